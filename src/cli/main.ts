@@ -1,0 +1,227 @@
+#!/usr/bin/env node
+/** `ohwait`: runs Python programs, as `python3` does. */
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { isatty } from "node:tty";
+import { deadlockType, InternalError, LimitError } from "../host/errors.ts";
+import { decode } from "../host/finder.ts";
+import { nodePlatform } from "../host/platforms/node.ts";
+import { TimerHost } from "../host/platforms/web.ts";
+import { exitCode, Session, systemExitCode } from "../host/session.ts";
+import { E, newException, type PyException } from "../objects/errors.ts";
+import type { Value } from "../objects/object.ts";
+import { getAttribute } from "../objects/protocols/attributes.ts";
+import { CallRequest, isPending, type NativeGenerator } from "../objects/requests.ts";
+import { type CommandLine, HELP, parseArguments, USAGE, UsageError } from "./arguments.ts";
+import { stdinPort } from "./input.ts";
+import { Output } from "./output.ts";
+import { VERSION } from "./version.ts";
+
+const stdout = new Output(1);
+const stderr = new Output(2, stdout);
+
+/** Exit statuses. */
+const Status = { ok: 0, failed: 1, usage: 2, outputLost: 120, interrupted: 130 } as const;
+
+class ExitError {
+  readonly status: number;
+  readonly message: string;
+  constructor(status: number, message: string) {
+    this.status = status;
+    this.message = message;
+  }
+}
+
+/** Notices when the kernel has nothing left to do. */
+class WatchedHost extends TimerHost {
+  onIdle: () => void = () => undefined;
+  override clearAlarm(): void {
+    super.clearAlarm();
+    this.onIdle();
+  }
+}
+
+const ERRNO: Readonly<Record<string, readonly [number, string]>> = {
+  ENOENT: [2, "No such file or directory"],
+  EACCES: [13, "Permission denied"],
+  ENOTDIR: [20, "Not a directory"],
+  ELOOP: [40, "Too many levels of symbolic links"],
+};
+
+function readProgram(program: CommandLine["program"]): {
+  bytes: Uint8Array | null;
+  text: string;
+  filename: string;
+} {
+  switch (program.kind) {
+    case "command":
+      return { bytes: null, text: program.text, filename: "<string>" };
+    case "stdin":
+      return { bytes: readFileSync(0), text: "", filename: "<stdin>" };
+    case "file":
+      try {
+        return { bytes: readFileSync(program.text), text: "", filename: program.text };
+      } catch (error) {
+        const { code = "" } = error as NodeJS.ErrnoException;
+        const path = resolve(program.text);
+        if (code === "EISDIR")
+          throw new ExitError(Status.failed, `ohwait: can't find '__main__' module in '${path}'\n`);
+        const [number, text] = ERRNO[code] ?? [5, "Input/output error"];
+        throw new ExitError(
+          Status.usage,
+          `ohwait: can't open file '${path}': [Errno ${number}] ${text}\n`,
+        );
+      }
+  }
+}
+
+function newSession({ argv, limits }: CommandLine): { session: Session; host: WatchedHost } {
+  const host = new WatchedHost();
+  const terminals = new Set(
+    ["stdin", "stdout", "stderr"].filter((_, descriptor) => isatty(descriptor)),
+  );
+  const { characters = Number.POSITIVE_INFINITY, milliseconds } = limits;
+  const guarded = (output: Output) => (text: string) => {
+    if (stdout.length + stderr.length + text.length > characters)
+      stop(`ohwait: the output limit of ${characters} characters is exceeded\n`);
+    return output.write(text);
+  };
+  const options = {
+    stdout: guarded(stdout),
+    stderr: guarded(stderr),
+    stdin: stdinPort(),
+    terminals,
+    argv,
+    limits: milliseconds === undefined ? {} : { wallClock: milliseconds },
+  };
+  return { session: new Session(options, nodePlatform, host), host };
+}
+
+/** Ends the process now: a limit has no exceptions. */
+function stop(message: string): never {
+  try {
+    stderr.write(message);
+    void stdout.drain().catch(() => undefined);
+    void stderr.drain().catch(() => undefined);
+  } finally {
+    process.exit(Status.failed);
+  }
+}
+
+function watchMemory(megabytes: number): void {
+  const check = () => {
+    if (process.memoryUsage().heapUsed > megabytes * 2 ** 20)
+      stop(`ohwait: the memory limit of ${megabytes} MB is exceeded\n`);
+  };
+  setInterval(check, 20).unref();
+}
+
+/** Says so where a program waits that nothing can ever wake. */
+function watchForDeadlock(session: Session, host: WatchedHost): void {
+  const { kernel, calls } = session.runtime;
+  let isScheduled = false;
+  host.onIdle = () => {
+    if (isScheduled) return;
+    isScheduled = true;
+    setImmediate(() => {
+      isScheduled = false;
+      if (calls.size === 0 || !kernel.isIdle || kernel.waitsForHost) return;
+      const text = "all tasks wait, and nothing is left that could wake one of them";
+      session.interrupt(() => newException(deadlockType, text));
+    });
+  };
+}
+
+async function runProgram(line: CommandLine): Promise<number> {
+  const { bytes, text, filename } = readProgram(line.program);
+  const { session, host } = newSession(line);
+  watchForDeadlock(session, host);
+  process.on("SIGINT", () => session.interrupt(() => newException(E.KeyboardInterrupt)));
+  if (line.limits.megabytes !== undefined) watchMemory(line.limits.megabytes);
+  if (line.program.kind === "file") session.enterFile(filename, dirname(resolve(filename)));
+  else session.setPath([""]);
+  try {
+    await session.startRaw(
+      () => session.program(bytes === null ? text : decode(bytes, filename), filename),
+      () => undefined,
+    );
+    return Status.ok;
+  } catch (error) {
+    return await statusAfter(session, error);
+  }
+}
+
+/** Reports what has ended the program. */
+async function statusAfter(session: Session, error: unknown): Promise<number> {
+  if (error instanceof LimitError) throw new ExitError(Status.failed, `ohwait: ${error.message}\n`);
+  const exception = session.exceptionBehind(error as object);
+  if (exception === undefined) throw error;
+  const { type } = exception.shape;
+  if (type.isSubtype(E.SystemExit)) {
+    const code = systemExitCode(exception);
+    if (
+      code !== null &&
+      typeof code !== "number" &&
+      typeof code !== "bigint" &&
+      typeof code !== "boolean"
+    )
+      stderr.write(`${session.str(code)}\n`);
+    return exitCode(exception);
+  }
+  if (type === E.BrokenPipeError && stdout.isBroken) return Status.failed;
+  await session.startRaw(
+    () => callExceptHook(session, exception),
+    () => undefined,
+  );
+  // Only there if OHWAIT_DEBUG is 1.
+  if (error instanceof InternalError && error.cause instanceof Error)
+    stderr.write(`${error.cause.stack}\n`);
+  return type.isSubtype(E.KeyboardInterrupt) ? Status.interrupted : Status.failed;
+}
+
+/** What the program has made of `sys.excepthook`. */
+function* callExceptHook(session: Session, exception: PyException): NativeGenerator {
+  const hook: Value = session.runtime.sysAttribute("excepthook");
+  const type = getAttribute(exception, "__class__");
+  const args = [(isPending(type) ? yield type : type) as Value, exception, exception.traceback];
+  return yield new CallRequest(hook, args, null);
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const line = parseArguments(args);
+  if (line.kind === "help") stdout.write(HELP);
+  else if (line.kind === "version") stdout.write(`ohwait ${VERSION} (Python 3.14)\n`);
+  else return await runProgram(line);
+  return Status.ok;
+}
+
+async function statusOf(args: readonly string[]): Promise<number> {
+  try {
+    return await main(args);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      stderr.write(`ohwait: ${error.message}\n${USAGE}\nTry \`ohwait -h' for more information.\n`);
+      return Status.usage;
+    }
+    if (error instanceof ExitError) {
+      stderr.write(error.message);
+      return error.status;
+    }
+    stderr.write(
+      `ohwait: internal error: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    if (process.env["OHWAIT_DEBUG"] === "1" && error instanceof Error)
+      stderr.write(`${error.stack}\n`);
+    return Status.failed;
+  }
+}
+
+let status = await statusOf(process.argv.slice(2));
+try {
+  await stdout.drain();
+} catch {
+  // Output that the program believes it has written is lost.
+  if (status === Status.ok) status = Status.outputLost;
+}
+await stderr.drain().catch(() => undefined);
+process.exit(status);

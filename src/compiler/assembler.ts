@@ -1,0 +1,207 @@
+/** Instructions as they are emitted: jumps, exception regions, registers, positions. */
+import type { Positioned } from "../syntax/ast.ts";
+import type { BlockEvent, CodeConstant, Handler } from "./code.ts";
+import * as Op from "./opcodes.ts";
+
+/** A place to jump to. A loop's label is at its head, a block's at its end. */
+export class Label {
+  readonly id: number;
+  readonly isLoop: boolean;
+  target = -1;
+  /** Instructions whose operand c is to become the target. */
+  readonly jumps: number[] = [];
+  constructor(id: number, isLoop: boolean) {
+    this.id = id;
+    this.isLoop = isLoop;
+  }
+}
+
+/** A stretch of code whose exceptions go to one handler; inlined `finally` bodies cut holes into it. */
+export class Region {
+  readonly depth: number;
+  readonly register: number;
+  readonly ranges: { start: number; end: number }[] = [];
+  target = -1;
+  constructor(depth: number, register: number) {
+    this.depth = depth;
+    this.register = register;
+  }
+}
+
+const NOWHERE: Positioned = { lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 };
+
+export class Assembler {
+  readonly #words: number[] = [];
+  readonly #positions: number[] = [];
+  readonly #names: (string | readonly string[] | undefined)[] = [];
+  readonly #constants: CodeConstant[] = [];
+  readonly #constantIndex = new Map<unknown, number>();
+  readonly #blocks: BlockEvent[] = [];
+  readonly #regions: Region[] = [];
+  readonly #active: Region[] = [];
+  #labels = 0;
+  /** Where the instructions emitted now come from. */
+  position: Positioned = NOWHERE;
+  /** First free register; registers below `locals` are variables. */
+  top: number;
+  max: number;
+
+  constructor(locals: number) {
+    this.top = locals;
+    this.max = locals;
+  }
+
+  get pc(): number {
+    return this.#words.length;
+  }
+
+  emit(op: number, a = 0, b = 0, c = 0): number {
+    const pc = this.#words.length;
+    this.#words.push(op, a, b, c);
+    const p = this.position;
+    this.#positions.push(p.lineno, p.end_lineno, p.col_offset, p.end_col_offset);
+    return pc;
+  }
+
+  /** Emits an instruction that works with a name (or keyword names). */
+  named(op: number, name: string | readonly string[], a = 0, b = 0, c = 0): number {
+    this.#names[this.#words.length >> 2] = name;
+    return this.emit(op, a, b, c);
+  }
+
+  // --- registers ---
+
+  temporary(): number {
+    return this.reserve(1);
+  }
+
+  /** The first of `count` consecutive temporaries. */
+  reserve(count: number): number {
+    const first = this.top;
+    this.top += count;
+    if (this.top > this.max) this.max = this.top;
+    return first;
+  }
+
+  // --- constants ---
+
+  constant(value: CodeConstant): number {
+    const key = constantKey(value);
+    const known = key === undefined ? undefined : this.#constantIndex.get(key);
+    if (known !== undefined) return known;
+    const index = this.#constants.push(value) - 1;
+    if (key !== undefined) this.#constantIndex.set(key, index);
+    return index;
+  }
+
+  // --- control flow: blocks and loops nest, and never anything else ---
+
+  /** Opens a block; jumps to it leave it. */
+  open(isLoop = false): Label {
+    const label = new Label(this.#labels++, isLoop);
+    if (isLoop) label.target = this.pc;
+    this.#blocks.push({ pc: this.pc, label: label.id, kind: isLoop ? "loop" : "block" });
+    return label;
+  }
+
+  close(label: Label): void {
+    this.#blocks.push({ pc: this.pc, label: label.id, kind: "close" });
+    if (!label.isLoop) label.target = this.pc;
+    for (const pc of label.jumps) this.#words[pc + 3] = label.target;
+  }
+
+  jump(op: number, label: Label, a = 0, b = 0): void {
+    label.jumps.push(this.emit(op, a, b, label.target));
+  }
+
+  /** A named instruction that may jump. */
+  namedJump(op: number, name: string, label: Label, a: number, b: number): void {
+    label.jumps.push(this.named(op, name, a, b, label.target));
+  }
+
+  back(loop: Label): void {
+    this.emit(Op.JUMP_BACK, 0, 0, loop.target);
+    loop.jumps.push(this.pc - 4);
+  }
+
+  // --- exception regions ---
+
+  enter(register: number): Region {
+    const region = new Region(this.#active.length, register);
+    this.#regions.push(region);
+    this.#active.push(region);
+    region.ranges.push({ start: this.pc, end: -1 });
+    return region;
+  }
+
+  leave(region: Region): void {
+    this.#active.pop();
+    this.#end(region);
+  }
+
+  /** The handler of a region begins here. */
+  handle(region: Region): void {
+    region.target = this.pc;
+  }
+
+  get regionDepth(): number {
+    return this.#active.length;
+  }
+
+  /** Suspends the regions above a depth while code for outside of them is emitted; answers what to resume. */
+  suspend(depth: number): Region[] {
+    const suspended = this.#active.splice(depth);
+    for (const region of suspended) this.#end(region);
+    return suspended;
+  }
+
+  resume(regions: readonly Region[]): void {
+    for (const region of regions) {
+      this.#active.push(region);
+      region.ranges.push({ start: this.pc, end: -1 });
+    }
+  }
+
+  #end(region: Region): void {
+    const range = region.ranges[region.ranges.length - 1];
+    if (range !== undefined && range.end < 0) range.end = this.pc;
+  }
+
+  // --- the result ---
+
+  finish() {
+    const handlers: Handler[] = [...this.#regions]
+      // Inner regions come first; of equally deep ones at most one covers an instruction.
+      .sort((a, b) => b.depth - a.depth)
+      .flatMap(({ ranges, target, register }) =>
+        ranges
+          .filter((r) => r.end > r.start)
+          .map(({ start, end }) => ({ start, end, target, register })),
+      );
+    const names = this.#names;
+    names.length = this.#words.length >> 2;
+    return {
+      instructions: Int32Array.from(this.#words),
+      positions: Int32Array.from(this.#positions),
+      names,
+      constants: this.#constants,
+      handlers,
+      blocks: this.#blocks,
+      registers: this.max,
+    };
+  }
+}
+
+/** Equal keys may share an entry of the constant table. Objects that cannot are not looked up. */
+function constantKey(value: CodeConstant): unknown {
+  switch (typeof value) {
+    case "string":
+      return `s${value}`;
+    case "number":
+      return Object.is(value, -0) ? undefined : value;
+    case "bigint":
+    case "boolean":
+      return value;
+  }
+  return value === null ? null : undefined;
+}

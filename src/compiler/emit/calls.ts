@@ -1,0 +1,125 @@
+/** Calls. */
+import type * as ast from "../../syntax/ast.ts";
+import * as Op from "../opcodes.ts";
+import type { Unit } from "../unit.ts";
+import { long } from "./expressions.ts";
+
+/** More arguments than this go through a tuple. */
+const MAX_ARGUMENTS = 32;
+
+/** Evaluating it cannot run code, so an attribute may as well be looked up after it. */
+function isSimple(u: Unit, e: ast.Expression): boolean {
+  if (e.kind === "Constant") return true;
+  if (e.kind !== "Name") return false;
+  const place = u.place(u.mangled(e.id));
+  return place.kind === "local" && u.assigned.has(place.register);
+}
+
+export function call(u: Unit, e: ast.Call, dst?: number): number {
+  const spread =
+    e.args.length + e.keywords.length > MAX_ARGUMENTS ||
+    e.args.some((a) => a.kind === "Starred") ||
+    e.keywords.some((k) => k.arg === null);
+  if (spread) return extended(u, e, dst);
+  if (e.keywords.length === 0 && e.func.kind === "Attribute") return method(u, e, e.func, dst);
+  const { asm } = u;
+  const { top } = asm;
+  const count = e.args.length + e.keywords.length;
+  const base = asm.reserve(count + 1);
+  u.into(e.func, base);
+  e.args.forEach((a, i) => u.into(a, base + 1 + i));
+  e.keywords.forEach((k, i) => u.into(k.value, base + 1 + e.args.length + i));
+  asm.top = top;
+  const r = dst ?? asm.temporary();
+  if (e.keywords.length === 0) asm.emit(Op.CALL, r, base, count);
+  else
+    asm.named(
+      Op.CALL_KEYWORDS,
+      e.keywords.map((k) => k.arg as string),
+      r,
+      base,
+      count,
+    );
+  return r;
+}
+
+function method(u: Unit, e: ast.Call, func: ast.Attribute, dst?: number): number {
+  const { asm } = u;
+  const { top } = asm;
+  const count = e.args.length;
+  const base = asm.reserve(count + 2);
+  const name = u.mangled(func.attr);
+  u.into(func.value, base + 1);
+  const position = methodPosition(e, func);
+  if (e.args.every((a) => isSimple(u, a))) {
+    e.args.forEach((a, i) => u.into(a, base + 2 + i));
+    asm.top = top;
+    const r = dst ?? asm.temporary();
+    asm.position = position;
+    asm.named(Op.CALL_ATTR, name, r, base, count);
+    return r;
+  }
+  const outer = asm.position;
+  asm.position = func;
+  asm.named(Op.LOAD_METHOD, name, base, base + 1);
+  asm.position = outer;
+  e.args.forEach((a, i) => u.into(a, base + 2 + i));
+  asm.top = top;
+  const r = dst ?? asm.temporary();
+  asm.position = position;
+  asm.emit(Op.CALL_METHOD, r, base, count);
+  return r;
+}
+
+/** A call over several lines is shown from its method's name on. */
+function methodPosition(e: ast.Call, func: ast.Attribute): ast.Positioned {
+  if (func.value.end_lineno === func.end_lineno) return e;
+  return {
+    lineno: func.end_lineno,
+    col_offset: func.end_col_offset - func.attr.length,
+    end_lineno: e.end_lineno,
+    end_col_offset: e.end_col_offset,
+  };
+}
+
+function extended(u: Unit, e: ast.Call, dst?: number): number {
+  const { asm } = u;
+  const { top } = asm;
+  const base = asm.reserve(3);
+  u.into(e.func, base);
+  arguments_(u, e.args, e.keywords, base);
+  asm.top = top;
+  const r = dst ?? asm.temporary();
+  asm.emit(Op.CALL_EXTENDED, r, base, e.keywords.length > 0 ? 1 : 0);
+  return r;
+}
+
+/** Puts the positional arguments into a list at base + 1, the others into a dict at base + 2. */
+export function arguments_(
+  u: Unit,
+  args: readonly ast.Expression[],
+  keywords: readonly ast.Keyword[],
+  base: number,
+): void {
+  const { asm } = u;
+  long(u, Op.LIST, Op.LIST_APPEND, Op.LIST_EXTEND, args, base + 1, base);
+  if (keywords.length === 0) return;
+  asm.emit(Op.DICT, base + 2, 0, 0);
+  for (const k of keywords) {
+    const { top } = asm;
+    const key = asm.temporary();
+    if (k.arg !== null) {
+      asm.emit(Op.CONST, key, asm.constant(k.arg));
+      const value = u.expr(k.value);
+      // A dict of one, merged, so that a repeated name is found out.
+      const pair = asm.reserve(3);
+      asm.emit(Op.MOVE, pair + 1, key);
+      asm.emit(Op.MOVE, pair + 2, value);
+      asm.emit(Op.DICT, pair, pair + 1, 1);
+      asm.emit(Op.DICT_MERGE, base + 2, pair, base);
+    } else {
+      asm.emit(Op.DICT_MERGE, base + 2, u.expr(k.value), base);
+    }
+    asm.top = top;
+  }
+}

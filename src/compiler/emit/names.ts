@@ -1,0 +1,160 @@
+/** Loading, storing and deleting variables. */
+import type * as ast from "../../syntax/ast.ts";
+import * as Op from "../opcodes.ts";
+import type { Unit } from "../unit.ts";
+
+export function loadName(u: Unit, e: ast.Name, dst?: number): number {
+  if (e.id === "__debug__") return loadConstant(u, true, dst);
+  return load(u, u.mangled(e.id), dst);
+}
+
+export function loadConstant(
+  u: Unit,
+  value: boolean | null | string | number,
+  dst?: number,
+): number {
+  const r = dst ?? u.asm.temporary();
+  u.asm.emit(Op.CONST, r, u.asm.constant(value));
+  return r;
+}
+
+/** Loads a variable by its mangled name. */
+export function load(u: Unit, name: string, dst?: number): number {
+  const { asm } = u;
+  const place = u.place(name);
+  if (place.kind === "local") {
+    u.checkAssigned(place.register);
+    if (dst === undefined || dst === place.register) return place.register;
+    asm.emit(Op.MOVE, dst, place.register);
+    return dst;
+  }
+  const r = dst ?? asm.temporary();
+  switch (place.kind) {
+    case "cell":
+      asm.emit(Op.LOAD_CELL, r, place.register);
+      break;
+    case "classCell":
+      asm.named(Op.LOAD_CLASS_CELL, place.name, r, place.register);
+      break;
+    case "global":
+      asm.named(Op.LOAD_GLOBAL, place.name, r);
+      break;
+    case "name":
+      asm.named(Op.LOAD_NAME, place.name, r);
+      break;
+  }
+  return r;
+}
+
+/** Stores a register in a variable, by its mangled name. */
+export function store(u: Unit, name: string, register: number): void {
+  const { asm } = u;
+  const place = u.place(name);
+  switch (place.kind) {
+    case "local":
+      if (place.register !== register) asm.emit(Op.MOVE, place.register, register);
+      u.markAssigned(place.register);
+      break;
+    case "cell":
+    case "classCell":
+      asm.emit(Op.STORE_CELL, place.register, register);
+      break;
+    case "global":
+      asm.named(Op.STORE_GLOBAL, place.name, register);
+      break;
+    case "name":
+      asm.named(Op.STORE_NAME, place.name, register);
+      break;
+  }
+}
+
+export function deleteName(u: Unit, name: string): void {
+  const { asm } = u;
+  const place = u.place(name);
+  switch (place.kind) {
+    case "local":
+      asm.emit(Op.DELETE_LOCAL, place.register);
+      break;
+    case "cell":
+    case "classCell":
+      asm.emit(Op.DELETE_CELL, place.register);
+      break;
+    case "global":
+      asm.named(Op.DELETE_GLOBAL, place.name);
+      break;
+    case "name":
+      asm.named(Op.DELETE_NAME, place.name);
+      break;
+  }
+}
+
+/** Assigns a register to any target. */
+export function assign(u: Unit, target: ast.Expression, register: number): void {
+  const { asm } = u;
+  const { top, position } = asm;
+  asm.position = target;
+  switch (target.kind) {
+    case "Name":
+      store(u, u.mangled(target.id), register);
+      break;
+    case "Attribute": {
+      const object = u.operand(target.value);
+      asm.named(Op.SET_ATTR, u.mangled(target.attr), object, register);
+      break;
+    }
+    case "Subscript": {
+      const object = u.operand(target.value);
+      const key = u.operand(target.slice);
+      asm.emit(Op.SET_ITEM, object, key, register);
+      break;
+    }
+    case "Tuple":
+    case "List":
+      unpack(u, target, register);
+      break;
+    case "Starred":
+      u.table.fail("starred assignment target must be in a list or tuple", target);
+  }
+  asm.top = top;
+  asm.position = position;
+}
+
+function unpack(u: Unit, target: ast.Tuple | ast.List, register: number): void {
+  const { asm } = u;
+  const { elts } = target;
+  const starred = elts.findIndex((e) => e.kind === "Starred");
+  const first = asm.reserve(elts.length);
+  if (starred < 0) asm.emit(Op.UNPACK, first, register, elts.length);
+  else {
+    if (elts.findIndex((e, i) => i > starred && e.kind === "Starred") >= 0)
+      u.table.fail("multiple starred expressions in assignment", target);
+    const after = elts.length - starred - 1;
+    asm.emit(Op.UNPACK_STARRED, first, register, starred | (after << 16));
+  }
+  elts.forEach((e, i) => assign(u, e.kind === "Starred" ? e.value : e, first + i));
+}
+
+/** `del target`. */
+export function remove(u: Unit, target: ast.Expression): void {
+  const { asm } = u;
+  const { top } = asm;
+  asm.position = target;
+  switch (target.kind) {
+    case "Name":
+      deleteName(u, u.mangled(target.id));
+      break;
+    case "Attribute":
+      asm.named(Op.DELETE_ATTR, u.mangled(target.attr), u.operand(target.value));
+      break;
+    case "Subscript": {
+      const object = u.operand(target.value);
+      asm.emit(Op.DELETE_ITEM, object, u.operand(target.slice));
+      break;
+    }
+    case "Tuple":
+    case "List":
+      for (const e of target.elts) remove(u, e);
+      break;
+  }
+  asm.top = top;
+}

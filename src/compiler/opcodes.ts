@@ -1,0 +1,225 @@
+/**
+ * The instructions. Each is four words: op, a, b, c. Registers are `r`; `name` is the name kept beside the
+ * instruction; `=> c` means "jump to c". The numbers of the hot instructions are dense and come first, since the
+ * machine's switch has a case for them; the rest are in tables (vm/ops).
+ *
+ * One constant a name, used as `import * as Op`: the bundler then puts the numbers into the cases.
+ */
+// --- hot: a case of the machine's switch ---
+/** r[a] = r[b] */
+export const MOVE = 0;
+/** r[a] = constants[b] */
+export const CONST = 1;
+/** r[a] = global or builtin `name` */
+export const LOAD_GLOBAL = 2;
+/** r[a] = cell r[b]'s value, which must be bound */
+export const LOAD_CELL = 3;
+/** cell r[a] = r[b] */
+export const STORE_CELL = 4;
+/** r[a] = r[b].name */
+export const GET_ATTR = 5;
+/** r[a].name = r[b] */
+export const SET_ATTR = 6;
+/** r[a], r[a+1] = the method `name` of r[a+1], and its self; or unbound, and a callable */
+export const LOAD_METHOD = 7;
+/** r[a] = r[b](r[b+1] … r[b+c]) */
+export const CALL = 8;
+/** r[a] = call of a LOAD_METHOD pair at b with c arguments from b+2 */
+export const CALL_METHOD = 9;
+/** LOAD_METHOD and CALL_METHOD in one, where the arguments cannot be told from having come before */
+export const CALL_ATTR = 10;
+/** r[a] = r[b] + r[c], and so on; the order of these is that of OPERATORS */
+export const ADD = 11;
+export const SUB = 12;
+export const MUL = 13;
+export const IADD = 14;
+export const ISUB = 15;
+export const IMUL = 16;
+/** r[a] = r[b] + c, a small int */
+export const ADD_INT = 17;
+export const SUB_INT = 18;
+export const IADD_INT = 19;
+export const ISUB_INT = 20;
+export const FLOORDIV = 21;
+export const MOD = 22;
+export const TRUEDIV = 23;
+export const BAND = 24;
+/** r[a] = r[b] < r[c], and so on, in the order of COMPARISONS */
+export const LT = 25;
+export const LE = 26;
+export const EQ = 27;
+export const NE = 28;
+export const GT = 29;
+export const GE = 30;
+/** r[a] = r[b] is r[c] */
+export const IS = 31;
+export const IS_NOT = 32;
+/** r[a] = r[b] in r[c] */
+export const IN = 33;
+export const NOT_IN = 34;
+/** r[a] = not r[b] */
+export const NOT = 35;
+/** => c */
+export const JUMP = 36;
+/** => c, back to the head of a loop; costs fuel */
+export const JUMP_BACK = 37;
+/** if not r[a] => c */
+export const JUMP_IF_FALSE = 38;
+/** if r[a] => c */
+export const JUMP_IF_TRUE = 39;
+/** if not (r[a] < r[b]) => c, and so on */
+export const UNLESS_LT = 40;
+export const UNLESS_LE = 41;
+export const UNLESS_EQ = 42;
+export const UNLESS_NE = 43;
+export const UNLESS_GT = 44;
+export const UNLESS_GE = 45;
+/** if r[a] < r[b] => c, and so on */
+export const IF_LT = 46;
+export const IF_LE = 47;
+export const IF_EQ = 48;
+export const IF_NE = 49;
+export const IF_GT = 50;
+export const IF_GE = 51;
+/** if not (r[a] < b) => c, where b is a small int, and so on */
+export const UNLESS_LT_INT = 52;
+export const UNLESS_LE_INT = 53;
+export const UNLESS_EQ_INT = 54;
+export const UNLESS_NE_INT = 55;
+export const UNLESS_GT_INT = 56;
+export const UNLESS_GE_INT = 57;
+/** if r[a] is None => c */
+export const IF_NONE = 58;
+/** if r[a] is not None => c */
+export const IF_NOT_NONE = 59;
+/** r[a] = iter(r[b]) */
+export const ITER = 60;
+/** r[a] = next(r[b]); at its end => c */
+export const FOR_ITER = 61;
+/** r[a] … r[a+c-1] = the c items of r[b] */
+export const UNPACK = 62;
+/** r[a] = [r[b], … r[b+c-1]] */
+export const LIST = 63;
+export const TUPLE = 64;
+/** r[a] = r[b][r[c]] */
+export const GET_ITEM = 65;
+/** r[a][r[b]] = r[c] */
+export const SET_ITEM = 66;
+/** list r[a].append(r[b]) */
+export const LIST_APPEND = 67;
+/** return r[a] */
+export const RETURN = 68;
+/** yield r[b]; what is sent arrives in r[a] */
+export const YIELD = 69;
+/** r[a] = yield from r[b] (an iterator, or what GET_AWAITABLE gave); c: what is sent first */
+export const YIELD_FROM = 70;
+/** raise unless r[a] is bound */
+export const CHECK = 71;
+/** an expression statement drops r[a] */
+export const DROP = 72;
+/** r[a] = function from constants[b] */
+export const FUNCTION = 73;
+
+// --- cold: handlers in tables ---
+/** r[a] = r[b] op r[c] for the operators without a case of their own */
+export const POW = 80;
+export const MATMUL = 81;
+export const LSHIFT = 82;
+export const RSHIFT = 83;
+export const BOR = 84;
+export const BXOR = 85;
+export const IFLOORDIV = 86;
+export const IMOD = 87;
+export const ITRUEDIV = 88;
+export const IBAND = 89;
+export const IPOW = 90;
+export const IMATMUL = 91;
+export const ILSHIFT = 92;
+export const IRSHIFT = 93;
+export const IBOR = 94;
+export const IBXOR = 95;
+/** r[a] = -r[b] */
+export const NEG = 96;
+export const POS = 97;
+export const INVERT = 98;
+/** r[a] = variable `name` of a module or class body: namespace r[0], then globals, then builtins */
+export const LOAD_NAME = 99;
+export const STORE_NAME = 100;
+export const DELETE_NAME = 101;
+export const STORE_GLOBAL = 102;
+export const DELETE_GLOBAL = 103;
+/** r[a] = `name` of namespace r[0], else cell r[b] */
+export const LOAD_CLASS_CELL = 104;
+/** r[a] becomes a cell around its value */
+export const MAKE_CELL = 105;
+export const DELETE_CELL = 106;
+/** r[a] becomes unbound, and must have been bound */
+export const DELETE_LOCAL = 107;
+export const DELETE_ATTR = 108;
+export const DELETE_ITEM = 109;
+/** r[a] = slice(r[b], r[b+1], r[b+2]) */
+export const SLICE = 110;
+/** r[a] = r[b](…) with c arguments, the last of which go by the keywords in `name` */
+export const CALL_KEYWORDS = 111;
+/** r[a] = r[b](*r[b+1], **r[b+2]); c: is there a r[b+2] */
+export const CALL_EXTENDED = 112;
+/** r[a] … from r[b]: c & 0xffff before the starred one, c >> 16 after it */
+export const UNPACK_STARRED = 113;
+export const SET = 114;
+/** r[a] = dict of c pairs from b */
+export const DICT = 115;
+/** list r[a].extend(r[b]) */
+export const LIST_EXTEND = 116;
+export const SET_ADD = 117;
+export const SET_UPDATE = 118;
+/** dict r[a][r[b]] = r[c] */
+export const DICT_SET = 119;
+export const DICT_UPDATE = 120;
+/** like DICT_UPDATE, for the ** of a call of r[c]: keys must be new str */
+export const DICT_MERGE = 121;
+export const LIST_TO_TUPLE = 122;
+/** r[a] = ''.join of c str from b */
+export const BUILD_STRING = 123;
+/** r[a] = format(r[b], r[b+1]); c: conversion, + 256 if there is a spec */
+export const FORMAT = 124;
+/** function r[a]: r[b] is its tuple of defaults, and so on */
+export const SET_DEFAULTS = 125;
+export const SET_KEYWORD_DEFAULTS = 126;
+export const SET_ANNOTATE = 127;
+/** r[a] = __build_class__ */
+export const LOAD_BUILD_CLASS = 128;
+/** r[a] = the object that await may step; b: 1 for __aenter__, 2 for __aexit__ */
+export const GET_AWAITABLE = 129;
+/** r[a] = the iterator for yield from r[b] */
+export const GET_YIELD_FROM = 130;
+export const GET_AITER = 131;
+export const GET_ANEXT = 132;
+/** r[a] is StopAsyncIteration => c, else raise it again */
+export const END_ASYNC_FOR = 133;
+/** r[a], r[a+1] = special method `name` of r[b], and its self; c: 0 enter, 1 exit, 2 aenter, 3 aexit */
+export const LOAD_SPECIAL = 134;
+/** r[a+2] … r[a+4] = type, value, traceback of r[b], for an exit method at a */
+export const EXIT_ARGUMENTS = 135;
+/** r[a] is now being handled */
+export const PUSH_EXCEPTION = 136;
+export const POP_EXCEPTION = 137;
+/** unless exception r[a] matches r[b] => c */
+export const MATCH_EXCEPTION = 138;
+/** raise r[a] from r[b]; c: 0 bare, 1 without from, 2 with */
+export const RAISE = 139;
+/** raise r[a] again, as it is */
+export const RERAISE = 140;
+/** r[a] = import `name`, level c, of names constants[b] */
+export const IMPORT = 141;
+/** r[a] = from module r[b] import `name` */
+export const IMPORT_FROM = 142;
+export const IMPORT_STAR = 143;
+export const LOAD_ASSERTION_ERROR = 144;
+/** shows r[a] as the interactive prompt does */
+export const PRINT = 145;
+/** leaving a loop over a generator that nobody else has: r[a] is closed */
+export const CLOSE_ITERATOR = 146;
+/** r[a] = r[b] wrapped as what an asynchronous generator yields */
+export const WRAP_YIELD = 147;
+/** r[a] = the __class__ cell of this class body, or None */
+export const RETURN_CLASS = 148;

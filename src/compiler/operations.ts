@@ -1,0 +1,60 @@
+/** Instructions by what they carry out, and by number. */
+import * as Op from "./opcodes.ts";
+
+export type OpName = keyof typeof Op;
+
+/** Names by number. */
+export const OP_NAMES: readonly (OpName | undefined)[] = (() => {
+  const names: (OpName | undefined)[] = [];
+  for (const [name, number] of Object.entries(Op)) {
+    while (names.length < number) names.push(undefined);
+    names[number] = name as OpName;
+  }
+  return names;
+})();
+
+/** Operators of OPERATORS in order, as instructions; in place likewise. */
+export const BINARY_OPS = {
+  Add: Op.ADD,
+  Sub: Op.SUB,
+  Mult: Op.MUL,
+  MatMult: Op.MATMUL,
+  Div: Op.TRUEDIV,
+  FloorDiv: Op.FLOORDIV,
+  Mod: Op.MOD,
+  Pow: Op.POW,
+  LShift: Op.LSHIFT,
+  RShift: Op.RSHIFT,
+  BitOr: Op.BOR,
+  BitXor: Op.BXOR,
+  BitAnd: Op.BAND,
+} as const;
+
+export const IN_PLACE_OPS = {
+  Add: Op.IADD,
+  Sub: Op.ISUB,
+  Mult: Op.IMUL,
+  MatMult: Op.IMATMUL,
+  Div: Op.ITRUEDIV,
+  FloorDiv: Op.IFLOORDIV,
+  Mod: Op.IMOD,
+  Pow: Op.IPOW,
+  LShift: Op.ILSHIFT,
+  RShift: Op.IRSHIFT,
+  BitOr: Op.IBOR,
+  BitXor: Op.IBXOR,
+  BitAnd: Op.IBAND,
+} as const;
+
+export const COMPARE_OPS = {
+  Lt: Op.LT,
+  LtE: Op.LE,
+  Eq: Op.EQ,
+  NotEq: Op.NE,
+  Gt: Op.GT,
+  GtE: Op.GE,
+  Is: Op.IS,
+  IsNot: Op.IS_NOT,
+  In: Op.IN,
+  NotIn: Op.NOT_IN,
+} as const;

@@ -1,0 +1,700 @@
+/**
+ * Who owns which name. One pass notes what each block binds and uses; a second decides, from the outside in, whether a
+ * use means a local, a variable of an enclosing function (then both share a cell), or a global.
+ * https://docs.python.org/3/reference/executionmodel.html#naming-and-binding
+ */
+import type * as ast from "../syntax/ast.ts";
+import { SourceError } from "../syntax/source-error.ts";
+import { isUnfinished, unfinished } from "./unfinished.ts";
+
+/** A comprehension is a scope of its own, but its code runs in the frame around it. */
+export type ScopeKind = "module" | "class" | "function" | "comprehension";
+
+/** What a block does with a name. */
+export interface Symbol {
+  isBound: boolean;
+  isParameter: boolean;
+  isGlobal: boolean;
+  isNonlocal: boolean;
+  isUsed: boolean;
+  isDeleted: boolean;
+  /** A function inside shares it: it lives in a cell. */
+  isCell: boolean;
+  /** It comes from an enclosing function. */
+  isFree: boolean;
+}
+
+export class Scope {
+  readonly kind: ScopeKind;
+  readonly name: string;
+  readonly parent: Scope | null;
+  readonly symbols = new Map<string, Symbol>();
+  readonly children: Scope[] = [];
+  /** The class whose `__names` are mangled here. */
+  readonly className: string | null;
+  isGenerator = false;
+  isAsync = false;
+  /** A lambda or generator expression. */
+  isExpression = false;
+  hasWalrus = false;
+  /** A class body whose methods use `super()` or `__class__`. */
+  needsClassCell = false;
+  position: ast.Positioned | null = null;
+
+  constructor(kind: ScopeKind, name: string, parent: Scope | null, className: string | null) {
+    this.kind = kind;
+    this.name = name;
+    this.parent = parent;
+    this.className = className;
+    parent?.children.push(this);
+  }
+
+  symbol(name: string): Symbol {
+    let symbol = this.symbols.get(name);
+    if (symbol === undefined) {
+      symbol = {
+        isBound: false,
+        isParameter: false,
+        isGlobal: false,
+        isNonlocal: false,
+        isUsed: false,
+        isDeleted: false,
+        isCell: false,
+        isFree: false,
+      };
+      this.symbols.set(name, symbol);
+    }
+    return symbol;
+  }
+
+  /** Names that code of this scope's function owns are locals there, not in a namespace. */
+  get isFunctionLike(): boolean {
+    return this.kind === "function" || this.kind === "comprehension";
+  }
+}
+
+/** `__name` in a class body means `_Class__name`. */
+export function mangle(className: string | null, name: string): string {
+  if (className === null || !name.startsWith("__") || name.endsWith("__") || name.includes("."))
+    return name;
+  const stripped = className.replace(/^_+/, "");
+  return stripped === "" ? name : `_${stripped}${name}`;
+}
+
+export type ScopedNode =
+  | ast.Root
+  | ast.FunctionDef
+  | ast.AsyncFunctionDef
+  | ast.ClassDef
+  | ast.Lambda
+  | ast.ListComp
+  | ast.SetComp
+  | ast.DictComp
+  | ast.GeneratorExp
+  // Annotations are evaluated later, in a scope of their own: a function's is known by its parameters.
+  | ast.Arguments;
+
+/** The scope of every block of a program. */
+export class ScopeTable {
+  readonly #scopes = new Map<ScopedNode, Scope>();
+  readonly filename: string;
+  readonly #lines: readonly string[];
+  #current!: Scope;
+  #loops = 0;
+
+  constructor(filename: string, lines: readonly string[]) {
+    this.filename = filename;
+    this.#lines = lines;
+  }
+
+  get(node: ScopedNode): Scope {
+    return this.#scopes.get(node) as Scope;
+  }
+
+  /** A SyntaxError at `node`. */
+  fail(message: string, node: ast.Positioned | null): never {
+    const line = node?.lineno ?? 1;
+    const text = this.#lines[line - 1] ?? null;
+    const endText = this.#lines[(node?.end_lineno ?? line) - 1] ?? "";
+    const points = (s: string, units: number) => Array.from(s.slice(0, units)).length + 1;
+    throw new SourceError(
+      "SyntaxError",
+      message,
+      this.filename,
+      {
+        lineno: line,
+        offset: node === null ? 0 : points(text ?? "", node.col_offset),
+        end_lineno: node?.end_lineno ?? line,
+        end_offset: node === null ? 0 : points(endText, node.end_col_offset),
+      },
+      text === null ? null : `${text}\n`,
+    );
+  }
+
+  analyze(root: ast.Root): Scope {
+    const scope = new Scope("module", "<module>", null, null);
+    this.#scopes.set(root, scope);
+    this.#current = scope;
+    if (root.kind === "Expression") this.#expr(root.body);
+    else this.#block(root.body);
+    this.#resolve(scope, new Set());
+    return scope;
+  }
+
+  // --- first pass: what is bound and used where ---
+
+  #name(name: string): Symbol {
+    return this.#current.symbol(mangle(this.#current.className, name));
+  }
+
+  #bind(name: string, node: ast.Positioned | null): void {
+    if (name === "__debug__") this.fail("cannot assign to __debug__", node);
+    this.#name(name).isBound = true;
+  }
+
+  #inside(scope: Scope, node: ScopedNode | null, body: () => void): void {
+    if (node !== null) this.#scopes.set(node, scope);
+    const outer = this.#current;
+    const loops = this.#loops;
+    this.#current = scope;
+    this.#loops = 0;
+    body();
+    this.#current = outer;
+    this.#loops = loops;
+  }
+
+  #block(body: readonly ast.Statement[]): void {
+    for (const statement of body) this.#stmt(statement);
+  }
+
+  #loop(body: readonly ast.Statement[]): void {
+    this.#loops++;
+    this.#block(body);
+    this.#loops--;
+  }
+
+  #stmt(s: ast.Statement): void {
+    switch (s.kind) {
+      case "FunctionDef":
+      case "AsyncFunctionDef":
+        return this.#function(s);
+      case "ClassDef":
+        return this.#class(s);
+      case "Return":
+        if (!this.#functionScope()) this.fail("'return' outside function", s);
+        if (s.value !== null) {
+          const { isAsync, isGenerator } = this.#current;
+          if (isAsync && isGenerator) this.fail("'return' with value in async generator", s);
+          this.#current.position ??= s;
+          this.#returnsValue.add(this.#current);
+          this.#expr(s.value);
+        }
+        return;
+      case "Delete":
+        for (const target of s.targets) this.#target(target);
+        return;
+      case "Assign":
+        this.#expr(s.value);
+        for (const target of s.targets) this.#target(target);
+        return;
+      case "AugAssign":
+        this.#expr(s.target.kind === "Name" ? { ...s.target, ctx: "Load" } : s.target);
+        this.#expr(s.value);
+        this.#target(s.target);
+        return;
+      case "AnnAssign":
+        if (s.target.kind === "Name") {
+          const symbol = this.#name(s.target.id);
+          if (symbol.isGlobal && this.#current.kind !== "module")
+            this.fail(`annotated name '${s.target.id}' can't be global`, s);
+          if (symbol.isNonlocal) this.fail(`annotated name '${s.target.id}' can't be nonlocal`, s);
+          if (s.simple === 1 || s.value !== null) this.#bind(s.target.id, s.target);
+        } else this.#target(s.target);
+        if (s.value !== null) this.#expr(s.value);
+        if (s.simple === 1 && !this.#current.isFunctionLike) {
+          let annotations = this.#annotationScopes.get(this.#current);
+          if (annotations === undefined) {
+            annotations = this.#annotationScope(this.#current);
+            this.#annotationScopes.set(this.#current, annotations);
+          }
+          this.#annotation(annotations, s.annotation);
+        }
+        return;
+      case "For":
+      case "AsyncFor":
+        if (s.kind === "AsyncFor") this.#needAsync("'async for' outside async function", s);
+        this.#expr(s.iter);
+        this.#target(s.target);
+        this.#loop(s.body);
+        this.#block(s.orelse);
+        return;
+      case "While":
+        this.#expr(s.test);
+        this.#loop(s.body);
+        this.#block(s.orelse);
+        return;
+      case "If":
+        this.#expr(s.test);
+        this.#block(s.body);
+        this.#block(s.orelse);
+        return;
+      case "With":
+      case "AsyncWith":
+        if (s.kind === "AsyncWith") this.#needAsync("'async with' outside async function", s);
+        for (const item of s.items) {
+          this.#expr(item.context_expr);
+          if (item.optional_vars !== null) this.#target(item.optional_vars);
+        }
+        this.#block(s.body);
+        return;
+      case "Raise":
+        if (s.exc !== null) this.#expr(s.exc);
+        if (s.cause !== null) this.#expr(s.cause);
+        return;
+      case "Try":
+        this.#block(s.body);
+        for (let i = 0; i < s.handlers.length; i++) {
+          const handler = s.handlers[i] as ast.ExceptHandler;
+          if (handler.type === null && i < s.handlers.length - 1)
+            this.fail("default 'except:' must be last", handler);
+          if (handler.type !== null) this.#expr(handler.type);
+          if (handler.name !== null) {
+            this.#bind(handler.name, handler);
+            this.#name(handler.name).isDeleted = true;
+          }
+          this.#block(handler.body);
+        }
+        this.#block(s.orelse);
+        this.#block(s.finalbody);
+        return;
+      case "Assert":
+        this.#expr(s.test);
+        if (s.msg !== null) this.#expr(s.msg);
+        return;
+      case "Import":
+        for (const a of s.names) this.#bind(a.asname ?? (a.name.split(".")[0] as string), a);
+        return;
+      case "ImportFrom":
+        for (const a of s.names) {
+          if (a.name === "*") {
+            if (this.#current.kind !== "module")
+              this.fail("import * only allowed at module level", s);
+          } else this.#bind(a.asname ?? a.name, a);
+        }
+        return;
+      case "Global":
+      case "Nonlocal":
+        return this.#declare(s);
+      case "Expr":
+        return this.#expr(s.value);
+      case "Break":
+        if (this.#loops === 0) this.fail("'break' outside loop", s);
+        return;
+      case "Continue":
+        if (this.#loops === 0) this.fail("'continue' not properly in loop", s);
+        return;
+      case "Pass":
+        return;
+      default:
+        if (isUnfinished(s)) unfinished(s, this.filename);
+    }
+  }
+
+  readonly #returnsValue = new Set<Scope>();
+
+  #declare(s: ast.Global | ast.Nonlocal): void {
+    const word = s.kind === "Global" ? "global" : "nonlocal";
+    if (s.kind === "Nonlocal" && this.#current.kind === "module")
+      this.fail("nonlocal declaration not allowed at module level", s);
+    for (const name of s.names) {
+      const symbol = this.#name(name);
+      if (symbol.isParameter) this.fail(`name '${name}' is parameter and ${word}`, s);
+      if (symbol.isGlobal && s.kind === "Nonlocal")
+        this.fail(`name '${name}' is nonlocal and global`, s);
+      if (symbol.isNonlocal && s.kind === "Global")
+        this.fail(`name '${name}' is nonlocal and global`, s);
+      if (!symbol.isGlobal && !symbol.isNonlocal) {
+        if (symbol.isUsed) this.fail(`name '${name}' is used prior to ${word} declaration`, s);
+        if (symbol.isBound)
+          this.fail(`name '${name}' is assigned to before ${word} declaration`, s);
+      }
+      if (s.kind === "Global") symbol.isGlobal = true;
+      else {
+        symbol.isNonlocal = true;
+        this.#current.position = s;
+      }
+    }
+  }
+
+  /** The function this code runs in, past comprehensions. */
+  #functionScope(): Scope | null {
+    let scope: Scope | null = this.#current;
+    while (scope !== null && scope.kind === "comprehension") scope = scope.parent;
+    return scope !== null && scope.kind === "function" ? scope : null;
+  }
+
+  #needAsync(message: string, node: ast.Positioned): void {
+    if (this.#functionScope()?.isAsync !== true) this.fail(message, node);
+  }
+
+  /** The names that an annotation uses belong to the scope of annotations around it. */
+  #annotation(scope: Scope, annotation: ast.Expression | null | undefined): void {
+    if (annotation === null || annotation === undefined) return;
+    this.#inside(scope, null, () => this.#expr(annotation));
+  }
+
+  #annotationScope(parent: Scope): Scope {
+    const scope = new Scope("function", "__annotate__", parent, parent.className);
+    const format = scope.symbol("format");
+    format.isParameter = true;
+    format.isBound = true;
+    return scope;
+  }
+
+  /** The scope of the annotations of a module's or class body's variables. */
+  annotationsOf(scope: Scope): Scope | undefined {
+    return this.#annotationScopes.get(scope);
+  }
+  readonly #annotationScopes = new Map<Scope, Scope>();
+
+  #function(s: ast.FunctionDef | ast.AsyncFunctionDef): void {
+    for (const decorator of s.decorator_list) this.#expr(decorator);
+    this.#defaults(s.args);
+    if (annotationsOf(s).length > 0) {
+      const annotations = this.#annotationScope(this.#current);
+      this.#scopes.set(s.args, annotations);
+      for (const [, annotation] of annotationsOf(s)) this.#annotation(annotations, annotation);
+    }
+    this.#bind(s.name, s);
+    if (s.type_params.length > 0) unfinished(s.type_params[0] as ast.TypeParam, this.filename);
+    const scope = new Scope("function", s.name, this.#current, this.#current.className);
+    scope.isAsync = s.kind === "AsyncFunctionDef";
+    this.#inside(scope, s, () => {
+      this.#parameters(s.args);
+      this.#block(s.body);
+    });
+    if (scope.isAsync && scope.isGenerator && this.#returnsValue.has(scope))
+      this.fail("'return' with value in async generator", scope.position);
+  }
+
+  #defaults(args: ast.Arguments): void {
+    for (const value of args.defaults) this.#expr(value);
+    for (const value of args.kw_defaults) if (value !== null) this.#expr(value);
+  }
+
+  #parameters(args: ast.Arguments): void {
+    const all = [...args.posonlyargs, ...args.args, ...args.kwonlyargs];
+    if (args.vararg !== null) all.push(args.vararg);
+    if (args.kwarg !== null) all.push(args.kwarg);
+    for (const arg of all) {
+      if (arg.arg === "__debug__") this.fail("cannot assign to __debug__", arg);
+      const symbol = this.#name(arg.arg);
+      if (symbol.isParameter)
+        this.fail(`duplicate argument '${arg.arg}' in function definition`, arg);
+      symbol.isParameter = true;
+      symbol.isBound = true;
+    }
+  }
+
+  #class(s: ast.ClassDef): void {
+    for (const decorator of s.decorator_list) this.#expr(decorator);
+    for (const base of s.bases) this.#expr(base);
+    for (const keyword of s.keywords) this.#expr(keyword.value);
+    this.#bind(s.name, s);
+    if (s.type_params.length > 0) unfinished(s.type_params[0] as ast.TypeParam, this.filename);
+    const scope = new Scope("class", s.name, this.#current, s.name);
+    this.#inside(scope, s, () => this.#block(s.body));
+  }
+
+  #target(e: ast.Expression): void {
+    switch (e.kind) {
+      case "Name":
+        this.#bind(e.id, e);
+        if (e.ctx === "Del") this.#name(e.id).isDeleted = true;
+        return;
+      case "Tuple":
+      case "List":
+        for (const item of e.elts) this.#target(item);
+        return;
+      case "Starred":
+        return this.#target(e.value);
+      default:
+        this.#expr(e);
+    }
+  }
+
+  #exprs(list: readonly (ast.Expression | null)[]): void {
+    for (const e of list) if (e !== null) this.#expr(e);
+  }
+
+  #expr(e: ast.Expression): void {
+    switch (e.kind) {
+      case "Name":
+        if (e.ctx !== "Load") return this.#target(e);
+        this.#name(e.id).isUsed = true;
+        if (e.id === "super" && this.#functionScope() !== null)
+          this.#name("__class__").isUsed = true;
+        return;
+      case "Constant":
+        return;
+      case "BoolOp":
+        return this.#exprs(e.values);
+      case "NamedExpr":
+        return this.#walrus(e);
+      case "BinOp":
+        return this.#exprs([e.left, e.right]);
+      case "UnaryOp":
+        return this.#expr(e.operand);
+      case "Lambda": {
+        this.#defaults(e.args);
+        const scope = new Scope("function", "<lambda>", this.#current, this.#current.className);
+        scope.isExpression = true;
+        this.#inside(scope, e, () => {
+          this.#parameters(e.args);
+          this.#expr(e.body);
+        });
+        return;
+      }
+      case "IfExp":
+        return this.#exprs([e.test, e.body, e.orelse]);
+      case "Dict":
+        this.#exprs(e.keys);
+        return this.#exprs(e.values);
+      case "Set":
+        return this.#exprs(e.elts);
+      case "ListComp":
+      case "SetComp":
+      case "DictComp":
+      case "GeneratorExp":
+        return this.#comprehension(e);
+      case "Await": {
+        const fn = this.#functionScope();
+        if (fn === null) this.fail("'await' outside function", e);
+        if (!fn.isAsync && !(fn.isExpression && fn.isGenerator))
+          this.fail("'await' outside async function", e);
+        return this.#expr(e.value);
+      }
+      case "Yield":
+      case "YieldFrom": {
+        const scope = this.#current;
+        if (scope.kind === "comprehension" || (scope.isExpression && scope.isGenerator))
+          this.fail(
+            `'yield' inside ${scope.name === "<genexpr>" ? "generator expression" : scope.name}`,
+            e,
+          );
+        if (scope.kind !== "function") this.fail("'yield' outside function", e);
+        scope.isGenerator = true;
+        if (e.kind === "YieldFrom") {
+          if (scope.isAsync) this.fail("'yield from' inside async function", e);
+          this.#expr(e.value);
+        } else if (e.value !== null) this.#expr(e.value);
+        return;
+      }
+      case "Compare":
+        this.#expr(e.left);
+        return this.#exprs(e.comparators);
+      case "Call":
+        this.#expr(e.func);
+        this.#exprs(e.args);
+        for (const keyword of e.keywords) this.#expr(keyword.value);
+        return;
+      case "FormattedValue":
+        this.#expr(e.value);
+        if (e.format_spec !== null) this.#expr(e.format_spec);
+        return;
+      case "JoinedStr":
+        return this.#exprs(e.values);
+      case "Attribute":
+        return this.#expr(e.value);
+      case "Subscript":
+        return this.#exprs([e.value, e.slice]);
+      case "Starred":
+        return this.#expr(e.value);
+      case "List":
+      case "Tuple":
+        return this.#exprs(e.elts);
+      case "Slice":
+        return this.#exprs([e.lower, e.upper, e.step]);
+      default:
+        unfinished(e, this.filename);
+    }
+  }
+
+  #walrus(e: ast.NamedExpr): void {
+    this.#expr(e.value);
+    let scope = this.#current;
+    const name = mangle(scope.className, e.target.id);
+    while (scope.kind === "comprehension" || (scope.isExpression && scope.isGenerator)) {
+      if (scope.symbols.get(name)?.isParameter === true)
+        this.fail(
+          `assignment expression cannot rebind comprehension iteration variable '${e.target.id}'`,
+          e.target,
+        );
+      // The comprehension sees the enclosing function's variable.
+      const symbol = scope.symbol(name);
+      symbol.isUsed = true;
+      if (scope.kind === "function") symbol.isNonlocal = true;
+      scope.hasWalrus = true;
+      scope = scope.parent as Scope;
+    }
+    if (scope.kind === "class" && scope !== this.#current)
+      this.fail("assignment expression within a comprehension cannot be used in a class body", e);
+    const owner = scope.symbol(name);
+    owner.isBound = true;
+    scope.hasWalrus = true;
+    if (scope.kind === "module" || owner.isGlobal) {
+      // Generator expressions reach a module's variable as a global.
+      for (let s: Scope = this.#current; s !== scope; s = s.parent as Scope) {
+        const symbol = s.symbol(name);
+        if (symbol.isNonlocal) {
+          symbol.isNonlocal = false;
+          symbol.isGlobal = true;
+        }
+      }
+    }
+  }
+
+  #comprehension(e: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp): void {
+    const [first] = e.generators;
+    // The first iterable belongs to the enclosing scope.
+    this.#expr((first as ast.Comprehension).iter);
+    const isGenerator = e.kind === "GeneratorExp";
+    const names = {
+      ListComp: "<listcomp>",
+      SetComp: "<setcomp>",
+      DictComp: "<dictcomp>",
+      GeneratorExp: "<genexpr>",
+    };
+    const scope = new Scope(
+      isGenerator ? "function" : "comprehension",
+      names[e.kind],
+      this.#current,
+      this.#current.className,
+    );
+    const isAsync = e.generators.some((g) => g.is_async) || (isGenerator && containsAwait(e));
+    if (isGenerator) {
+      scope.isGenerator = true;
+      scope.isExpression = true;
+      scope.isAsync = isAsync;
+      const symbol = scope.symbol(".0");
+      symbol.isParameter = true;
+      symbol.isBound = true;
+    } else if (isAsync && this.#functionScope()?.isAsync !== true)
+      this.fail("asynchronous comprehension outside of an asynchronous function", e);
+    this.#inside(scope, e, () => {
+      e.generators.forEach((generator, i) => {
+        if (i > 0) this.#expr(generator.iter);
+        this.#iterationVariables(generator.target);
+        this.#target(generator.target);
+        this.#exprs(generator.ifs);
+      });
+      if (e.kind === "DictComp") this.#exprs([e.key, e.value]);
+      else this.#expr(e.elt);
+    });
+  }
+
+  /** Marks what a comprehension iterates over: assignment expressions must not rebind it. */
+  #iterationVariables(target: ast.Expression): void {
+    if (target.kind === "Name") this.#name(target.id).isParameter = true;
+    else if (target.kind === "Tuple" || target.kind === "List")
+      for (const item of target.elts) this.#iterationVariables(item);
+    else if (target.kind === "Starred") this.#iterationVariables(target.value);
+  }
+
+  // --- second pass: who owns what ---
+
+  /**
+   * `visible` are the names of enclosing functions. Answers the names that the scope needs from them: those that are
+   * captured by a function of its own frame, and those used by comprehensions in the very frame around.
+   */
+  #resolve(
+    scope: Scope,
+    visible: ReadonlySet<string>,
+  ): { captured: Set<string>; direct: Set<string> } {
+    const here = new Set(visible);
+    if (scope.isFunctionLike) {
+      for (const [name, s] of scope.symbols) {
+        if (s.isGlobal) here.delete(name);
+        else if (s.isBound && !s.isNonlocal) here.add(name);
+      }
+    }
+    if (scope.kind === "class") here.add("__class__");
+    const captured = new Set<string>();
+    const direct = new Set<string>();
+    for (const child of scope.children) {
+      const needs = this.#resolve(child, here);
+      for (const name of needs.captured) this.#provide(scope, name, captured, true);
+      for (const name of needs.direct) this.#provide(scope, name, direct, false);
+    }
+    for (const [name, s] of scope.symbols) {
+      if (s.isNonlocal) {
+        if (!visible.has(name) && !(scope.isExpression && scope.isGenerator))
+          this.fail(`no binding for nonlocal '${name}' found`, scope.position);
+        s.isFree = true;
+      } else if (!s.isGlobal && !s.isBound && visible.has(name)) s.isFree = true;
+      if (s.isFree) (scope.kind === "comprehension" ? direct : captured).add(name);
+    }
+    // What leaves a function or class body is needed by another frame, whoever asked for it.
+    if (scope.kind !== "comprehension") for (const name of direct) captured.add(name);
+    return { captured, direct: scope.kind === "comprehension" ? direct : new Set() };
+  }
+
+  /** Gives a name that an inner scope needs: from here, or by asking further out. */
+  #provide(scope: Scope, name: string, outer: Set<string>, needsCell: boolean): void {
+    if (scope.kind === "class") {
+      if (name === "__class__" && needsCell) {
+        scope.needsClassCell = true;
+        return;
+      }
+      // Class variables are invisible inside functions; a comprehension's name passes by as well.
+      scope.symbol(name).isFree = true;
+      outer.add(name);
+      return;
+    }
+    const own = scope.symbols.get(name);
+    if (
+      scope.isFunctionLike &&
+      own !== undefined &&
+      own.isBound &&
+      !own.isGlobal &&
+      !own.isNonlocal
+    ) {
+      if (needsCell) own.isCell = true;
+      return;
+    }
+    if (scope.kind === "module") return;
+    scope.symbol(name).isFree = true;
+    outer.add(name);
+  }
+}
+
+/** Names and annotations of a function's parameters and result. */
+export function annotationsOf(
+  s: ast.FunctionDef | ast.AsyncFunctionDef,
+): [string, ast.Expression][] {
+  const { args } = s;
+  const all = [...args.posonlyargs, ...args.args];
+  if (args.vararg !== null) all.push(args.vararg);
+  all.push(...args.kwonlyargs);
+  if (args.kwarg !== null) all.push(args.kwarg);
+  const found = all.flatMap((a): [string, ast.Expression][] =>
+    a.annotation === null ? [] : [[a.arg, a.annotation]],
+  );
+  if (s.returns !== null) found.push(["return", s.returns]);
+  return found;
+}
+
+function containsAwait(e: ast.GeneratorExp): boolean {
+  const visit = (node: unknown, isFirstIterable: boolean): boolean => {
+    if (isFirstIterable || typeof node !== "object" || node === null) return false;
+    if (Array.isArray(node)) return node.some((n) => visit(n, false));
+    const { kind } = node as { kind?: string };
+    if (kind === "Await") return true;
+    if (kind === "Lambda" || kind === undefined) return false;
+    return Object.values(node).some((n) => visit(n, false));
+  };
+  return (
+    e.generators.some((g, i) => (i > 0 && visit(g.iter, false)) || visit(g.ifs, false)) ||
+    visit(e.elt, false)
+  );
+}

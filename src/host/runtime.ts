@@ -1,0 +1,383 @@
+/** An interpreter's inside: its modules, its kernel, its budget. `Interpreter` is its face. */
+import { Kernel } from "../kernel/kernel.ts";
+import type { Clock, Host } from "../kernel/ports.ts";
+import { installModuleTypes, nativeModules } from "../modules/index.ts";
+import { type InputPort, type OutputPort, PyTextStream, writeTo } from "../modules/streams.ts";
+import { emitWarning, newWarningState } from "../modules/warnings.ts";
+import { installBuiltinTypes } from "../objects/builtins/index.ts";
+import type { InterpreterState } from "../objects/current.ts";
+import { functionBuilder, type NativeModule } from "../objects/define.ts";
+import { E, newException, type PyException, raise } from "../objects/errors.ts";
+import { PyModule } from "../objects/function.ts";
+import { PyDict } from "../objects/hash-table.ts";
+import type { Value } from "../objects/object.ts";
+import { object } from "../objects/params.ts";
+import { getAttribute } from "../objects/protocols/attributes.ts";
+import { call, isPending, type NativeGenerator, type Pending } from "../objects/requests.ts";
+import { PyList } from "../objects/sequences.ts";
+import { fromJs, textOf } from "../objects/str.ts";
+import type { PyType } from "../objects/type.ts";
+import { Fiber, Kind } from "../vm/frame.ts";
+import { callingFrame, superArguments } from "../vm/frame-access.ts";
+import type { Finder, Found } from "../vm/imports.ts";
+import { pump } from "../vm/pump.ts";
+import { type BreakHandler, type ImportState, Mode, machine } from "../vm/state.ts";
+import { lineOf } from "../vm/traceback.ts";
+import { formatException } from "../vm/traceback-format.ts";
+import { jsErrorType, type LimitKind, limitExceededType } from "./errors.ts";
+import { findPackaged } from "./packaged.ts";
+
+export interface Limits {
+  /**
+   * Units of work that the interpreter may do in its life: about one for each turn of a loop and each call, and for
+   * each item or 16 bytes that a builtin handles.
+   */
+  readonly fuel?: number;
+  /** Depth of the Python stack; `sys.setrecursionlimit` may change it. 1,000 by default. */
+  readonly recursion?: number;
+  /** Milliseconds that one call from the host may take, waiting included. Not kept where `deterministic` is set. */
+  readonly wallClock?: number;
+}
+
+export interface RuntimeOptions {
+  readonly clock: Clock;
+  readonly host: Host;
+  readonly stdout: OutputPort;
+  readonly stderr: OutputPort;
+  readonly stdin: InputPort;
+  /** Which of the standard streams are terminals. */
+  readonly terminals: ReadonlySet<string>;
+  readonly argv: readonly string[];
+  /** A module in a file of one of these folders. */
+  readonly findSource: (name: string, folders: readonly string[]) => Found | null;
+  readonly readSource: (filename: string) => string | null;
+  /** Modules of the host, by name. */
+  readonly modules: ReadonlyMap<string, () => PyModule>;
+  readonly limits: Limits;
+  /** Blocking calls in a task of a loop suspend that task alone. */
+  readonly isCooperative: boolean;
+  /** Slices are counted, never timed. */
+  readonly isDeterministic: boolean;
+}
+
+/** What the runtime knows of a call from the host, under the number of its thread. */
+export interface CallState {
+  /** By the monotonic clock; Infinity for none. */
+  readonly deadline: number;
+  readonly started: number;
+  /** Takes the exception that the host has for whatever runs in this call; null if there is none. */
+  takeInterruption(): PyException | null;
+}
+
+/** What the host is told of a limit. */
+export interface Exceeded {
+  readonly kind: LimitKind;
+  readonly limit: number;
+  readonly used: number;
+}
+
+/** Units of work between two looks at the clock: well below a millisecond. */
+const SLICE = 20_000;
+/** How long a fiber runs before others get a turn, in seconds. */
+const SLICE_TIME = 0.008;
+
+/** So many results of functions of the host are known again when somebody awaits them. */
+const WAITED = 8;
+
+const LINE_END = /\r\n?|\n/;
+
+export class Runtime implements InterpreterState, BreakHandler, ImportState, Finder {
+  readonly modules = new PyDict();
+  readonly builtins = new PyDict();
+  readonly builtinsModule: PyModule;
+  readonly main: PyModule;
+  readonly subclasses = new Map<PyType, WeakRef<PyType>[]>();
+  readonly warnings = newWarningState();
+  readonly kernel: Kernel;
+  readonly clock: Clock;
+  readonly options: RuntimeOptions;
+  readonly finder: Finder = this;
+  readonly isCooperative: boolean;
+  readonly readLine: Value;
+  readonly exceeded = new WeakMap<PyException, Exceeded>();
+  /** Calls from the host that have not ended, by thread. */
+  readonly calls = new Map<number, CallState>();
+  /** Threads whose call has ended before their fibers had: what is left of them is not to run on. */
+  readonly abandoned = new Set<number>();
+  intMaxDigits = 4300;
+  recursionLimit: number;
+  /** Work done so far. */
+  used = 0;
+  /** While the host waits for a result in the same call: slices do not end. */
+  isSync = false;
+  /** What machine.fuel was when it was last filled. */
+  #granted = 0;
+  #sliceStart = 0;
+  #threads = 0;
+  /** The last results of functions of the host that have waited. */
+  readonly #waited: { readonly name: string; readonly value: Value }[] = [];
+  #waitedCount = 0;
+  readonly #sources = new Map<string, readonly string[]>();
+
+  constructor(options: RuntimeOptions) {
+    installBuiltinTypes();
+    installModuleTypes();
+    this.options = options;
+    this.clock = options.clock;
+    this.isCooperative = options.isCooperative;
+    this.recursionLimit = options.limits.recursion ?? 1000;
+    this.kernel = new Kernel(options.clock, options.host, this);
+    this.builtinsModule = new PyModule(this.builtins);
+    this.main = new PyModule(new PyDict());
+    const input = functionBuilder.caller("Read a line.", [object("prompt")], (prompt) =>
+      this.#readLine(prompt),
+    );
+    this.readLine = input("input", null as unknown as PyType);
+    this.within(() => this.#boot());
+  }
+
+  #boot(): void {
+    this.modules.set("builtins", this.builtinsModule);
+    this.#fill(this.builtinsModule, nativeModules.get("builtins") as NativeModule);
+    this.modules.set("__main__", this.main);
+    const { dict } = this.main;
+    dict.set("__name__", "__main__");
+    for (const name of ["__doc__", "__package__", "__loader__", "__spec__"]) dict.set(name, null);
+    dict.set("__builtins__", this.builtinsModule);
+    const sys = this.load("sys") as PyModule;
+    this.modules.set("sys", sys);
+    const { stdout, stderr, stdin, terminals, argv } = this.options;
+    const streams: [string, OutputPort | null, InputPort | null][] = [
+      ["stdin", null, stdin],
+      ["stdout", stdout, null],
+      ["stderr", stderr, null],
+    ];
+    for (const [name, output, input] of streams) {
+      const stream = new PyTextStream(`<${name}>`, output, input, terminals.has(name));
+      sys.dict.set(name, stream);
+      sys.dict.set(`__${name}__`, stream);
+    }
+    sys.dict.set("argv", new PyList(argv.map(fromJs)));
+    sys.dict.set("builtin_module_names", new PyList([...nativeModules.keys()].sort()));
+  }
+
+  /** Runs host code with this interpreter as the current one. */
+  within<T>(body: () => T): T {
+    const { interpreter, fuel, recursionLimit, running, pushed } = machine;
+    const granted = this.#granted;
+    machine.interpreter = this;
+    machine.recursionLimit = this.recursionLimit;
+    this.#refuel();
+    try {
+      return body();
+    } finally {
+      this.used += this.#granted - machine.fuel;
+      this.#granted = granted;
+      this.recursionLimit = machine.recursionLimit;
+      machine.interpreter = interpreter;
+      machine.fuel = fuel;
+      machine.recursionLimit = interpreter === this ? this.recursionLimit : recursionLimit;
+      machine.running = running;
+      machine.pushed = pushed;
+    }
+  }
+
+  /** A fiber with a thread identity of its own, or with one that others have too. */
+  newFiber(thread = ++this.#threads): Fiber {
+    return new Fiber(thread);
+  }
+
+  // --- modules ---
+
+  /** Makes a native module of this interpreter's own. */
+  load(name: string): PyModule | null {
+    const definition = nativeModules.get(name);
+    if (definition === undefined) return null;
+    const module = new PyModule(new PyDict());
+    this.#fill(module, definition);
+    if (name === "ohwait") module.dict.set("JSError", jsErrorType);
+    return module;
+  }
+
+  #fill(module: PyModule, definition: NativeModule): void {
+    const { dict } = module;
+    dict.set("__name__", definition.name);
+    dict.set("__doc__", definition.doc);
+    dict.set("__package__", "");
+    dict.set("__loader__", null);
+    dict.set("__spec__", null);
+    for (const [key, value] of definition.contents()) dict.set(key, value);
+  }
+
+  find(name: string, path: readonly string[] | null): Found | null {
+    const hosted = this.options.modules.get(name);
+    if (hosted !== undefined) return { kind: "native", module: hosted() };
+    if (path === null) {
+      const module = this.load(name);
+      if (module !== null) return { kind: "native", module };
+    }
+    return findPackaged(name) ?? this.options.findSource(name, path ?? this.#path());
+  }
+
+  #path(): string[] {
+    const path = this.sysAttribute("path");
+    return path instanceof PyList ? path.items.map((folder) => textOf(folder) ?? "") : [];
+  }
+
+  /** Keeps a program's text for tracebacks. */
+  noteSource(filename: string, source: string): void {
+    this.#sources.set(filename, source.split(LINE_END));
+  }
+
+  sourceLine(filename: string, line: number): string | null {
+    let lines = this.#sources.get(filename);
+    if (lines === undefined) {
+      const source = this.options.readSource(filename);
+      if (source === null) return null;
+      lines = source.split(LINE_END);
+      this.#sources.set(filename, lines);
+    }
+    return lines[line - 1] ?? null;
+  }
+
+  // --- budget ---
+
+  charge(units: number): void {
+    machine.fuel -= units;
+  }
+
+  /** Makes what runs look at the break handler soon. */
+  requestBreak(): void {
+    if (machine.interpreter !== this) return;
+    this.used += this.#granted - machine.fuel;
+    machine.fuel = this.#granted = 0;
+  }
+
+  #refuel(): void {
+    const { fuel } = this.options.limits;
+    this.#granted = fuel === undefined ? SLICE : Math.max(0, Math.min(SLICE, fuel - this.used));
+    machine.fuel = this.#granted;
+  }
+
+  onBreak(fiber: Fiber): boolean {
+    this.used += this.#granted - machine.fuel;
+    this.#refuel();
+    const { fuel, wallClock } = this.options.limits;
+    if (fuel !== undefined && this.used > fuel) {
+      this.condemn(fiber, "fuel", fuel, this.used);
+      return true;
+    }
+    const call = this.calls.get(fiber.thread);
+    if (call === undefined) {
+      if (this.abandoned.has(fiber.thread)) {
+        fiber.isCondemned = true;
+        fiber.pending = newException(limitExceededType, "the call has ended");
+        return true;
+      }
+    } else {
+      fiber.pending = call.takeInterruption();
+      if (fiber.pending !== null) return true;
+    }
+    if (this.options.isDeterministic) return !this.isSync;
+    const now = this.clock.monotonic();
+    if (call !== undefined && wallClock !== undefined && now > call.deadline) {
+      this.condemn(fiber, "wallClock", wallClock, (now - call.started) * 1000);
+      return true;
+    }
+    if (this.isSync || now - this.#sliceStart < SLICE_TIME) return false;
+    this.#sliceStart = now;
+    return true;
+  }
+
+  /** From now on the fiber passes all handlers; the exception is raised at its next break. */
+  condemn(fiber: Fiber, kind: LimitKind, limit: number, used: number): PyException {
+    const text =
+      kind === "fuel" ? `fuel limit of ${limit} exceeded` : `time limit of ${limit} ms exceeded`;
+    const exception = newException(limitExceededType, text);
+    this.exceeded.set(exception, { kind, limit, used: Math.round(used) });
+    fiber.pending = exception;
+    fiber.isCondemned = true;
+    return exception;
+  }
+
+  // --- what natives ask for ---
+
+  callerOfSuper(): [Value, Value] {
+    return superArguments();
+  }
+
+  callerModule(): Value {
+    try {
+      return callingFrame().namespace.globals.get("__name__") ?? null;
+    } catch {
+      return null; // No Python frame: the host makes the class.
+    }
+  }
+
+  warn(category: PyType, text: string): void {
+    let filename = "<sys>";
+    let line = 0;
+    try {
+      const frame = callingFrame();
+      filename = frame.code.filename;
+      line = lineOf(frame);
+    } catch {
+      // No Python frame: a warning of the interpreter's own.
+    }
+    this.perform(emitWarning(category, fromJs(text), filename, line));
+  }
+
+  /** An attribute of the sys module as the program has left it; null if there is none. */
+  sysAttribute(name: string): Value {
+    const sys = this.modules.get("sys");
+    return (sys instanceof PyModule ? sys.dict.get(name) : undefined) ?? null;
+  }
+
+  stdout(): Value {
+    return this.sysAttribute("stdout");
+  }
+
+  /** A function of the host has waited, and this is its result. */
+  noteWaited(name: string, value: Value): void {
+    this.#waited[this.#waitedCount++ % WAITED] = { name, value };
+  }
+
+  awaitHint(value: Value): string | null {
+    const found = this.#waited.find((one) => one.value === value);
+    if (found === undefined) return null;
+    const { name } = found;
+    return `${name}() has already waited for its result. Write ${name}(...) without await, or mark it with coroutine() in the host.`;
+  }
+
+  writeError(text: string): Pending {
+    return writeTo(this.sysAttribute("stderr"), fromJs(text));
+  }
+
+  *#readLine(prompt: Value): NativeGenerator {
+    if (prompt !== "") yield writeTo(this.stdout(), prompt);
+    const stdin = this.sysAttribute("stdin");
+    let line: Value;
+    if (stdin instanceof PyTextStream) line = fromJs(yield* stdin.readLine());
+    else {
+      const method = getAttribute(stdin, "readline");
+      line = yield call((isPending(method) ? yield method : method) as Value);
+    }
+    const text = textOf(line);
+    if (text === undefined) raise(E.TypeError, "object.readline() returned non-string");
+    if (text === "") raise(E.EOFError, "EOF when reading a line");
+    return text.endsWith("\n") ? fromJs(text.slice(0, -1)) : line;
+  }
+
+  formatException(exception: PyException): Pending {
+    return formatException(exception, { sourceLine: (file, line) => this.sourceLine(file, line) });
+  }
+
+  /** Runs a native on a fiber of its own, soon; its result does not matter. */
+  perform(pending: Pending): void {
+    this.kernel.spawn(
+      this.newFiber(),
+      { onTrap: () => undefined, onEnd: () => undefined },
+      { kind: "start", begin: () => pump(Mode.DO, null, Kind.STORE, pending) },
+    );
+  }
+}

@@ -1,0 +1,674 @@
+/** Runs Python for the host, and keeps both sides' objects apart. `Interpreter` is its public face. */
+
+import { Park } from "../kernel/kernel.ts";
+import type { Host } from "../kernel/ports.ts";
+import { PyFuture } from "../modules/asyncio/future.ts";
+import { type EventLoop, runningLoop } from "../modules/asyncio/loop.ts";
+import type { InputPort, OutputPort } from "../modules/streams.ts";
+import { moduleOf, shortName } from "../objects/builtins/common.ts";
+import { E, getHidden, newException, PyException, PyThrow } from "../objects/errors.ts";
+import { PyFunction, PyModule } from "../objects/function.ts";
+import { PyDict } from "../objects/hash-table.ts";
+import { intValue } from "../objects/int.ts";
+import type { PyNative } from "../objects/native.ts";
+import type { PyObject, Value } from "../objects/object.ts";
+import { getAttribute, setAttribute } from "../objects/protocols/attributes.ts";
+import { reprOf, strOf } from "../objects/protocols/text.ts";
+import {
+  CallRequest,
+  call,
+  isPending,
+  type Keywords,
+  type NativeGenerator,
+  type NativeResult,
+  TrapRequest,
+} from "../objects/requests.ts";
+import { PyList, PyTuple } from "../objects/sequences.ts";
+import { fromJs, textOf } from "../objects/str.ts";
+import { compileSource } from "../vm/compile-source.ts";
+import { internalCauses } from "../vm/exceptions.ts";
+import { type Fiber, Kind } from "../vm/frame.ts";
+import { runBody } from "../vm/imports.ts";
+import { run } from "../vm/machine.ts";
+import { pump } from "../vm/pump.ts";
+import { Mode, machine } from "../vm/state.ts";
+import { HostCall } from "./calls.ts";
+import { Converter, type Foreign } from "./convert.ts";
+import {
+  ClosedError,
+  ConversionError,
+  InternalError,
+  jsErrorType,
+  LimitError,
+  PythonError,
+  setTraceback,
+} from "./errors.ts";
+import { decode, findInFolders } from "./finder.ts";
+import {
+  asyncIterator,
+  exceptionFor,
+  type HostModules,
+  hostFunction,
+  hostModules,
+  promiseAwaitable,
+} from "./foreign.ts";
+import glueSource from "./glue.py";
+import {
+  type AsyncSteps,
+  newFunction,
+  noteHandle,
+  ownerOf,
+  PythonAsyncGenerator,
+  PythonAwaitable,
+  PythonObject,
+} from "./handles.ts";
+import type { AnyFunction } from "./opaque.ts";
+import type { Platform } from "./platform.ts";
+import { type Limits, Runtime } from "./runtime.ts";
+
+export interface SessionOptions {
+  readonly stdout?: OutputPort;
+  readonly stderr?: OutputPort;
+  readonly stdin?: InputPort;
+  readonly terminals?: ReadonlySet<string>;
+  readonly modules?: HostModules;
+  readonly argv?: readonly string[];
+  readonly cooperative?: boolean;
+  readonly deterministic?: boolean;
+  readonly limits?: Limits;
+}
+
+export interface CallOptions {
+  /** Keyword arguments. */
+  readonly keywords?: Readonly<Record<string, unknown>>;
+  /** Cancels the call where it waits or runs. */
+  readonly signal?: AbortSignal;
+}
+
+/** JavaScript may call Python, which calls JavaScript, and so on, this deep. */
+const MAX_NESTING = 100;
+
+const NOTHING: InputPort = () => null;
+
+export class Session implements Foreign {
+  readonly runtime: Runtime;
+  readonly converter: Converter = new Converter(this);
+  /** Functions of the host → what Python has for them, and back. */
+  readonly functions = new WeakMap<AnyFunction, Value>();
+  readonly hostFunctions = new WeakMap<PyObject, AnyFunction>();
+  /** What the host threw, by its exception. */
+  readonly thrown = new WeakMap<PyException, unknown>();
+  readonly #handles = new WeakMap<PyObject, object>();
+  readonly #objects = new WeakMap<PyObject, PythonObject>();
+  readonly #errors = new WeakMap<
+    PyException,
+    { readonly error: unknown; traceback: PyObject | null }
+  >();
+  readonly #calls = new Set<HostCall>();
+  #glue: PyDict | null = null;
+  /** The functions of the host that Python is calling, and entries for results at once: where nothing can wait. */
+  readonly #barriers: string[] = [];
+  #controller: AbortController | null = null;
+  #isClosed = false;
+  /** Called when the last call has ended. */
+  #onEmpty: (() => void) | null = null;
+
+  constructor(options: SessionOptions, platform: Platform, host: Host = platform.newHost()) {
+    const { files } = platform;
+    this.runtime = new Runtime({
+      clock: platform.clock,
+      host,
+      stdout: options.stdout ?? platform.newStdout(),
+      stderr: options.stderr ?? platform.newStderr(),
+      stdin: options.stdin ?? NOTHING,
+      terminals: options.terminals ?? new Set(),
+      argv: options.argv ?? [""],
+      findSource: (name, folders) =>
+        files === null
+          ? null
+          : findInFolders(files, name, folders, (file, source) =>
+              this.runtime.noteSource(file, source),
+            ),
+      readSource: (file) => {
+        const bytes = file.startsWith("<") ? null : (files?.read(file) ?? null);
+        try {
+          return bytes === null ? null : decode(bytes, file);
+        } catch {
+          return null; // Only its lines were wanted.
+        }
+      },
+      modules: hostModules(this, options.modules ?? {}),
+      limits: options.limits ?? {},
+      isCooperative: options.cooperative ?? false,
+      isDeterministic: options.deterministic ?? false,
+    });
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  // --- running ---
+
+  /** Starts Python on a fiber of its own; the first step is in the next turn. Resolves to the converted result. */
+  start(begin: () => NativeResult, signal?: AbortSignal, fiber?: Fiber): Promise<unknown> {
+    return this.startRaw(begin, (value) => this.converter.toJs(value), signal, fiber);
+  }
+
+  startRaw<T>(
+    begin: () => NativeResult,
+    convert: (value: Value) => T,
+    signal?: AbortSignal,
+    fiber = this.runtime.newFiber(),
+  ): Promise<T> {
+    if (this.#isClosed) return Promise.reject(new ClosedError());
+    if (signal?.aborted === true) return Promise.reject(signal.reason);
+    return new Promise((resolve, reject) => {
+      const over = () => {
+        this.#calls.delete(made);
+        if (this.#calls.size === 0) this.#onEmpty?.();
+      };
+      const outcomes = {
+        done: (value: Value) => {
+          over();
+          try {
+            resolve(convert(value));
+          } catch (error) {
+            reject(error);
+          }
+        },
+        failed: (exception: PyException) => {
+          over();
+          reject(this.toError(exception));
+        },
+        ended: (reason: unknown) => {
+          over();
+          reject(reason);
+        },
+      };
+      const made = new HostCall(this.runtime, fiber, outcomes, signal);
+      this.#calls.add(made);
+      this.runtime.kernel.spawn(fiber, made, { kind: "start", begin: () => enter(begin()) });
+    });
+  }
+
+  /** Runs Python to its end within this call. Where it would have to wait, it gets a RuntimeError. */
+  perform(
+    begin: NativeResult | (() => NativeResult),
+    where = this.#barriers.at(-1) ?? "a call for a result at once",
+  ): Value {
+    if (this.#isClosed) throw new ClosedError();
+    const { runtime } = this;
+    return runtime.within(() => {
+      const fiber = runtime.newFiber();
+      const { isSync } = runtime;
+      runtime.isSync = true;
+      this.#barriers.push(where);
+      try {
+        let exit = run(fiber, {
+          kind: "start",
+          begin: () => enter(typeof begin === "function" ? begin() : begin),
+        });
+        for (;;) {
+          switch (exit.kind) {
+            case "done":
+              return exit.value;
+            case "error":
+              throw new PyThrow(exit.exception);
+            case "slice":
+              exit = run(fiber, { kind: "continue" });
+              break;
+            case "trap": {
+              const what = exit.trap instanceof Park ? `for ${exit.trap.what} ` : "";
+              const error = newException(E.RuntimeError, `cannot wait ${what}below ${where}`);
+              exit = run(fiber, { kind: "error", exception: error });
+            }
+          }
+        }
+      } finally {
+        runtime.isSync = isSync;
+        this.#barriers.pop();
+      }
+    });
+  }
+
+  /** Likewise, for the host: exceptions are errors of JavaScript, the result is converted. */
+  performForHost(begin: () => NativeResult, where?: string): unknown {
+    return this.converter.toJs(this.performRaw(begin, where));
+  }
+
+  /** Likewise, without the conversion. */
+  performRaw(begin: () => NativeResult, where?: string): Value {
+    try {
+      if (this.#barriers.length >= MAX_NESTING)
+        throw new PyThrow(newException(E.RecursionError, "maximum recursion depth exceeded"));
+      return this.perform(begin, where);
+    } catch (error) {
+      throw this.#forHost(error);
+    }
+  }
+
+  /** Whether Python that the host calls now could wait before the host goes on. */
+  get isBelowPython(): boolean {
+    return this.#barriers.length > 0;
+  }
+
+  enterHost(name: string): AbortController | null {
+    this.#barriers.push(`host function '${name}'`);
+    const outer = this.#controller;
+    this.#controller = null;
+    return outer;
+  }
+
+  leaveHost(outer: AbortController | null): void {
+    this.#barriers.pop();
+    this.#finished = this.#controller;
+    this.#controller = outer;
+  }
+  #finished: AbortController | null = null;
+
+  /** The controller that the function of the host that has just returned has asked for. */
+  takeController(): AbortController | null {
+    const controller = this.#finished;
+    this.#finished = null;
+    return controller;
+  }
+
+  /** Of the call that a function of the host is serving: it is aborted if Python gives up the wait. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
+  }
+
+  /** The program's module, from text. */
+  program(source: string, filename: string, mode: "exec" | "eval" = "exec"): NativeResult {
+    this.runtime.noteSource(filename, source);
+    return runBody(compileSource(source, filename, mode, true), this.runtime.main.dict);
+  }
+
+  /** Sets `sys.path`. */
+  setPath(folders: readonly string[]): void {
+    this.#sys("path", new PyList(folders.map(fromJs)));
+  }
+
+  /** The main module is the file `path`, whose neighbours may be imported. */
+  enterFile(path: string, folder: string): void {
+    const { main } = this.runtime;
+    const argv = this.runtime.sysAttribute("argv");
+    const rest = argv instanceof PyList ? argv.items.slice(1) : [];
+    this.#sys("argv", new PyList([fromJs(path), ...rest]));
+    const folders = this.runtime.sysAttribute("path");
+    this.#sys(
+      "path",
+      new PyList([fromJs(folder), ...(folders instanceof PyList ? folders.items : [])]),
+    );
+    main.dict.set("__file__", fromJs(path));
+  }
+
+  #sys(name: string, value: Value): void {
+    const sys = this.runtime.modules.get("sys");
+    if (sys instanceof PyModule) sys.dict.set(name, value);
+  }
+
+  /** Runs code of ours that may raise, for the host. */
+  forHost<T>(body: () => T): T {
+    try {
+      return this.runtime.within(body);
+    } catch (error) {
+      throw this.#forHost(error);
+    }
+  }
+
+  call(callable: Value, args: readonly unknown[], options: CallOptions): Promise<unknown> {
+    if (this.#isClosed) return Promise.reject(new ClosedError());
+    let request: CallRequest;
+    try {
+      request = this.#request(callable, args, options.keywords);
+    } catch (error) {
+      return Promise.reject(this.#forHost(error));
+    }
+    return this.start(() => request, options.signal);
+  }
+
+  callSync(callable: Value, args: readonly unknown[]): unknown {
+    return this.performForHost(
+      () => this.#request(callable, args, undefined),
+      this.isBelowPython ? undefined : "callSync()",
+    );
+  }
+
+  #request(callable: Value, args: readonly unknown[], given: CallOptions["keywords"]): CallRequest {
+    const converted: Value[] = [];
+    for (let i = 0; i < args.length; i++) converted.push(this.converter.toPython(args[i]));
+    let named: Keywords | null = null;
+    if (given !== undefined) {
+      named = new Map();
+      for (const key of Object.keys(given)) named.set(key, this.converter.toPython(given[key]));
+    }
+    return new CallRequest(callable, converted, named);
+  }
+
+  #forHost(error: unknown): unknown {
+    return error instanceof PyThrow ? this.toError(error.exception) : error;
+  }
+
+  /** Raises an exception in everything that runs or waits for the host. */
+  interrupt(make: () => PyException): void {
+    for (const one of this.#calls) one.interrupt(make());
+  }
+
+  async close(deadline: number): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    const { kernel, clock } = this.runtime;
+    if (this.#calls.size > 0) {
+      const empty = new Promise<void>((resolve) => {
+        this.#onEmpty = resolve;
+      });
+      const timer = kernel.at(clock.monotonic() + deadline / 1000, () => this.#onEmpty?.());
+      for (const one of this.#calls) one.close();
+      await empty;
+      timer.cancel();
+    }
+    for (const one of [...this.#calls]) one.drop(new ClosedError());
+    kernel.close();
+    // A turn that has been asked for finds nothing to do; let it pass, so that nothing is left.
+    await new Promise<void>((resolve) => this.runtime.options.host.post(resolve));
+  }
+
+  // --- Foreign: to Python ---
+
+  unwrap(value: object): Value | undefined {
+    const owner = ownerOf(value);
+    if (owner !== undefined) {
+      if (owner.session !== this)
+        throw new ConversionError("a Python object can't be passed to another interpreter");
+      return owner.object;
+    }
+    return this.exceptionBehind(value);
+  }
+
+  exceptionBehind(error: object): PyException | undefined {
+    const { pyObject } = error as { pyObject?: unknown };
+    if (!(error instanceof PythonError) || typeof pyObject !== "object" || pyObject === null)
+      return undefined;
+    const owner = ownerOf(pyObject);
+    return owner?.session === this && owner.object instanceof PyException
+      ? owner.object
+      : undefined;
+  }
+
+  functionToPython(fn: AnyFunction): Value {
+    return hostFunction(this, fn);
+  }
+
+  promiseToPython(promise: PromiseLike<unknown>): Value {
+    return promiseAwaitable(
+      this,
+      promise instanceof Promise ? promise : Promise.resolve(promise),
+      "a promise",
+    );
+  }
+
+  asyncIterableToPython(iterable: AsyncIterable<unknown>): Value {
+    return asyncIterator(this, iterable);
+  }
+
+  errorToPython(error: unknown): PyException {
+    return exceptionFor(this, error);
+  }
+
+  toException(error: unknown): PyException {
+    return exceptionFor(this, error);
+  }
+
+  toThrow(error: unknown): PyThrow {
+    return new PyThrow(exceptionFor(this, error));
+  }
+
+  // --- Foreign: to JavaScript ---
+
+  callableToJs(callable: PyObject): unknown {
+    const original = this.hostFunctions.get(callable);
+    if (original !== undefined) return original;
+    const name =
+      callable instanceof PyFunction
+        ? callable.name
+        : ((callable as { name?: unknown }).name ?? "");
+    return this.#handleOf(callable, () => newFunction(this, callable, String(name)));
+  }
+
+  awaitableToJs(awaitable: PyObject): unknown {
+    return this.#handleOf(awaitable, () => new PythonAwaitable());
+  }
+
+  asyncGeneratorToJs(generator: PyObject): unknown {
+    return this.#handleOf(generator, () => new PythonAsyncGenerator());
+  }
+
+  exceptionToJs(exception: PyException): unknown {
+    return this.thrown.has(exception) ? this.thrown.get(exception) : this.toError(exception);
+  }
+
+  objectToJs(object: PyObject): unknown {
+    return this.handle(object);
+  }
+
+  #handleOf(object: PyObject, make: () => object): object {
+    let handle = this.#handles.get(object);
+    if (handle === undefined) {
+      handle = make();
+      noteHandle(handle, this, object);
+      this.#handles.set(object, handle);
+    }
+    return handle;
+  }
+
+  handle(object: PyObject): PythonObject {
+    let handle = this.#objects.get(object);
+    if (handle === undefined) {
+      handle = new PythonObject();
+      noteHandle(handle, this, object);
+      this.#objects.set(object, handle);
+    }
+    return handle;
+  }
+
+  repr(object: Value): string {
+    return this.#text(() => reprOf(object));
+  }
+
+  str(object: Value): string {
+    return this.#text(() => strOf(object));
+  }
+
+  #text(begin: () => NativeResult): string {
+    return textOf(this.performRaw(begin)) ?? "";
+  }
+
+  getattr(object: Value, name: string): unknown {
+    return this.performForHost(() => getAttribute(object, name));
+  }
+
+  setattr(object: Value, name: string, value: unknown): void {
+    const converted = this.converter.toPython(value);
+    this.performForHost(() => setAttribute(object, name, converted));
+  }
+
+  // --- awaiting for the host ---
+
+  /** A name of glue.py. */
+  #ofGlue(name: string): Value {
+    if (this.#glue === null) {
+      const dict = new PyDict();
+      dict.set("__name__", "_ohwait_host");
+      dict.set("__builtins__", this.runtime.builtinsModule);
+      this.perform(() => runBody(compileSource(glueSource, "<frozen ohwait.host>", "exec"), dict));
+      this.#glue = dict;
+    }
+    return this.#glue.get(name) as Value;
+  }
+
+  coroutineFunction(native: PyNative, name: string): Value {
+    return this.perform(call(this.#ofGlue("coroutine_function"), native, fromJs(name)));
+  }
+
+  /** Runs an awaitable: as a task of the loop that runs where it was made, else in a loop of its own. */
+  await(awaitable: PyObject): Promise<unknown> {
+    const fiber: Fiber | undefined = machine.fiber;
+    const loop = fiber === undefined ? null : runningLoop(this.runtime.kernel, fiber.thread);
+    if (loop !== null) return this.start(() => this.#asTask(loop, awaitable));
+    return this.start(() => call(this.#ofGlue("run"), awaitable));
+  }
+
+  *#asTask(loop: EventLoop, awaitable: Value): NativeGenerator {
+    const task = yield call(this.#ofGlue("task"), loop, awaitable);
+    if (!(task instanceof PyFuture)) return null;
+    if (!task.isDone)
+      yield new TrapRequest(
+        new Park(
+          "a task",
+          (token) => {
+            task.addStep(() => token.wake({ kind: "value", value: null }));
+            return () => task.cancel(null);
+          },
+          false,
+        ),
+      );
+    return task.result();
+  }
+
+  asyncSteps(generator: PyObject): AsyncSteps {
+    let steps: Value | null = null;
+    // All steps run as one thread, since loops are the thread's.
+    const { thread } = this.runtime.newFiber();
+    const method = (name: string, args: readonly Value[]): (() => NativeResult) => {
+      const session = this;
+      return function* (): NativeGenerator {
+        steps ??= yield call(session.#ofGlue("Steps"), generator);
+        const bound = getAttribute(steps, name);
+        return yield new CallRequest(
+          (isPending(bound) ? yield bound : bound) as Value,
+          [...args],
+          null,
+        );
+      };
+    };
+    return {
+      step: (name, args) => {
+        const converted = [fromJs(name), ...args.map((arg) => this.converter.toPython(arg))];
+        const toResult = (value: Value): IteratorResult<unknown, undefined> =>
+          value instanceof PyList && value.items.length > 0
+            ? { done: false, value: this.converter.toJs(value.items[0] as Value) }
+            : { done: true, value: undefined };
+        return this.startRaw(
+          method("step", converted),
+          toResult,
+          undefined,
+          this.runtime.newFiber(thread),
+        );
+      },
+      close: () =>
+        this.startRaw(
+          method("close", []),
+          () => undefined,
+          undefined,
+          this.runtime.newFiber(thread),
+        ),
+    };
+  }
+
+  // --- exceptions for the host ---
+
+  /** The error that the host gets for an exception; the same one each time. */
+  toError(exception: PyException): unknown {
+    const { traceback } = exception;
+    let known = this.#errors.get(exception);
+    if (known === undefined) {
+      known = { error: this.#newError(exception), traceback };
+      this.#errors.set(exception, known);
+    } else if (known.traceback !== traceback && known.error instanceof PythonError) {
+      // It has been on its way through further frames.
+      known.traceback = traceback;
+      setTraceback(known.error, this.#traceback(exception, known.error.message));
+    }
+    return known.error;
+  }
+
+  #traceback(exception: PyException, message: string): string {
+    const format = () => textOf(this.perform(() => this.runtime.formatException(exception))) ?? "";
+    return this.#try(format, `${message}\n`);
+  }
+
+  #newError(exception: PyException): unknown {
+    const exceeded = this.runtime.exceeded.get(exception);
+    if (exceeded !== undefined) return new LimitError(exceeded.kind, exceeded.limit, exceeded.used);
+    const type = fullName(exception);
+    const text = this.#try(
+      () => textOf(this.perform(() => strOf(exception))) ?? "",
+      "<exception str() failed>",
+    );
+    const message = text === "" ? type : `${type}: ${text}`;
+    const isInternal = internalCauses.has(exception);
+    const init = {
+      type,
+      message,
+      args: exception.args.map((value) => this.#try(() => this.converter.toJs(value), null)),
+      traceback: this.#traceback(exception, message),
+      pyObject: this.handle(exception),
+      exitCode: exception.shape.type.isSubtype(E.SystemExit) ? exitCode(exception) : undefined,
+      cause: isInternal && isDebugging() ? internalCauses.get(exception) : this.#cause(exception),
+    };
+    return isInternal ? new InternalError(init) : new PythonError(init);
+  }
+
+  /** What the host threw, or the exception that this one was raised from. */
+  #cause(exception: PyException): unknown {
+    if (exception.shape.type === jsErrorType) return this.thrown.get(exception);
+    return exception.cause === null || exception.cause === exception
+      ? undefined
+      : this.toError(exception.cause);
+  }
+
+  #try<T>(body: () => T, fallback: T): T {
+    try {
+      return body();
+    } catch {
+      return fallback;
+    }
+  }
+}
+
+/** Starts what a native answers with, on an empty fiber. */
+function enter(result: NativeResult) {
+  return isPending(result)
+    ? pump(Mode.DO, null, Kind.STORE, result)
+    : pump(Mode.VALUE, null, Kind.STORE, result ?? null);
+}
+
+function fullName({ shape: { type } }: PyException): string {
+  const module = moduleOf(type);
+  const name = type.isBuiltin ? shortName(type) : type.qualname;
+  return module === undefined || module === "builtins" || module === "__main__"
+    ? name
+    : `${module}.${name}`;
+}
+
+/** The exit status that a SystemExit asks for. */
+export function exitCode(exception: PyException): number {
+  const code = systemExitCode(exception);
+  if (code === null) return 0;
+  const int = intValue(code);
+  return int === undefined ? 1 : Number(BigInt.asUintN(8, BigInt(int)));
+}
+
+export function systemExitCode(exception: PyException): Value {
+  const { args } = exception;
+  return getHidden(exception, "code") ?? (args.length > 1 ? new PyTuple(args) : (args[0] ?? null));
+}
+
+/** Set in the environment, `OHWAIT_DEBUG=1` shows where in JavaScript an internal error arose. */
+function isDebugging(): boolean {
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+  return process?.env?.["OHWAIT_DEBUG"] === "1";
+}

@@ -1,0 +1,727 @@
+/** The native half of asyncio: `_asyncio`. The rest is Python, in the .py files beside this one. */
+import { kernelState } from "../../kernel/access.ts";
+import { isCallable } from "../../objects/builtins/function.ts";
+import { instanceOf } from "../../objects/construct.ts";
+import { double } from "../../objects/conversions.ts";
+import { type Entry, functionBuilder, members, type NativeModule } from "../../objects/define.ts";
+import { E, isThrown, newException, PyException, raise } from "../../objects/errors.ts";
+import { PyFloat } from "../../objects/float.ts";
+import { PyFunction } from "../../objects/function.ts";
+import { PyDict, PySet } from "../../objects/hash-table.ts";
+import type { PyObject, Value } from "../../objects/object.ts";
+import { either, keyword, object, optional, rest } from "../../objects/params.ts";
+import { same } from "../../objects/protocols/compare.ts";
+import { storeMember } from "../../objects/protocols/keys.ts";
+import { slotFor } from "../../objects/protocols/slot.ts";
+import { reprOf, strOf } from "../../objects/protocols/text.ts";
+import { truthOf } from "../../objects/protocols/truth.ts";
+import {
+  CallRequest,
+  call,
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+  type Pending,
+} from "../../objects/requests.ts";
+import { PyList } from "../../objects/sequences.ts";
+import { SLOT } from "../../objects/slots.ts";
+import { fromJs, textOf } from "../../objects/str.ts";
+import { PyType } from "../../objects/type.ts";
+import { coroutineType, typeName } from "../../objects/types.ts";
+import { awaitIterator } from "../../vm/awaitables.ts";
+import { PyGenerator, State } from "../../vm/frame.ts";
+import { machine } from "../../vm/state.ts";
+import { copyContext } from "../context-access.ts";
+import {
+  CancelledError,
+  FutureIterator,
+  FutureState,
+  futureType,
+  InvalidStateError,
+  PyFuture,
+  YieldOnce,
+} from "./future.ts";
+import { handleType, type PyHandle, PyTimerHandle, timerHandleType } from "./handles.ts";
+import { EventLoop, loopType, runningLoop, setRunningLoop } from "./loop.ts";
+import { PyTask, taskType } from "./task.ts";
+
+function currentLoop(): EventLoop {
+  const loop = runningLoop(kernelState().kernel, machine.fiber.thread);
+  if (loop === null) raise(E.RuntimeError, "no running event loop");
+  return loop;
+}
+
+function loopFrom(value: Value): EventLoop {
+  if (value === null) return currentLoop();
+  if (value instanceof EventLoop) return value;
+  return raise(E.TypeError, `loop must be an EventLoop, not ${typeName(value)}`);
+}
+
+/** Context argument: None, or a Context. */
+function contextFrom(value: Value): PyObject | null {
+  return value === null ? null : (value as PyObject);
+}
+
+function* exceptionFrom(value: Value): Generator<CallRequest, PyException, Value> {
+  const made = value instanceof PyType ? yield call(value) : value;
+  if (!(made instanceof PyException))
+    raise(E.TypeError, `invalid exception object: ${typeName(made)}`);
+  if (made.shape.type.isSubtype(E.StopIteration)) {
+    const error = newException(
+      E.RuntimeError,
+      "StopIteration interacts badly with generators and cannot be raised into a Future",
+    );
+    error.cause = made;
+    error.context = made;
+    return error;
+  }
+  return made;
+}
+
+const { fn, caller } = functionBuilder;
+
+const futureMembers = members<PyFuture>(
+  ({ method, caller: calls, getter, slots, staticMethod, constant }) => [
+    slots({
+      __await__: (self) => new FutureIterator(self),
+      __iter__: (self) => new FutureIterator(self),
+      *__repr__(self): NativeGenerator {
+        return fromJs(`<${self.shape.type.name} ${yield* describe(self)}>`);
+      },
+    }),
+    {
+      __new__: staticMethod(
+        "Create a future.",
+        [object("cls"), rest("args"), keyword(optional(object("loop"), null, "None"))],
+        (cls, _args, loop) => instanceOf(cls, new PyFuture(loopFrom(loop))),
+      ),
+      __init__: method(
+        "Initialize self.",
+        [keyword(optional(object("loop"), null, "None"))],
+        () => null,
+      ),
+      result: method("Return the result this future represents.", [], (self) => self.result()),
+      exception: method("Return the exception that was set on this future.", [], (self) =>
+        self.exception(),
+      ),
+      set_result: method(
+        "Mark the future done and set its result.",
+        [object("result")],
+        (self, value) => {
+          self.setResult(value);
+        },
+      ),
+      set_exception: calls(
+        "Mark the future done and set an exception.",
+        [object("exception")],
+        function* (self, value): NativeGenerator {
+          self.setException(yield* exceptionFrom(value));
+          return null;
+        },
+      ),
+      cancel: method(
+        "Cancel the future and schedule callbacks.",
+        [either(optional(object("msg"), null, "None"))],
+        (self, message) => self.cancel(message),
+      ),
+      cancelled: method(
+        "Return True if the future was cancelled.",
+        [],
+        (self) => self.state === FutureState.CANCELLED,
+      ),
+      done: method("Return True if the future is done.", [], (self) => self.isDone),
+      add_done_callback: method(
+        "Add a callback to be run when the future becomes done.",
+        [object("fn"), keyword(optional(object("context"), null, "None"))],
+        (self, callback, context) => {
+          self.addCallback(callback, contextFrom(context));
+        },
+      ),
+      remove_done_callback: calls(
+        'Remove all instances of a callback from the "call when done" list.',
+        [object("fn")],
+        function* (self, callback): NativeGenerator {
+          let removed = 0;
+          const kept: typeof self.callbacks = [];
+          for (const entry of [...self.callbacks]) {
+            let same: unknown = false;
+            if ("fn" in entry) {
+              if (entry.fn === callback) same = true;
+              else {
+                const equal = yield* equals(entry.fn, callback);
+                same = equal;
+              }
+            }
+            if (same === true) removed++;
+            else kept.push(entry);
+          }
+          self.callbacks = kept;
+          return removed;
+        },
+      ),
+      get_loop: method("Return the event loop the Future is bound to.", [], (self) => self.loop),
+      _make_cancelled_error: method("Create the CancelledError to raise.", [], (self) =>
+        self.cancelledError(),
+      ),
+      _loop: getter("The event loop.", (self) => self.loop),
+      _state: getter(
+        "State of the future.",
+        (self) => ["PENDING", "CANCELLED", "FINISHED"][self.state] as string,
+      ),
+      _result: getter("The result.", (self) => self.resultValue),
+      _exception: getter("The exception.", (self) => self.failure),
+      _callbacks: getter(
+        "Scheduled callbacks.",
+        (self) => new PyList(self.callbacks.flatMap((c) => ("fn" in c ? [c.fn] : []))),
+      ),
+      _cancel_message: getter(
+        "Message of the cancellation.",
+        (self) => self.cancelMessage,
+        (self, value) => {
+          self.cancelMessage = value ?? null;
+        },
+      ),
+      _log_traceback: getter(
+        "Whether the exception is still to be reported.",
+        (self) => self.isUnread,
+        (self, value) => {
+          if (value === true) raise(E.ValueError, "_log_traceback can only be set to False");
+          self.isUnread = false;
+        },
+      ),
+      _asyncio_future_blocking: getter(
+        "Set by await for the task that gets the future.",
+        (self) => self.isBlocking,
+        (self, value) => {
+          self.isBlocking = value === true;
+        },
+      ),
+      _source_traceback: constant(null),
+    },
+  ],
+);
+
+function* equals(a: Value, b: Value): Generator<Pending, boolean, Value> {
+  const result = same(a, b);
+  return isPending(result) ? ((yield result) as boolean) : result;
+}
+
+function* describe(self: PyFuture): Generator<Pending, string, Value> {
+  const parts: string[] = [
+    self instanceof PyTask && self.mustCancel
+      ? "cancelling"
+      : (["pending", "cancelled", "finished"][self.state] as string),
+  ];
+  if (self instanceof PyTask) {
+    parts.push(`name=${yield* shown(self.name)}`);
+    if (self.coroutine instanceof PyGenerator) {
+      const { coroutine } = self;
+      const { code } = coroutine.root;
+      const state = coroutine.state === State.CLOSED ? "done" : "running at";
+      parts.push(
+        `coro=<${coroutine.qualname}() ${state}, defined at ${code.filename}:${code.firstLine}>`,
+      );
+    } else parts.push(`coro=${yield* shown(self.coroutine)}`);
+    if (self.waiter !== null)
+      parts.push(`wait_for=<${self.waiter.shape.type.name} ${yield* describe(self.waiter)}>`);
+  }
+  if (self.state === FutureState.FINISHED) {
+    if (self.failure !== null) parts.push(`exception=${yield* shown(self.failure)}`);
+    else if (!(self instanceof PyTask) || self.resultValue !== undefined)
+      parts.push(`result=${yield* shown(self.resultValue)}`);
+  }
+  const callbacks = self.callbacks.length;
+  if (callbacks > 0) parts.push(`cb=[${yield* shownCallbacks(self)}]`);
+  return parts.join(" ");
+}
+
+function* shownCallbacks(self: PyFuture): Generator<Pending, string, Value> {
+  const names: string[] = [];
+  for (const callback of self.callbacks)
+    names.push("fn" in callback ? yield* shown(callback.fn) : "Task.task_wakeup()");
+  return names.length > 2
+    ? `${names[0]}, <${names.length - 2} more>, ${names[names.length - 1]}`
+    : names.join(", ");
+}
+
+function* shown(value: Value): Generator<Pending, string, Value> {
+  const text = reprOf(value);
+  return textOf((isPending(text) ? yield text : text) as Value) ?? "";
+}
+
+let taskCount = 0;
+
+function* newTask(
+  cls: Value,
+  coro: Value,
+  loop: Value,
+  name: Value,
+  context: Value,
+  eager: Value,
+): NativeGenerator {
+  const owner = loopFrom(loop);
+  const refuse = (): never => raise(E.TypeError, `a coroutine was expected, got ${typeName(coro)}`);
+  if (!(coro instanceof PyGenerator) && slotFor(coro, SLOT.__await__) === null) {
+    raise(E.TypeError, `a coroutine was expected, got ${yield* shown(coro)}`);
+  }
+  if (
+    !(coro instanceof PyGenerator) &&
+    typeof coro === "object" &&
+    coro !== null &&
+    coro.shape.type.lookup("send") === undefined
+  ) {
+    raise(E.TypeError, `a coroutine was expected, got ${yield* shown(coro)}`);
+  }
+  let iterator: NativeResult =
+    coro instanceof PyGenerator && coro.shape.type === coroutineType
+      ? coro
+      : awaitIterator(coro, refuse);
+  if (isPending(iterator)) iterator = yield iterator;
+  let title: Value = name;
+  if (name === null) title = `Task-${++taskCount}`;
+  else {
+    const text = strOf(name);
+    title = (isPending(text) ? yield text : text) as Value;
+  }
+  const task = instanceOf(
+    cls,
+    new PyTask(owner, coro, iterator as Value, title, contextFrom(context) ?? copyContext()),
+  );
+  const isEager = truthOf(eager);
+  if ((isPending(isEager) ? yield isEager : isEager) === true && owner.isRunning)
+    task.startEagerly();
+  else task.start();
+  return task;
+}
+
+const taskMembers = members<PyTask>(({ method, getter, slots, staticMethod, caller: calls }) => [
+  slots({}),
+  {
+    __new__: staticMethod(
+      "A coroutine wrapped in a Future.",
+      [
+        object("cls"),
+        either(object("coro")),
+        keyword(optional(object("loop"), null, "None")),
+        keyword(optional(object("name"), null, "None")),
+        keyword(optional(object("context"), null, "None")),
+        keyword(optional(object("eager_start"), false, "False")),
+      ],
+      newTask,
+    ),
+    __init__: method(
+      "Initialize self.",
+      [
+        either(object("coro")),
+        keyword(optional(object("loop"), null, "None")),
+        keyword(optional(object("name"), null, "None")),
+        keyword(optional(object("context"), null, "None")),
+        keyword(optional(object("eager_start"), false, "False")),
+      ],
+      () => null,
+    ),
+    cancel: method(
+      "Request that this task cancel itself.",
+      [either(optional(object("msg"), null, "None"))],
+      (self, message) => self.cancel(message),
+    ),
+    uncancel: method("Decrement the task's count of cancellation requests.", [], (self) => {
+      if (self.cancelRequests > 0) self.cancelRequests--;
+      if (self.cancelRequests === 0) self.mustCancel = false;
+      return self.cancelRequests;
+    }),
+    cancelling: method(
+      "Return the count of the task's cancellation requests.",
+      [],
+      (self) => self.cancelRequests,
+    ),
+    get_name: method("Return the name of the task.", [], (self) => self.name),
+    set_name: calls(
+      "Set the name of the task.",
+      [object("value")],
+      function* (self, value): NativeGenerator {
+        const text = strOf(value);
+        self.name = (isPending(text) ? yield text : text) as Value;
+        return null;
+      },
+    ),
+    get_coro: method("Return the coroutine wrapped by the task.", [], (self) => self.coroutine),
+    get_context: method("Return the context of the task.", [], (self) => self.context),
+    get_stack: method(
+      "Return the list of stack frames for this task's coroutine.",
+      [keyword(optional(object("limit"), null, "None"))],
+      (self) => {
+        const { coroutine } = self;
+        if (!(coroutine instanceof PyGenerator) || coroutine.state === State.CLOSED)
+          return new PyList([]);
+        return new PyList([coroutine.root]);
+      },
+    ),
+    set_result: method("Tasks refuse it.", [object("result")], () =>
+      raise(E.RuntimeError, "Task does not support set_result operation"),
+    ),
+    set_exception: method("Tasks refuse it.", [object("exception")], () =>
+      raise(E.RuntimeError, "Task does not support set_exception operation"),
+    ),
+    _coro: getter("The coroutine.", (self) => self.coroutine),
+    _fut_waiter: getter("What the task waits for.", (self) => self.waiter ?? self.foreignWaiter),
+    _must_cancel: getter(
+      "Whether a cancellation is still to be delivered.",
+      (self) => self.mustCancel,
+    ),
+    _num_cancels_requested: getter("Requests for cancellation.", (self) => self.cancelRequests),
+    _log_destroy_pending: getter(
+      "Whether to report a pending task that is dropped.",
+      (self) => self.logDestroyPending,
+      (self, value) => {
+        self.logDestroyPending = value === true;
+      },
+    ),
+  },
+]);
+
+const handleMembers = members<PyHandle>(({ method, getter, slots }) => [
+  slots({
+    *__repr__(self): NativeGenerator {
+      const when = self instanceof PyTimerHandle ? ` when=${self.when}` : "";
+      const what = self.isCancelled ? " cancelled" : ` ${yield* shownCallback(self.callback)}`;
+      return fromJs(`<${self.shape.type.name}${when}${what}>`);
+    },
+  }),
+  {
+    cancel: method("Cancel the callback.", [], (self) => {
+      self.cancel();
+    }),
+    cancelled: method("Return True if the callback was cancelled.", [], (self) => self.isCancelled),
+    get_context: method("Return the context of the callback.", [], (self) => self.context),
+    _callback: getter("The callback.", (self) => self.callback),
+  },
+]);
+
+const timerHandleMembers = members<PyTimerHandle>(({ method, slots }) => [
+  slots({
+    __lt__: (self, other) => (other instanceof PyTimerHandle ? self.when < other.when : null),
+  }),
+  {
+    when: method(
+      "Return the time the callback is scheduled for.",
+      [],
+      (self) => new PyFloat(self.when),
+    ),
+  },
+]);
+
+const callbackParams = [
+  object("callback"),
+  rest("args"),
+  keyword(optional(object("context"), null, "None")),
+] as const;
+
+function checkCallback(callback: Value, name: string): void {
+  if (callback instanceof PyGenerator && callback.shape.type === coroutineType)
+    raise(E.TypeError, `coroutines cannot be used with ${name}()`);
+  if (!isCallable(callback))
+    raise(E.TypeError, `a callable object was expected by ${name}(), got ${typeName(callback)}`);
+}
+
+const loopMembers = members<EventLoop>(({ method, caller: calls, slots, staticMethod }) => [
+  slots({
+    __repr__: (self) =>
+      `<${self.shape.type.name} running=${self.isRunning ? "True" : "False"} closed=${self.isClosed ? "True" : "False"} debug=${self.debug ? "True" : "False"}>`,
+  }),
+  {
+    __new__: staticMethod("Create an event loop.", [object("cls")], (cls) => {
+      const loop = instanceOf(cls, new EventLoop(kernelState().kernel));
+      loop.onCallbackError = (exception, handle) =>
+        loop.perform(reportCallback(loop, exception, handle));
+      loop.onUnread = (future) => loop.perform(reportUnread(loop, future));
+      return loop;
+    }),
+    call_soon: method(
+      "Arrange for a callback to be called as soon as possible.",
+      callbackParams,
+      (self, callback, args, context) => {
+        self.checkClosed();
+        checkCallback(callback, "call_soon");
+        return self.callSoon(callback, args, contextFrom(context));
+      },
+    ),
+    call_soon_threadsafe: method(
+      "Like call_soon(), from another thread.",
+      callbackParams,
+      (self, callback, args, context) => {
+        self.checkClosed();
+        checkCallback(callback, "call_soon_threadsafe");
+        return self.callSoon(callback, args, contextFrom(context));
+      },
+    ),
+    call_later: method(
+      "Arrange for a callback to be called at a given time.",
+      [
+        double("delay"),
+        object("callback"),
+        rest("args"),
+        keyword(optional(object("context"), null, "None")),
+      ],
+      (self, delay, callback, args, context) => {
+        checkCallback(callback, "call_later");
+        return self.callAt(self.time() + delay, callback, args, contextFrom(context));
+      },
+    ),
+    call_at: method(
+      "Like call_later(), but uses an absolute time.",
+      [
+        double("when"),
+        object("callback"),
+        rest("args"),
+        keyword(optional(object("context"), null, "None")),
+      ],
+      (self, when, callback, args, context) => {
+        checkCallback(callback, "call_at");
+        return self.callAt(when, callback, args, contextFrom(context));
+      },
+    ),
+    time: method(
+      "Return the time according to the event loop's clock.",
+      [],
+      (self) => new PyFloat(self.time()),
+    ),
+    create_future: method(
+      "Create a Future object attached to the loop.",
+      [],
+      (self) => new PyFuture(self),
+    ),
+    create_task: calls(
+      "Schedule the execution of a coroutine.",
+      [
+        object("coro"),
+        keyword(optional(object("name"), null, "None")),
+        keyword(optional(object("context"), null, "None")),
+        keyword(optional(object("eager_start"), null, "None")),
+      ],
+      (self, coro, name, context, eager) => {
+        self.checkClosed();
+        if (self.taskFactory === null)
+          return newTask(taskType, coro, self, name, context, eager ?? false);
+        const given = new Map<string, Value>([
+          ["name", name],
+          ["context", context],
+        ]);
+        if (eager !== null) given.set("eager_start", eager);
+        return new CallRequest(self.taskFactory, [self, coro], given);
+      },
+    ),
+    run_forever: calls("Run until stop() is called.", [], (self) => self.runForever()),
+    run_until_complete: calls(
+      "Run until the future is done, and return its result.",
+      [object("future")],
+      runUntilComplete,
+    ),
+    shutdown_asyncgens: method("Nothing is left to close.", [], () => new Ended()),
+    shutdown_default_executor: method("There is no default executor.", [], () => new Ended()),
+    stop: method("Stop running the event loop.", [], (self) => {
+      self.stop();
+    }),
+    close: method("Close the event loop.", [], (self) => {
+      self.close();
+    }),
+    is_running: method(
+      "Return whether the event loop is currently running.",
+      [],
+      (self) => self.isRunning,
+    ),
+    is_closed: method("Return whether the event loop was closed.", [], (self) => self.isClosed),
+    get_debug: method("Return the debug mode.", [], (self) => self.debug),
+    set_debug: method("Set the debug mode.", [object("enabled")], (self, enabled) => {
+      self.debug = enabled === true;
+    }),
+    get_task_factory: method("Return the task factory, or None.", [], (self) => self.taskFactory),
+    set_task_factory: method(
+      "Set a factory for create_task().",
+      [object("factory")],
+      (self, factory) => {
+        if (factory !== null && !isCallable(factory))
+          raise(E.TypeError, "task factory must be a callable or None");
+        self.taskFactory = factory;
+      },
+    ),
+    get_exception_handler: method(
+      "Return the exception handler, or None.",
+      [],
+      (self) => self.exceptionHandler,
+    ),
+    set_exception_handler: method(
+      "Set the exception handler.",
+      [object("handler")],
+      (self, handler) => {
+        if (handler !== null && !isCallable(handler))
+          raise(E.TypeError, `A callable object or None is expected, got ${typeName(handler)}`);
+        self.exceptionHandler = handler;
+      },
+    ),
+    call_exception_handler: calls(
+      "Call the current event loop's exception handler.",
+      [object("context")],
+      (self, context) => callHandler(self, context),
+    ),
+    default_exception_handler: calls(
+      "Default exception handler.",
+      [object("context")],
+      (_self, context) => defaultHandler(context),
+    ),
+  },
+]);
+
+/** An awaitable that is at its end. */
+class Ended extends YieldOnce {
+  override send(): undefined {
+    return undefined;
+  }
+}
+
+function* runUntilComplete(loop: EventLoop, awaitable: Value): NativeGenerator {
+  loop.checkRunnable();
+  let future: PyFuture;
+  if (awaitable instanceof PyFuture) {
+    if (awaitable.loop !== loop)
+      raise(
+        E.ValueError,
+        "The future belongs to a different loop than the one specified as the loop argument",
+      );
+    future = awaitable;
+  } else {
+    if (!(awaitable instanceof PyGenerator) && slotFor(awaitable, SLOT.__await__) === null)
+      raise(E.TypeError, "An asyncio.Future, a coroutine or an awaitable is required");
+    future = (yield newTask(taskType, awaitable, loop, null, null, false)) as PyFuture;
+  }
+  let isOver = false;
+  future.addStep(() => {
+    if (!isOver) loop.stop();
+  });
+  try {
+    yield loop.runForever();
+  } catch (error) {
+    // Its own exception is on its way already.
+    if (future !== awaitable && future.isDone) future.isUnread = false;
+    throw error;
+  } finally {
+    isOver = true;
+  }
+  if (!future.isDone) raise(E.RuntimeError, "Event loop stopped before Future completed.");
+  return future.result();
+}
+
+function* callHandler(loop: EventLoop, context: Value): NativeGenerator {
+  const handler = loop.exceptionHandler;
+  if (handler === null) return yield defaultHandler(context);
+  try {
+    yield call(handler, loop, context);
+  } catch (error) {
+    if (!isThrown(error, E.Exception)) throw error;
+    const report = new PyDict();
+    report.set("message", "Unhandled error in exception handler");
+    report.set("exception", error.exception);
+    report.set("context", context);
+    yield defaultHandler(report);
+  }
+  return null;
+}
+
+/** Prints what CPython's default handler logs. */
+function* defaultHandler(context: Value): NativeGenerator {
+  const report = context as PyDict;
+  const message = textOf(report.get("message") ?? null) ?? "Unhandled exception in event loop";
+  const lines = [message];
+  const keys = [...report.table.live()].map((entry) => textOf(entry.key) ?? "").sort();
+  for (const key of keys) {
+    if (key === "message" || key === "exception") continue;
+    lines.push(`${key}: ${yield* shown(report.get(key) as Value)}`);
+  }
+  let text = `${lines.join("\n")}\n`;
+  const exception = report.get("exception");
+  if (exception instanceof PyException)
+    text += textOf(yield machine.interpreter.formatException(exception));
+  yield machine.interpreter.writeError(text);
+  return null;
+}
+
+/** A callback as asyncio shows it: without its arguments, and where it was defined. */
+function* shownCallback(callback: Value): Generator<Pending, string, Value> {
+  if (!(callback instanceof PyFunction)) return yield* shown(callback);
+  const { code } = callback;
+  return `${callback.qualname}() at ${code.filename}:${code.firstLine}`;
+}
+
+function* reportCallback(
+  loop: EventLoop,
+  exception: PyException,
+  handle: PyHandle | null,
+): NativeGenerator {
+  const report = new PyDict();
+  const what = handle === null ? "" : ` ${yield* shownCallback(handle.callback)}`;
+  report.set("message", `Exception in callback${what}`);
+  report.set("exception", exception);
+  if (handle !== null) report.set("handle", handle);
+  return yield callHandler(loop, report);
+}
+
+function* reportUnread(loop: EventLoop, future: PyFuture): NativeGenerator {
+  const report = new PyDict();
+  report.set("message", `${future.shape.type.name} exception was never retrieved`);
+  report.set("exception", future.failure);
+  report.set("future", future);
+  return yield callHandler(loop, report);
+}
+
+const entries: Readonly<Record<string, Entry>> = {
+  yield_once: fn("An awaitable that gives way for one turn.", [], () => new YieldOnce()),
+  get_running_loop: fn("Return the running event loop.", [], currentLoop),
+  _get_running_loop: fn("Return the running event loop or None.", [], () =>
+    runningLoop(kernelState().kernel, machine.fiber.thread),
+  ),
+  _set_running_loop: fn("Set the running event loop.", [object("loop")], (loop) => {
+    setRunningLoop(kernelState().kernel, machine.fiber.thread, loop as EventLoop | null);
+  }),
+  current_task: fn(
+    "Return the task that runs, or None.",
+    [either(optional(object("loop"), null, "None"))],
+    (loop) => loopFrom(loop).currentTask,
+  ),
+  all_tasks: caller(
+    "Return a set of all tasks of a loop that are not done.",
+    [either(optional(object("loop"), null, "None"))],
+    function* (loop): NativeGenerator {
+      const set = new PySet();
+      for (const task of loopFrom(loop).tasks) {
+        if (task.isDone) continue;
+        const added = storeMember(set, task);
+        if (isPending(added)) yield added;
+      }
+      return set;
+    },
+  ),
+};
+
+export const asyncioTypes = [
+  [futureType, futureMembers],
+  [taskType, taskMembers],
+  [handleType, handleMembers],
+  [timerHandleType, timerHandleMembers],
+  [loopType, loopMembers],
+] as const;
+
+export const asyncioNative: NativeModule = {
+  name: "_asyncio",
+  doc: "Futures, tasks and the event loop of asyncio.",
+  *contents() {
+    for (const [name, entry] of Object.entries(entries))
+      yield [name, entry(name, undefined as unknown as PyType)];
+    yield ["Future", futureType];
+    yield ["Task", taskType];
+    yield ["Handle", handleType];
+    yield ["TimerHandle", timerHandleType];
+    yield ["EventLoop", loopType];
+    yield ["CancelledError", CancelledError];
+    yield ["InvalidStateError", InvalidStateError];
+  },
+};

@@ -1,0 +1,252 @@
+/** asyncio.Task: a coroutine on a fiber of its own, stepped by its loop. */
+
+import type { Park } from "../../kernel/kernel.ts";
+import { E, isThrown, newException, type PyException } from "../../objects/errors.ts";
+import { layout, type PyObject, type Value } from "../../objects/object.ts";
+import { getAttribute, setAttribute } from "../../objects/protocols/attributes.ts";
+import { reprOf } from "../../objects/protocols/text.ts";
+import { isPending, type NativeGenerator } from "../../objects/requests.ts";
+import { PyType } from "../../objects/type.ts";
+import { generatorType } from "../../objects/types.ts";
+import { AwaitFrame } from "../../vm/await-frame.ts";
+import { type Exit, Fiber, Kind, PyGenerator } from "../../vm/frame.ts";
+import type { Resume } from "../../vm/machine.ts";
+import { pump } from "../../vm/pump.ts";
+import { Mode, machine } from "../../vm/state.ts";
+import { CancelledError, futureType, PyFuture } from "./future.ts";
+import { Step } from "./handles.ts";
+import type { EventLoop } from "./loop.ts";
+
+export const taskType = new PyType("Task", [futureType]);
+taskType.hasDict = true;
+taskType.hasWeakref = true;
+
+export class PyTask extends PyFuture {
+  readonly coroutine: Value;
+  readonly fiber: Fiber;
+  name: Value;
+  readonly context: PyObject;
+  mustCancel = false;
+  cancelRequests = 0;
+  /** The future it waits for. */
+  waiter: PyFuture | null = null;
+  /** A future of another kind (duck-typed) that it waits for. */
+  foreignWaiter: Value = null;
+  #isStarted = false;
+  logDestroyPending = true;
+
+  constructor(loop: EventLoop, coroutine: Value, iterator: Value, name: Value, context: PyObject) {
+    super(loop);
+    this.coroutine = coroutine;
+    this.name = name;
+    this.context = context;
+    this.fiber = new Fiber(machine.fiber.thread);
+    this.fiber.isTask = true;
+    this.fiber.context = context;
+    this.#iterator = iterator;
+    loop.kernel.setDriver(this.fiber, this);
+  }
+  readonly #iterator: Value;
+
+  start(): void {
+    this.loop.tasks.add(this);
+    this.loop.addStep(new Step(() => this.step(null)));
+  }
+
+  /** Runs the first step now, within the step of whoever makes the task. */
+  startEagerly(): void {
+    this.loop.tasks.add(this);
+    this.step(null);
+  }
+
+  override cancel(message: Value): boolean {
+    this.isUnread = false;
+    if (this.isDone) return false;
+    this.cancelRequests++;
+    if (this.waiter !== null) {
+      if (this.waiter.cancel(message)) return true;
+    } else if (this.loop.kernel.isParked(this.fiber) && this.#isWaitingForHost) {
+      // A wait for the host is cancelled at the wait itself.
+      const error =
+        message === null ? newException(CancelledError) : newException(CancelledError, message);
+      this.loop.kernel.interrupt(this.fiber, error);
+      return true;
+    }
+    this.mustCancel = true;
+    this.cancelMessage = message;
+    return true;
+  }
+  #isWaitingForHost = false;
+
+  /** One step: sends None into the coroutine, or throws `error` into it. */
+  step(error: PyException | null): void {
+    if (this.isDone) return;
+    if (this.mustCancel) {
+      if (error === null || !error.shape.type.isSubtype(CancelledError))
+        error = this.cancelledError();
+      this.mustCancel = false;
+    }
+    this.waiter = null;
+    this.foreignWaiter = null;
+    this.#drive(
+      error === null ? { kind: "value", value: null } : { kind: "error", exception: error },
+    );
+  }
+
+  #drive(resume: Resume): void {
+    const { loop, fiber } = this;
+    const outer = loop.currentTask;
+    loop.currentTask = this;
+    if (!this.#isStarted) {
+      this.#isStarted = true;
+      const frame = new AwaitFrame(this.#iterator);
+      const error = resume.kind === "error" ? resume.exception : null;
+      loop.kernel.drive(fiber, {
+        kind: "start",
+        begin: () => {
+          if (error === null) return pump(Mode.DO, null, Kind.STORE, frame);
+          return pump(Mode.ERROR, frame, Kind.STORE, error);
+        },
+      });
+    } else loop.kernel.drive(fiber, resume);
+    // While it holds the loop up (a blocking call, the end of its slice) it is still the task that runs.
+    if (loop.held !== fiber) loop.currentTask = outer;
+  }
+
+  // --- as the driver of its fiber ---
+
+  /** The coroutine yielded to the loop. */
+  onTrap(_fiber: Fiber, value: Value): void {
+    const { loop } = this;
+    loop.release(this.fiber);
+    if (value instanceof PyFuture) {
+      if (value.loop !== loop)
+        return this.#fail(
+          `Task ${this.#shown()} got Future ${shown(value)} attached to a different loop`,
+        );
+      if (!value.isBlocking)
+        return this.#fail(
+          `yield was used instead of yield from in task ${this.#shown()} with ${shown(value)}`,
+        );
+      if (value === this) return this.#fail(`Task cannot await on itself: ${this.#shown()}`);
+      value.isBlocking = false;
+      this.waiter = value;
+      value.addStep((future) => this.#wake(future));
+      if (this.mustCancel && value.cancel(this.cancelMessage)) this.mustCancel = false;
+      return;
+    }
+    if (value === null) {
+      loop.addStep(new Step(() => this.step(null)));
+      return;
+    }
+    if (value instanceof PyGenerator && value.shape.type === generatorType)
+      return this.#fail(
+        `yield was used instead of yield from for generator in task ${this.#shown()}`,
+      );
+    loop.perform(this.#adopt(value), this.context);
+  }
+
+  /** A future of another library, by `_asyncio_future_blocking`. */
+  *#adopt(value: Value): NativeGenerator {
+    let blocking: Value | undefined;
+    try {
+      const found = getAttribute(value, "_asyncio_future_blocking");
+      blocking = (isPending(found) ? yield found : found) ?? null;
+    } catch (error) {
+      if (!isThrown(error, E.AttributeError)) throw error;
+    }
+    if (blocking === undefined || blocking === null) {
+      const text = reprOf(value);
+      this.#fail(`Task got bad yield: ${isPending(text) ? yield text : text}`);
+      return null;
+    }
+    if (blocking !== true) {
+      this.#fail(`yield was used instead of yield from in task ${this.#shown()}`);
+      return null;
+    }
+    const cleared = setAttribute(value, "_asyncio_future_blocking", false);
+    if (isPending(cleared)) yield cleared;
+    this.foreignWaiter = value;
+    const add = getAttribute(value, "add_done_callback");
+    const method = (isPending(add) ? yield add : add) as Value;
+    yield this.loop.callWithContext(
+      method,
+      [this.loop.nativeCallback(() => this.step(null))],
+      this.context,
+    );
+    return null;
+  }
+
+  #fail(message: string): void {
+    const error = newException(E.RuntimeError, message);
+    this.loop.addStep(new Step(() => this.step(error)));
+  }
+
+  #wake(future: PyFuture): void {
+    let error: PyException | null = null;
+    try {
+      future.result();
+    } catch (thrown) {
+      if (!isThrown(thrown, E.BaseException)) throw thrown;
+      error = thrown.exception;
+    }
+    this.step(error);
+  }
+
+  onEnd(_fiber: Fiber, exit: Exit & { kind: "done" | "error" }): void {
+    this.loop.release(this.fiber);
+    this.loop.tasks.delete(this);
+    if (exit.kind === "done") {
+      if (this.mustCancel) {
+        this.mustCancel = false;
+        super.cancel(this.cancelMessage);
+      } else super.setResult(exit.value);
+      return;
+    }
+    const { exception } = exit;
+    const { type } = exception.shape;
+    if (type.isSubtype(CancelledError)) {
+      this.cancelledException = exception;
+      super.cancel(this.cancelMessage);
+      return;
+    }
+    super.setException(exception);
+    if (type.isSubtype(E.KeyboardInterrupt) || type.isSubtype(E.SystemExit))
+      this.loop.abort(exception);
+  }
+
+  onPause(_fiber: Fiber, park: Park | null): void {
+    if (park?.isOfTask === true) {
+      this.#isWaitingForHost = true;
+      this.loop.release(this.fiber);
+    } else this.loop.hold(this.fiber);
+    if (park?.isOfTask === true && this.mustCancel) {
+      this.loop.addStep(
+        new Step(() => {
+          if (!this.mustCancel) return;
+          this.mustCancel = false;
+          this.loop.kernel.interrupt(this.fiber, this.cancelledError());
+        }),
+      );
+    }
+  }
+
+  onReady(_fiber: Fiber, outcome: Resume): boolean {
+    if (!this.#isWaitingForHost) return false;
+    // Back from the host: its turn comes in order with the other tasks.
+    this.#isWaitingForHost = false;
+    this.loop.addStep(new Step(() => this.#drive(outcome)));
+    return true;
+  }
+
+  #shown(): string {
+    return shown(this);
+  }
+}
+layout(PyTask, taskType);
+
+function shown(future: PyFuture): string {
+  return future instanceof PyTask
+    ? `<Task name=${JSON.stringify(future.name)}>`
+    : "<Future pending>";
+}

@@ -1,0 +1,51 @@
+/** Arguments of constructors that CPython reads by hand, with its words for wrong ones. */
+import { E, newException, PyThrow, raise } from "../errors.ts";
+import type { Value } from "../object.ts";
+import type { Keywords } from "../requests.ts";
+import { PyType } from "../type.ts";
+
+/** Raises where a constructor without keywords was given some. */
+export function noKeywords(name: string, given: Keywords): void {
+  if (given.size > 0) raise(E.TypeError, `${name}() takes no keyword arguments`);
+}
+
+/** The same for `__new__`, which leaves keywords to an `__init__` that a derived class has of its own. */
+export function noKeywordsIn(cls: Value, type: PyType, given: Keywords): void {
+  if (given.size === 0) return;
+  if (
+    cls === type ||
+    !(cls instanceof PyType) ||
+    cls.lookup("__init__") === type.lookup("__init__")
+  )
+    noKeywords(type.name, given);
+}
+
+/** Raises where the number of arguments is not `min` to `max`. */
+export function checkCount(name: string, given: number, min: number, max: number): void {
+  if (given >= min && given <= max) return;
+  const bound = given < min ? min : max;
+  const most = min === max ? "" : given < min ? "at least " : "at most ";
+  raise(
+    E.TypeError,
+    `${name} expected ${most}${bound} argument${bound === 1 ? "" : "s"}, got ${given}`,
+  );
+}
+
+/** The only, optional, argument of `list(…)` and its kind. */
+export function onlyArgument(
+  name: string,
+  args: readonly Value[],
+  given: Keywords,
+): Value | undefined {
+  noKeywords(name, given);
+  checkCount(name, args.length, 0, 1);
+  return args[0];
+}
+
+/** The most items that a list or tuple may have; more is a MemoryError. */
+export const MAX_ITEMS = 2 ** 27;
+
+/** Refuses a result that is too large, before it is made. */
+export function checkItems(count: number): void {
+  if (count > MAX_ITEMS) throw new PyThrow(newException(E.MemoryError));
+}

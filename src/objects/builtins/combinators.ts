@@ -1,0 +1,523 @@
+/**
+ * Iterators made of others: enumerate, zip, map, filter, reversed, and `iter(callable, sentinel)`. Where Python code
+ * has to run for an item, `next` answers with a frame of explicit state.
+ */
+import { instanceOf } from "../construct.ts";
+import { plainInteger, toIndex } from "../conversions.ts";
+import { charge } from "../current.ts";
+import { members } from "../define.ts";
+import { E, isThrown, type PyThrow, raise } from "../errors.ts";
+import { type Int, normalize } from "../int.ts";
+import { callNative, PyNative } from "../native.ts";
+import { layout, type Value } from "../object.ts";
+import { DECLINED, keywords, object, rest } from "../params.ts";
+import { same } from "../protocols/compare.ts";
+import { eager } from "../protocols/drain.ts";
+import { EXHAUSTED, iterate, nextOf, PyIterator } from "../protocols/iterate.ts";
+import { slotOf } from "../protocols/slot.ts";
+import { lengthOf, truthOf } from "../protocols/truth.ts";
+import {
+  CallRequest,
+  isPending,
+  type Keywords,
+  NativeFrame,
+  type NativeGenerator,
+  type NativeResult,
+  type Pending,
+} from "../requests.ts";
+import { PyTuple, tuple } from "../sequences.ts";
+import { SLOT } from "../slots.ts";
+import type { Members, PyType } from "../type.ts";
+import {
+  callableIteratorType,
+  dictType,
+  enumerateType,
+  filterType,
+  mapType,
+  reversedType,
+  typeName,
+  typeOf,
+  zipType,
+} from "../types.ts";
+import { checkCount, noKeywordsIn } from "./arguments.ts";
+import {
+  containerIteratorMembers,
+  hintingMembers,
+  iteratorSlots,
+  ReversedIterator,
+} from "./iterators.ts";
+
+/** What an iterator's `next` answers. */
+type Item = Value | undefined | Pending;
+
+/** So many iterators inside each other take their steps on JavaScript's stack, then one does in a frame. */
+const MAX_NESTING = 32;
+
+/** An iterator that asks others for their items. Python code may nest these without limit. */
+export abstract class WrappingIterator extends PyIterator {
+  readonly nesting: number;
+  constructor(inner: readonly Value[]) {
+    super();
+    let deepest = 0;
+    for (const it of inner)
+      if (it instanceof WrappingIterator && it.nesting > deepest) deepest = it.nesting;
+    this.nesting = deepest + 1;
+  }
+  override next(): Item {
+    return this.nesting % MAX_NESTING === 0 ? new StepFrame(this) : this.step();
+  }
+  /** What `next` answers. */
+  abstract step(): Item;
+}
+
+/** Takes an iterator's step away from the stack of whoever asked. */
+class StepFrame extends NativeFrame {
+  readonly #iterator: WrappingIterator;
+  #hasStepped = false;
+  constructor(iterator: WrappingIterator) {
+    super();
+    this.#iterator = iterator;
+  }
+  override resume(answer: Value | undefined): NativeResult {
+    if (this.#hasStepped) return answer;
+    this.#hasStepped = true;
+    return this.#iterator.step() ?? EXHAUSTED;
+  }
+}
+
+/** Calls what is certain to need no frame at once. */
+function invoke(fn: Value, args: Value[]): NativeResult {
+  return fn instanceof PyNative && fn.isLeaf
+    ? callNative(fn, args, null)
+    : new CallRequest(fn, args, null);
+}
+
+/** A StopIteration from Python code below an iterator ends that iterator, as in CPython. */
+function endOrThrow(error: PyThrow): Value {
+  if (isThrown(error, E.StopIteration)) return EXHAUSTED;
+  throw error;
+}
+
+/** Takes an item of each of its iterators, and makes one of them. */
+abstract class GatheringIterator extends WrappingIterator {
+  readonly iterators: readonly Value[];
+  constructor(iterators: readonly Value[]) {
+    super(iterators);
+    this.iterators = iterators;
+  }
+  /** A request ends in the item. */
+  abstract combine(items: Value[]): Value | Pending;
+  /** Iterator number `index` has ended. */
+  end(_index: number): Item {
+    return undefined;
+  }
+  override step(): Item {
+    return this.gather([], null);
+  }
+  /** Goes on gathering; `frame` is the frame that this runs in, if any. */
+  gather(items: Value[], frame: GatherFrame | null): Item {
+    const { iterators } = this;
+    if (iterators.length === 0) return undefined;
+    while (items.length < iterators.length) {
+      const item = nextOf(iterators[items.length] as Value);
+      if (item === undefined) return frame === null ? this.end(items.length) : frame.end();
+      if (isPending(item)) return frame === null ? new GatherFrame(this, items, item, false) : item;
+      items.push(item);
+    }
+    const result = this.combine(items);
+    if (!isPending(result)) return result;
+    if (frame === null) return new GatherFrame(this, items, result, true);
+    frame.isCombining = true;
+    return result;
+  }
+}
+
+/** Where a {@link GatheringIterator} waits for an item, or for what becomes of its items. */
+class GatherFrame extends NativeFrame {
+  readonly #iterator: GatheringIterator;
+  readonly #items: Value[];
+  #first: Pending | null;
+  isCombining: boolean;
+  #isEnding = false;
+  constructor(iterator: GatheringIterator, items: Value[], first: Pending, isCombining: boolean) {
+    super();
+    this.#iterator = iterator;
+    this.#items = items;
+    this.#first = first;
+    this.isCombining = isCombining;
+  }
+  override resume(answer: Value | undefined): NativeResult {
+    if (this.#first !== null) {
+      const first = this.#first;
+      this.#first = null;
+      return first;
+    }
+    if (this.isCombining || this.#isEnding) return answer;
+    if (answer === EXHAUSTED) return this.end();
+    this.#items.push(answer as Value);
+    return this.#iterator.gather(this.#items, this) ?? EXHAUSTED;
+  }
+  /** One iterator has ended; the others may have to be asked. */
+  end(): Value | Pending {
+    this.#isEnding = true;
+    return this.#iterator.end(this.#items.length) ?? EXHAUSTED;
+  }
+  override throwIn(error: PyThrow): NativeResult {
+    return endOrThrow(error);
+  }
+  override get name(): string {
+    return typeName(this.#iterator);
+  }
+}
+
+export class EnumerateIterator extends GatheringIterator {
+  #count: Int;
+  constructor(iterator: Value, count: Int) {
+    super([iterator]);
+    this.#count = count;
+  }
+  override combine(items: Value[]): Value {
+    const count = this.#count;
+    this.#count =
+      typeof count === "number" && count < Number.MAX_SAFE_INTEGER
+        ? count + 1
+        : normalize(BigInt(count) + 1n);
+    return tuple(count, items[0] as Value);
+  }
+}
+layout(EnumerateIterator, enumerateType);
+
+/** With `strict`, iterators must end together. */
+abstract class StrictIterator extends GatheringIterator {
+  readonly #isStrict: boolean;
+  constructor(iterators: readonly Value[], isStrict: boolean) {
+    super(iterators);
+    this.#isStrict = isStrict;
+  }
+  protected abstract get function(): string;
+  override end(index: number): Item {
+    if (!this.#isStrict) return undefined;
+    if (index > 0) this.#unequal(index, "shorter");
+    return this.#expectEnd();
+  }
+  *#expectEnd(): NativeGenerator {
+    for (let i = 1; i < this.iterators.length; i++) {
+      let item = nextOf(this.iterators[i] as Value);
+      if (isPending(item)) item = yield item;
+      if (item !== undefined && item !== EXHAUSTED) this.#unequal(i, "longer");
+    }
+    return EXHAUSTED;
+  }
+  #unequal(index: number, how: string): never {
+    const others = index === 1 ? " 1" : `s 1-${index}`;
+    raise(
+      E.ValueError,
+      `${this.function}() argument ${index + 1} is ${how} than argument${others}`,
+    );
+  }
+}
+
+export class ZipIterator extends StrictIterator {
+  protected override get function(): string {
+    return "zip";
+  }
+  override combine(items: Value[]): Value {
+    return new PyTuple(items);
+  }
+}
+layout(ZipIterator, zipType);
+
+export class MapIterator extends StrictIterator {
+  readonly #fn: Value;
+  constructor(fn: Value, iterators: readonly Value[], isStrict: boolean) {
+    super(iterators, isStrict);
+    this.#fn = fn;
+  }
+  protected override get function(): string {
+    return "map";
+  }
+  override combine(items: Value[]): Value | Pending {
+    return invoke(this.#fn, items) ?? null;
+  }
+}
+layout(MapIterator, mapType);
+
+export class FilterIterator extends WrappingIterator {
+  readonly #fn: Value;
+  readonly iterator: Value;
+  constructor(fn: Value, iterator: Value) {
+    super([iterator]);
+    this.#fn = fn;
+    this.iterator = iterator;
+  }
+  override step(): Item {
+    return this.search(null);
+  }
+  /** Asks for an item that passes; `frame` is the frame that this runs in, if any. */
+  search(frame: FilterFrame | null): Item {
+    for (;;) {
+      charge(1);
+      const item = nextOf(this.iterator);
+      if (item === undefined) return undefined;
+      if (isPending(item)) {
+        if (frame === null) return new FilterFrame(this, item, FilterState.nexting);
+        frame.state = FilterState.nexting;
+        return item;
+      }
+      const passes = this.test(item, frame);
+      if (isPending(passes)) return passes;
+      if (passes) return item;
+    }
+  }
+  /** Does an item pass? A request has been noted in the frame (a new one, if there was none). */
+  test(item: Value, frame: FilterFrame | null): boolean | Pending {
+    const answer = this.#fn === null ? item : invoke(this.#fn, [item]);
+    const isCalling = isPending(answer);
+    const result = isCalling ? answer : truthOf(answer ?? null);
+    if (!isPending(result)) return result;
+    const state = isCalling ? FilterState.calling : FilterState.judging;
+    if (frame === null) return new FilterFrame(this, result, state, item);
+    frame.state = state;
+    frame.item = item;
+    return result;
+  }
+}
+layout(FilterIterator, filterType);
+
+/** What a {@link FilterFrame} waits for: an item, the function's answer, or whether that is true. */
+const FilterState = { nexting: 0, calling: 1, judging: 2 } as const;
+
+class FilterFrame extends NativeFrame {
+  readonly #iterator: FilterIterator;
+  #first: Pending | null;
+  state: number;
+  item: Value;
+  constructor(iterator: FilterIterator, first: Pending, state: number, item: Value = null) {
+    super();
+    this.#iterator = iterator;
+    this.#first = first;
+    this.state = state;
+    this.item = item;
+  }
+  override resume(answer: Value | undefined): NativeResult {
+    if (this.#first !== null) {
+      const first = this.#first;
+      this.#first = null;
+      return first;
+    }
+    if (answer === EXHAUSTED) return EXHAUSTED;
+    let passes: boolean | Pending;
+    if (this.state === FilterState.nexting) {
+      this.item = answer as Value;
+      passes = this.#iterator.test(this.item, this);
+    } else if (this.state === FilterState.calling) {
+      passes = truthOf(answer as Value);
+      this.state = FilterState.judging;
+    } else passes = answer as boolean;
+    if (isPending(passes)) return passes;
+    return passes ? this.item : (this.#iterator.search(this) ?? EXHAUSTED);
+  }
+  override throwIn(error: PyThrow): NativeResult {
+    return endOrThrow(error);
+  }
+  override get name(): string {
+    return "filter";
+  }
+}
+
+/** `iter(callable, sentinel)`. */
+export class CallableIterator extends PyIterator {
+  #fn: Value | undefined;
+  readonly #sentinel: Value;
+  constructor(fn: Value, sentinel: Value) {
+    super();
+    this.#fn = fn;
+    this.#sentinel = sentinel;
+  }
+  override next(): Item {
+    return this.#fn === undefined ? undefined : new SentinelFrame(this, this.#fn);
+  }
+  isSentinel(answer: Value): boolean | Pending {
+    // Ended meanwhile by a call within the call.
+    return this.#fn === undefined || same(this.#sentinel, answer);
+  }
+  end(): Value {
+    this.#fn = undefined;
+    return EXHAUSTED;
+  }
+}
+layout(CallableIterator, callableIteratorType);
+
+class SentinelFrame extends NativeFrame {
+  readonly #iterator: CallableIterator;
+  readonly #fn: Value;
+  #item: Value | undefined;
+  constructor(iterator: CallableIterator, fn: Value) {
+    super();
+    this.#iterator = iterator;
+    this.#fn = fn;
+  }
+  override resume(answer: Value | undefined): NativeResult {
+    if (answer === undefined) return new CallRequest(this.#fn, [], null);
+    let isEnd: boolean | Pending;
+    if (this.#item === undefined) {
+      this.#item = answer;
+      isEnd = this.#iterator.isSentinel(answer);
+      if (isPending(isEnd)) return isEnd;
+    } else isEnd = answer as boolean;
+    return isEnd ? this.#iterator.end() : this.#item;
+  }
+  override throwIn(error: PyThrow): NativeResult {
+    if (isThrown(error, E.StopIteration)) return this.#iterator.end();
+    throw error;
+  }
+  override get name(): string {
+    return "callable_iterator";
+  }
+}
+
+/** `iter()` of each argument. */
+function* iterators(iterables: readonly Value[]): Generator<Pending, Value[], Value> {
+  const out: Value[] = [];
+  for (const iterable of iterables) {
+    const iterator = iterate(iterable);
+    out.push((isPending(iterator) ? yield iterator : iterator) as Value);
+  }
+  return out;
+}
+
+/** The `strict` argument of zip and map. */
+function* strictness(name: string, given: Keywords): Generator<Pending, boolean, Value> {
+  if (given.size > 1)
+    raise(E.TypeError, `${name}() takes at most 1 keyword argument (${given.size} given)`);
+  for (const key of given.keys())
+    if (key !== "strict")
+      raise(E.TypeError, `${name}() got an unexpected keyword argument '${key}'`);
+  const result = truthOf(given.get("strict") ?? false);
+  return isPending(result) ? ((yield result) as boolean) : result;
+}
+
+/** Parameters of the constructors, which read their arguments by hand. */
+const ANY = [object("cls"), rest("args"), keywords("kwargs")] as const;
+
+const zipMembers: Members = members<ZipIterator>((builder) => [
+  iteratorSlots(builder),
+  {
+    __new__: builder.staticMethod("Create and return a new object.", ANY, (cls, args, given) =>
+      eager(
+        (function* (): NativeGenerator {
+          const isStrict = yield* strictness("zip", given);
+          return instanceOf(cls, new ZipIterator(yield* iterators(args), isStrict));
+        })(),
+      ),
+    ),
+  },
+]);
+
+const mapMembers: Members = members<MapIterator>((builder) => [
+  iteratorSlots(builder),
+  {
+    __new__: builder.staticMethod("Create and return a new object.", ANY, (cls, args, given) =>
+      eager(
+        (function* (): NativeGenerator {
+          const isStrict = yield* strictness("map", given);
+          if (args.length < 2) raise(E.TypeError, "map() must have at least two arguments.");
+          const its = yield* iterators(args.slice(1));
+          return instanceOf(cls, new MapIterator(args[0] as Value, its, isStrict));
+        })(),
+      ),
+    ),
+  },
+]);
+
+const filterMembers: Members = members<FilterIterator>((builder) => [
+  iteratorSlots(builder),
+  {
+    __new__: builder.staticMethod("Create and return a new object.", ANY, (cls, args, given) => {
+      noKeywordsIn(cls, filterType, given);
+      checkCount("filter", args.length, 2, 2);
+      return eager(
+        (function* (): NativeGenerator {
+          const [iterator] = yield* iterators(args.slice(1));
+          return instanceOf(cls, new FilterIterator(args[0] as Value, iterator as Value));
+        })(),
+      );
+    }),
+  },
+]);
+
+const enumerateMembers: Members = members<EnumerateIterator>((builder) => [
+  iteratorSlots(builder),
+  {
+    __new__: builder.staticMethod("Create and return a new object.", ANY, (cls, args, given) => {
+      const total = args.length + given.size;
+      if (total > 2) raise(E.TypeError, `enumerate() takes at most 2 arguments (${total} given)`);
+      let [iterable, start] = args;
+      for (const [key, value] of given) {
+        if (key === "iterable" && iterable === undefined) iterable = value;
+        else if (key === "start" && start === undefined) start = value;
+        else raise(E.TypeError, `'${key}' is an invalid keyword argument for enumerate()`);
+      }
+      if (iterable === undefined)
+        raise(E.TypeError, "enumerate() missing required argument 'iterable'");
+      const source = iterable;
+      return eager(
+        (function* (): NativeGenerator {
+          let count: Int | Pending = 0;
+          if (start !== undefined) {
+            const plain = plainInteger(start);
+            count = plain === DECLINED ? toIndex(start) : plain;
+            if (isPending(count)) count = (yield count) as Int;
+          }
+          const [iterator] = yield* iterators([source]);
+          return instanceOf(cls, new EnumerateIterator(iterator as Value, count));
+        })(),
+      );
+    }),
+  },
+]);
+
+/** `reversed(value)` */
+function* reverse(cls: Value, value: Value): NativeGenerator {
+  const type = typeOf(value);
+  const fn = slotOf(type, SLOT.__reversed__);
+  if (fn !== null) {
+    const result = fn(value, undefined as never, undefined as never);
+    return isPending(result) ? yield result : result;
+  }
+  const isSequence = slotOf(type, SLOT.__getitem__) !== null && !type.isSubtype(dictType);
+  if (!isSequence || type.lookup("__reversed__") === null)
+    raise(E.TypeError, `'${type.name}' object is not reversible`);
+  const length = lengthOf(value);
+  const n = (isPending(length) ? yield length : length) as number;
+  return instanceOf(cls, new ReversedIterator(value, n));
+}
+
+const reversedMembers: Members = members<ReversedIterator>((builder) => [
+  {
+    __new__: builder.staticMethod("Create and return a new object.", ANY, (cls, args, given) => {
+      noKeywordsIn(cls, reversedType, given);
+      checkCount("reversed", args.length, 1, 1);
+      return eager(reverse(cls, args[0] as Value));
+    }),
+  },
+]);
+
+/** Several tables of members as one. */
+function both(first: Members, second: Members): Members {
+  return function* (type) {
+    yield* first(type);
+    yield* second(type);
+  };
+}
+
+/** The members of every builtin iterator type. */
+export const iteratorMembers: readonly (readonly [PyType, Members])[] = [
+  ...containerIteratorMembers,
+  [enumerateType, enumerateMembers],
+  [zipType, zipMembers],
+  [mapType, mapMembers],
+  [filterType, filterMembers],
+  [reversedType, both(reversedMembers, hintingMembers)],
+  [callableIteratorType, members<CallableIterator>((builder) => [iteratorSlots(builder)])],
+];

@@ -1,0 +1,440 @@
+/** Functions, methods and builtin functions as Python sees them. */
+import { current } from "../current.ts";
+import { members } from "../define.ts";
+import { E, getHidden, raise, setHidden } from "../errors.ts";
+import { codeObject, PyCell, PyCode, PyFunction, PyMethod } from "../function.ts";
+import { identityOf, PyDict } from "../hash-table.ts";
+import { PyBoundNative, PyGetSet, type PyMember, PyNative } from "../native.ts";
+import type { Value } from "../object.ts";
+import { either, keywords, object, optional, rest } from "../params.ts";
+import { findAttribute, getAttribute, missing } from "../protocols/attributes.ts";
+import { same } from "../protocols/compare.ts";
+import { getDescriptor, setDescriptor } from "../protocols/descriptors.ts";
+import { call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import { EMPTY_TUPLE, NotImplemented, PyTuple, tuple } from "../sequences.ts";
+import { fromJs, textOf } from "../str.ts";
+import { PyType } from "../type.ts";
+import { isInstance, memberType, typeName, typeOf } from "../types.ts";
+import { checkCount, noKeywords } from "./arguments.ts";
+import { attributeName, callEntry, dictGetter, member } from "./common.ts";
+import { address, after, describe } from "./replies.ts";
+
+function checkName(value: Value | undefined, name: string): string {
+  const text = value === undefined ? undefined : textOf(value);
+  if (text === undefined) raise(E.TypeError, `${name} must be set to a string object`);
+  return text;
+}
+
+function setKeywordDefaults(fn: PyFunction, given: PyDict): void {
+  fn.keywordDefaults = new Map();
+  for (const { key, value } of given.table.live())
+    fn.keywordDefaults.set(textOf(key) ?? "", value as Value);
+}
+
+function keywordDefaults(fn: PyFunction): Value {
+  if (fn.keywordDefaults === null) return null;
+  const dict = new PyDict();
+  for (const [name, value] of fn.keywordDefaults) dict.table.put(fromJs(name), value);
+  return dict;
+}
+
+/** The annotations: a dict made at first need. */
+function annotationsOf(self: PyFunction): NativeResult {
+  const { annotations } = self;
+  if (annotations instanceof PyDict) return annotations;
+  if (annotations === null) {
+    self.annotations = new PyDict();
+    return self.annotations;
+  }
+  return (function* (): NativeGenerator {
+    const made = yield call(annotations, 1);
+    if (!(made instanceof PyDict))
+      raise(E.TypeError, `__annotate__() must return a dict, not a ${typeName(made)}`);
+    self.annotations = made;
+    return made;
+  })();
+}
+
+/** `descriptor.__get__(instance, owner)` where neither says what to bind to. */
+function checkGet(instance: Value, owner: Value): void {
+  if (instance === null && owner === null) raise(E.TypeError, "__get__(None, None) is invalid");
+}
+
+export const functionMembers = members<PyFunction>(({ getter, slots, staticMethod }) => [
+  slots({
+    __repr__: (self) => fromJs(`<function ${self.qualname} at ${address(identityOf(self))}>`),
+    __get__: (self, instance, owner) => {
+      checkGet(instance, owner);
+      return instance === null ? self : new PyMethod(self, instance);
+    },
+  }),
+  {
+    __new__: staticMethod(
+      "Create a function object.",
+      [
+        object("cls"),
+        either(object("code")),
+        either(object("globals")),
+        either(optional(object("name"), null, "None")),
+        either(optional(object("argdefs"), null, "None")),
+        either(optional(object("closure"), null, "None")),
+        either(optional(object("kwdefaults"), null, "None")),
+      ],
+      (_cls, code, globals, name, defaults, closure, keywordOnly) => {
+        const wrong = (what: string, type: string, value: Value) =>
+          raise(
+            E.TypeError,
+            `function() argument '${what}' must be ${type}, not ${typeName(value)}`,
+          );
+        if (!(code instanceof PyCode)) return wrong("code", "code", code);
+        if (!(globals instanceof PyDict)) return wrong("globals", "dict", globals);
+        if (name !== null && textOf(name) === undefined)
+          raise(E.TypeError, "arg 3 (name) must be None or string");
+        if (defaults !== null && !(defaults instanceof PyTuple))
+          raise(E.TypeError, "arg 4 (defaults) must be None or tuple");
+        const needed = code.code.freeVariables.length;
+        if (!(closure instanceof PyTuple)) {
+          if (needed > 0) raise(E.TypeError, "arg 5 (closure) must be tuple");
+          if (closure !== null) raise(E.TypeError, "arg 5 (closure) must be None or tuple");
+        }
+        if (keywordOnly !== null && !(keywordOnly instanceof PyDict))
+          raise(E.TypeError, "arg 6 (kwdefaults) must be None or dict");
+        const cells = closure instanceof PyTuple ? closure.items : [];
+        for (const cell of cells)
+          if (!(cell instanceof PyCell))
+            raise(E.TypeError, `arg 5 (closure) expected cell, found ${typeName(cell)}`);
+        if (cells.length !== needed)
+          raise(
+            E.ValueError,
+            `${code.code.name} requires closure of length ${needed}, not ${cells.length}`,
+          );
+        const builtins = globals.get("__builtins__");
+        const fn = new PyFunction(
+          code.code,
+          {
+            globals,
+            builtins: builtins instanceof PyDict ? builtins : current.interpreter.builtins,
+          },
+          cells as PyCell[],
+        );
+        if (name !== null) fn.name = checkName(name, "name");
+        if (defaults !== null) fn.defaults = defaults.items;
+        if (keywordOnly !== null) setKeywordDefaults(fn, keywordOnly);
+        return fn;
+      },
+    ),
+    __name__: getter(
+      "The name.",
+      (self) => fromJs(self.name),
+      (self, value) => {
+        self.name = checkName(value, "__name__");
+        return null;
+      },
+    ),
+    __qualname__: getter(
+      "The qualified name.",
+      (self) => fromJs(self.qualname),
+      (self, value) => {
+        self.qualname = checkName(value, "__qualname__");
+        return null;
+      },
+    ),
+    __doc__: getter(
+      "The documentation string.",
+      (self) => self.doc,
+      (self, value) => {
+        self.doc = value ?? null;
+        return null;
+      },
+    ),
+    __module__: getter(
+      "The module of the definition.",
+      (self) => self.module,
+      (self, value) => {
+        self.module = value ?? null;
+        return null;
+      },
+    ),
+    __defaults__: getter(
+      "Defaults of positional parameters.",
+      (self) => (self.defaults.length === 0 ? null : new PyTuple(self.defaults)),
+      (self, value) => {
+        if (value === undefined || value === null) self.defaults = EMPTY_TUPLE.items;
+        else if (value instanceof PyTuple) self.defaults = value.items;
+        else raise(E.TypeError, "__defaults__ must be set to a tuple object");
+        return null;
+      },
+    ),
+    __kwdefaults__: getter(
+      "Defaults of keyword-only parameters.",
+      keywordDefaults,
+      (self, value) => {
+        if (value === undefined || value === null) self.keywordDefaults = null;
+        else if (value instanceof PyDict) setKeywordDefaults(self, value);
+        else raise(E.TypeError, "__kwdefaults__ must be set to a dict object");
+        return null;
+      },
+    ),
+    __code__: getter(
+      "The code object.",
+      (self) => codeObject(self.code),
+      (self, value) => {
+        if (!(value instanceof PyCode)) raise(E.TypeError, "__code__ must be set to a code object");
+        const [needed, have] = [value.code.freeVariables.length, self.closure.length];
+        if (needed !== have)
+          raise(
+            E.ValueError,
+            `${self.name}() requires a code object with ${have} free vars, not ${needed}`,
+          );
+        self.code = value.code;
+        return null;
+      },
+    ),
+    __globals__: member<PyFunction>((self) => self.namespace.globals),
+    __builtins__: member<PyFunction>((self) => self.namespace.builtins),
+    __closure__: member<PyFunction>((self) =>
+      self.closure.length === 0 ? null : new PyTuple(self.closure),
+    ),
+    __annotations__: getter("Annotations.", annotationsOf, (self, value) => {
+      if (value !== undefined && value !== null && !(value instanceof PyDict))
+        raise(E.TypeError, "__annotations__ must be set to a dict object");
+      self.annotations = value ?? null;
+      return null;
+    }),
+    __annotate__: getter(
+      "What makes the annotations, or None.",
+      (self) => (self.annotations instanceof PyDict ? null : self.annotations),
+      (self, value) => {
+        if (value === undefined) raise(E.TypeError, "__annotate__ cannot be deleted");
+        if (value !== null && !isCallable(value))
+          raise(E.TypeError, "__annotate__ must be callable or None");
+        if (value !== null || !(self.annotations instanceof PyDict)) self.annotations = value;
+        return null;
+      },
+    ),
+    __type_params__: getter(
+      "Type parameters.",
+      (self) => getHidden(self, "type_params") ?? EMPTY_TUPLE,
+      (self, value) => {
+        if (!(value instanceof PyTuple))
+          raise(E.TypeError, "__type_params__ must be set to a tuple");
+        setHidden(self, "type_params", value);
+        return null;
+      },
+    ),
+    __call__: callEntry,
+    __dict__: dictGetter(),
+  },
+]);
+
+export const methodMembers = members<PyMethod>(({ getter, caller, slots, staticMethod }) => [
+  slots({
+    __repr__: (self) =>
+      after(nameOf(self.fn), (name) =>
+        describe("<bound method ", { s: name }, " of ", { r: self.self }, ">"),
+      ),
+    __eq__: (self, other) =>
+      other instanceof PyMethod ? self.self === other.self && self.fn === other.fn : NotImplemented,
+    __hash__: (self) => {
+      const id = (v: Value) => (typeof v === "object" && v !== null ? identityOf(v) : 0);
+      return (id(self.self) * 31 + id(self.fn)) % 2 ** 31;
+    },
+    __getattribute__: (self, name) => {
+      const key = attributeName(name);
+      const found = findAttribute(self, key);
+      return found === undefined ? missing(self, key) : found;
+    },
+    __get__: (self) => self,
+  }),
+  {
+    __call__: callEntry,
+    __doc__: getter("The function's documentation.", (self) => getAttribute(self.fn, "__doc__")),
+    __reduce__: caller("Helper for pickle.", [], function* (self): NativeGenerator {
+      const name = getAttribute(self.fn, "__name__");
+      const getattr = current.interpreter.builtins.get("getattr") ?? null;
+      return tuple(getattr, tuple(self.self, (isPending(name) ? yield name : name) as Value));
+    }),
+    __new__: staticMethod(
+      "Create a bound instance method object.",
+      [object("cls"), rest("args"), keywords("kwargs")],
+      (_cls, args, given) => {
+        noKeywords("method", given);
+        checkCount("method", args.length, 2, 2);
+        const [fn, self] = args as [Value, Value];
+        if (!isCallable(fn)) raise(E.TypeError, "first argument must be callable");
+        if (self === null) raise(E.TypeError, "instance must not be None");
+        return new PyMethod(fn, self);
+      },
+    ),
+    __func__: member<PyMethod>((self) => self.fn),
+    __self__: member<PyMethod>((self) => self.self),
+  },
+]);
+
+function* nameOf(fn: Value): NativeGenerator {
+  if (fn instanceof PyFunction) return fromJs(fn.qualname);
+  if (fn instanceof PyNative) return fn.qualname;
+  try {
+    const found = getAttribute(fn, "__qualname__");
+    return isPending(found) ? yield found : found;
+  } catch {
+    return "?";
+  }
+}
+
+/** `callable(value)`. */
+export function isCallable(value: Value): boolean {
+  return (
+    value instanceof PyFunction ||
+    value instanceof PyNative ||
+    value instanceof PyBoundNative ||
+    value instanceof PyMethod ||
+    value instanceof PyType ||
+    typeOf(value).lookup("__call__") !== undefined
+  );
+}
+
+/** Members that PyNative and PyBoundNative share. */
+const nativeName = (self: Value): PyNative =>
+  self instanceof PyBoundNative ? self.native : (self as PyNative);
+
+export const builtinFunctionMembers = members<PyNative | PyBoundNative>(({ getter, slots }) => [
+  slots({
+    __repr__: (self) => {
+      const native = nativeName(self);
+      if (self instanceof PyBoundNative && native.kind === "slot")
+        return fromJs(`<method-wrapper '${native.name}' of ${objectAt(self.self)}>`);
+      if (native.kind === "static" && native.owner !== null)
+        return `<built-in method ${native.name} of type object at ${address(identityOf(native.owner))}>`;
+      if (self instanceof PyBoundNative && native.owner !== null) {
+        const on =
+          self.self instanceof PyType
+            ? `type object at ${address(identityOf(self.self))}`
+            : objectAt(self.self);
+        return fromJs(`<built-in method ${native.name} of ${on}>`);
+      }
+      return `<built-in function ${native.name}>`;
+    },
+    __eq__: (self, other) =>
+      self === other ||
+      (self instanceof PyBoundNative && other instanceof PyBoundNative
+        ? self.native === other.native && self.self === other.self
+        : NotImplemented),
+    __hash__: (self) => identityOf(nativeName(self)),
+  }),
+  {
+    __call__: callEntry,
+    __name__: getter("The name.", (self) => nativeName(self).name),
+    __qualname__: getter("The qualified name.", (self) => nativeName(self).qualname),
+    __doc__: getter("The documentation string.", (self) => nativeName(self).doc),
+    __module__: getter(
+      "The module.",
+      (self) => nativeName(self).module ?? (nativeName(self).owner === null ? "builtins" : null),
+    ),
+    __self__: getter("The object it is bound to.", (self) => {
+      if (self instanceof PyBoundNative) return self.self;
+      if (self.owner !== null) return self.owner;
+      return current.interpreter.modules.get(self.module ?? "builtins") ?? null;
+    }),
+    __objclass__: getter("The class it belongs to.", (self) => nativeName(self).owner),
+    __text_signature__: getter("The signature as text.", (self) => nativeName(self).signature),
+  },
+]);
+
+function objectAt(value: Value): string {
+  const where = typeof value === "object" && value !== null ? identityOf(value) : 0;
+  return `${typeName(value)} object at ${address(where)}`;
+}
+
+/** method_descriptor, wrapper_descriptor, classmethod_descriptor. */
+export const nativeDescriptorMembers = members<PyNative>(({ getter, slots }) => [
+  slots({
+    __repr__: (self) => {
+      const what = self.kind === "slot" ? "slot wrapper" : "method";
+      return `<${what} '${self.name}' of '${self.owner?.name ?? ""}' objects>`;
+    },
+    __get__: (self, instance, owner) => {
+      checkGet(instance, owner);
+      if (instance === null && self.kind !== "class") return self;
+      const own = self.owner as PyType;
+      if (self.kind !== "class" && !isInstance(instance, own))
+        raise(
+          E.TypeError,
+          `descriptor '${self.name}' for '${own.name}' objects doesn't apply to a '${typeName(instance)}' object`,
+        );
+      return getDescriptor(self, instance, (owner ?? typeOf(instance)) as PyType) ?? null;
+    },
+  }),
+  {
+    __call__: callEntry,
+    __name__: getter("The name.", (self) => self.name),
+    __qualname__: getter("The qualified name.", (self) => self.qualname),
+    __doc__: getter("The documentation string.", (self) => self.doc),
+    __objclass__: getter("The class it belongs to.", (self) => self.owner),
+    __text_signature__: getter("The signature as text.", (self) => self.signature),
+  },
+]);
+
+/** getset_descriptor and member_descriptor. */
+export const attributeDescriptorMembers = members<PyGetSet | PyMember>(({ getter, slots }) => [
+  slots({
+    __repr__: (self) => {
+      const what = self.shape.type === memberType ? "member" : "attribute";
+      return fromJs(`<${what} '${self.name}' of '${self.owner.name}' objects>`);
+    },
+    __get__: (self, instance, owner) => {
+      checkGet(instance, owner);
+      if (instance === null) return self;
+      if (!isInstance(instance, self.owner))
+        raise(
+          E.TypeError,
+          `descriptor '${self.name}' for '${self.owner.name}' objects doesn't apply to a '${typeName(instance)}' object`,
+        );
+      return getDescriptor(self, instance, (owner ?? typeOf(instance)) as PyType) ?? null;
+    },
+    __set__: (self, instance, value) => setDescriptor(self, instance, value),
+    __delete__: (self, instance) => setDescriptor(self, instance, undefined),
+  }),
+  {
+    __name__: getter("The name.", (self) => fromJs(self.name)),
+    __qualname__: getter("The qualified name.", (self) =>
+      fromJs(`${self.owner.name}.${self.name}`),
+    ),
+    __doc__: getter("The documentation string.", (self) =>
+      self instanceof PyGetSet && self.doc !== "" ? self.doc : null,
+    ),
+    __objclass__: getter("The class it belongs to.", (self) => self.owner),
+  },
+]);
+
+export const cellMembers = members<PyCell>(({ getter, slots, staticMethod }) => [
+  slots({
+    __repr__: (self) => {
+      const { value } = self;
+      const content = value === undefined ? "empty" : objectAt(value);
+      return fromJs(`<cell at ${address(identityOf(self))}: ${content}>`);
+    },
+    *__eq__(self, other): NativeGenerator {
+      if (!(other instanceof PyCell)) return NotImplemented;
+      if (self.value === undefined || other.value === undefined) return self.value === other.value;
+      const equal = same(self.value, other.value);
+      return isPending(equal) ? yield equal : equal;
+    },
+  }),
+  {
+    __new__: staticMethod(
+      "Create a new cell object.",
+      [object("cls"), optional(object("contents"), undefined, "")],
+      (_cls, value) => new PyCell(value),
+    ),
+    __hash__: () => null,
+    cell_contents: getter(
+      "The value in the cell.",
+      (self) => self.value ?? raise(E.ValueError, "Cell is empty"),
+      (self, value) => {
+        self.value = value;
+        return null;
+      },
+    ),
+  },
+]);

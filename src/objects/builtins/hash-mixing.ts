@@ -1,0 +1,95 @@
+/** How hashes of parts become the hash of a whole: CPython's algorithms, on 64 bits. */
+import { type Int, normalize } from "../int.ts";
+import type { Value } from "../object.ts";
+import { hashOf } from "../protocols/hashing.ts";
+import { isPending, type NativeGenerator, type NativeResult, type Pending } from "../requests.ts";
+import type { PyTuple } from "../sequences.ts";
+import { bytesType, floatType, strType } from "../types.ts";
+
+const PRIME_1 = 11400714785074694791n;
+const PRIME_2 = 14029467366897019727n;
+const PRIME_5 = 2870177450012600261n;
+const wrap = (value: bigint): bigint => BigInt.asUintN(64, value);
+
+/** A 64-bit pattern as a hash. */
+export function toHash(bits: bigint): Int {
+  return normalize(BigInt.asIntN(64, bits));
+}
+
+function mix(hashes: readonly Int[]): bigint {
+  let acc = PRIME_5;
+  for (const hash of hashes) {
+    acc = wrap(acc + wrap(BigInt(hash)) * PRIME_2);
+    acc = wrap((acc << 31n) | (acc >> 33n));
+    acc = wrap(acc * PRIME_1);
+  }
+  return acc;
+}
+
+const ALL_ONES = wrap(-1n);
+
+/** The hash of a tuple whose items have these hashes (xxHash, simplified). */
+export function tupleHash(hashes: readonly Int[]): Int {
+  const acc = wrap(mix(hashes) + (BigInt(hashes.length) ^ PRIME_5 ^ 3527539n));
+  return acc === ALL_ONES ? 1546275796 : toHash(acc);
+}
+
+/** The hash of a slice, which leaves the length out. */
+export function sliceHash(hashes: readonly Int[]): Int {
+  const acc = mix(hashes);
+  return acc === ALL_ONES ? 1546275796 : toHash(acc);
+}
+
+/** The hash of a frozenset whose elements have these hashes, in any order. */
+export function setHash(hashes: Iterable<Int>, size: number): Int {
+  let acc = 0n;
+  for (const hash of hashes) {
+    const h = wrap(BigInt(hash));
+    acc ^= wrap((h ^ 89869747n ^ wrap(h << 16n)) * 3644798167n);
+  }
+  acc ^= wrap((BigInt(size) + 1n) * 1927868237n);
+  acc ^= (acc >> 11n) ^ (acc >> 25n);
+  acc = wrap(acc * 69069n + 907133923n);
+  return acc === ALL_ONES ? 590923713 : toHash(acc);
+}
+
+/** Has no parts that a hash could descend into. */
+function isLeaf(value: Value): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  const { type } = value.shape;
+  return type === strType || type === floatType || type === bytesType;
+}
+
+/** Hashes items that have no parts; null where one has, or Python code has to run. */
+function plainHashes(items: readonly Value[]): Int[] | null {
+  const hashes: Int[] = [];
+  for (const item of items) {
+    if (!isLeaf(item)) return null;
+    const hash = hashOf(item);
+    if (isPending(hash)) return null;
+    hashes.push(hash);
+  }
+  return hashes;
+}
+
+/** `combine` of the hashes of items; nested items are hashed in frames of their own. */
+export function hashItems(
+  items: readonly Value[],
+  combine: (hashes: readonly Int[]) => Int,
+): NativeResult {
+  const plain = plainHashes(items);
+  if (plain !== null) return combine(plain);
+  return (function* (): NativeGenerator {
+    const hashes: Int[] = [];
+    for (const item of items) {
+      const hash: Int | Pending = hashOf(item);
+      hashes.push(isPending(hash) ? ((yield hash) as Int) : hash);
+    }
+    return combine(hashes);
+  })();
+}
+
+/** `hash(tuple)` */
+export function hashTuple(tuple: PyTuple): NativeResult {
+  return hashItems(tuple.items, tupleHash);
+}

@@ -1,0 +1,242 @@
+/** object: what every class has. https://docs.python.org/3/reference/datamodel.html#basic-customization */
+
+import { checkNoExcess, newObject } from "../class-creation.ts";
+import { assignClass } from "../class-layout.ts";
+import { notA } from "../conversions.ts";
+import { charge, current } from "../current.ts";
+import { members } from "../define.ts";
+import { E, raise } from "../errors.ts";
+import { PyModule } from "../function.ts";
+import { identityOf, PyDict } from "../hash-table.ts";
+import { MEMBER_PREFIX, PyInstance, type Value } from "../object.ts";
+import { keywords, object, rest } from "../params.ts";
+import {
+  dictOf,
+  findAttribute,
+  getAttribute,
+  missing,
+  ownAttribute,
+  storeAttribute,
+} from "../protocols/attributes.ts";
+import { attribute } from "../protocols/classes.ts";
+import { iterate } from "../protocols/iterate.ts";
+import { slotOf } from "../protocols/slot.ts";
+import { strOf } from "../protocols/text.ts";
+import { truthOf } from "../protocols/truth.ts";
+import { call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import { NotImplemented, PyList, PyTuple, tuple } from "../sequences.ts";
+import { SLOT } from "../slots.ts";
+import { fromJs, isStr, textOf } from "../str.ts";
+import { PyType } from "../type.ts";
+import { moduleType, typeName, typeOf } from "../types.ts";
+import { attributeName, initializer, NEW_DOC, typeFullName } from "./common.ts";
+import { address } from "./replies.ts";
+
+const NONE = undefined as never;
+
+/** `id(value)`: equal primitives are the same object wherever they come from. */
+export function identity(value: Value): number {
+  switch (typeof value) {
+    case "object":
+      return value === null ? 8 : identityOf(value) * 16;
+    case "boolean":
+      return value ? 24 : 40;
+    default: {
+      if (typeof value === "number" && value >= 0 && value < 2 ** 40) return value * 32 + 7;
+      const text = String(value);
+      charge(text.length >> 4);
+      let hash = typeof value === "string" ? 5381 : 177;
+      for (let i = 0; i < text.length; i++) hash = (hash * 33 + text.charCodeAt(i)) % 2 ** 44;
+      return hash * 16 + 3;
+    }
+  }
+}
+
+/** Names of the attributes of an object, own ones first: a list that `dir` sorts. */
+export function directory(self: Value): PyList {
+  const names = new Set<string>();
+  if (self instanceof PyModule) for (const { key } of self.dict.table.live()) add(key);
+  else if (typeof self === "object" && self !== null && self.slots !== undefined) {
+    if (self.shape.isDictionary) {
+      const dict = self.slots[0];
+      if (dict instanceof PyDict) for (const { key } of dict.table.live()) add(key);
+    } else
+      for (const key of self.shape.keys())
+        if (!key.startsWith(MEMBER_PREFIX) && ownAttribute(self, key) !== undefined) names.add(key);
+  }
+  for (const type of typeOf(self).mro) for (const name of type.ownKeys()) names.add(name);
+  return new PyList([...names].map(fromJs));
+
+  function add(key: Value): void {
+    const name = textOf(key);
+    if (name !== undefined) names.add(name);
+  }
+}
+
+/** `__ne__` is what `__eq__` is not. */
+function notEqual(self: Value, other: Value): NativeResult {
+  const equal = slotOf(typeOf(self), SLOT.__eq__);
+  if (equal === null) return NotImplemented;
+  const result = equal(self, other, NONE);
+  if (result === NotImplemented) return NotImplemented;
+  if (typeof result === "boolean") return !result;
+  return (function* (): NativeGenerator {
+    const answer = (isPending(result) ? yield result : (result ?? null)) as Value;
+    if (answer === NotImplemented) return NotImplemented;
+    const truth = truthOf(answer);
+    return !(isPending(truth) ? yield truth : truth);
+  })();
+}
+
+/** What `copy` and `pickle` need to make the object again, by way of Python's `copyreg`. */
+function* reduce(self: Value, protocol: number): NativeGenerator {
+  const copyreg = current.interpreter.modules.get("copyreg");
+  const type = typeOf(self);
+  if (protocol >= 2 && copyreg !== undefined && !isOpaque(type)) {
+    const make = (yield* attribute(copyreg, "__newobj__")) ?? null;
+    const more = yield* attribute(self, "__getnewargs__");
+    const args = more === undefined ? new PyTuple([]) : yield call(more as Value);
+    if (!(args instanceof PyTuple))
+      raise(E.TypeError, `__getnewargs__ should return a tuple, not '${typeName(args)}'`);
+    const state = getAttribute(self, "__getstate__");
+    const method = (isPending(state) ? yield state : state) as Value;
+    const attributes = yield call(method);
+    const items = self instanceof PyList ? yield* iterator(self) : null;
+    const pairs = self instanceof PyDict ? yield* itemIterator(self) : null;
+    const made = new PyTuple([type, ...args.items]);
+    return tuple(make, made, attributes, items ?? null, pairs ?? null);
+  }
+  if (copyreg !== undefined && !isOpaque(type)) {
+    const make = yield* attribute(copyreg, "_reduce_ex");
+    if (make !== undefined) return yield call(make, self, protocol);
+  }
+  return raise(E.TypeError, `cannot pickle '${type.name}' object`);
+}
+
+/** Objects of builtin types that cannot be made from nothing. */
+function isOpaque(type: PyType): boolean {
+  const owner = type.mro.find((t) => t.isBuiltin && t.own("__new__") !== undefined);
+  return type.layout !== PyInstance && (owner === undefined || owner === typeOf(null).mro[1]);
+}
+
+function* iterator(self: Value): NativeGenerator {
+  const result = iterate(self);
+  return isPending(result) ? yield result : result;
+}
+
+function* itemIterator(self: Value): NativeGenerator {
+  const items = getAttribute(self, "items");
+  return yield* iterator(yield call((isPending(items) ? yield items : items) as Value));
+}
+
+/** `object.__getstate__`: the attributes, and beside them the values of `__slots__`. */
+function getState(self: Value): Value {
+  if (typeof self !== "object" || self === null) return null;
+  const type = typeOf(self);
+  const dict = type.hasDict ? dictOf(self) : null;
+  const state = dict === null || dict.table.size === 0 ? null : dict;
+  const slots = new PyDict();
+  for (const name of type.mro.flatMap((t) => (t.isBuiltin ? [] : (t.slotNames ?? [])))) {
+    const value = self.slots?.[self.shape.indexOf(MEMBER_PREFIX + name)];
+    if (value !== undefined) slots.set(name, value);
+  }
+  return slots.table.size === 0 ? state : tuple(state, slots);
+}
+
+export const objectMembers = members<Value>(
+  ({ method, caller, classMethod, getter, slots, staticMethod, constant }) => [
+    {
+      __new__: staticMethod(
+        NEW_DOC,
+        [object("cls"), rest("args"), keywords("kwargs")],
+        (cls, args, given) => {
+          if (!(cls instanceof PyType))
+            raise(E.TypeError, `object.__new__(X): X is not a type object (${typeName(cls)})`);
+          return newObject(cls, args.length + given.size);
+        },
+      ),
+      __init__: initializer([rest("args"), keywords("kwargs")], (self, args, given) => {
+        checkNoExcess(typeOf(self), args.length + given.size);
+        return null;
+      }),
+    },
+    slots({
+      __repr__: (self) =>
+        `<${typeFullName(typeOf(self))} object at ${address(identity(self) / 16)}>`,
+      // What a bad `__repr__` answers is for str() to complain about.
+      __str__: (self) => slotOf(typeOf(self), SLOT.__repr__)?.(self, NONE, NONE),
+      __eq__: (self, other) => self === other || NotImplemented,
+      __ne__: notEqual,
+      __hash__: (self) => (typeof self === "object" && self !== null ? identityOf(self) : 0),
+      __getattribute__: (self, name) => {
+        const key = attributeName(name);
+        const found = findAttribute(self, key);
+        return found === undefined ? missing(self, key) : found;
+      },
+      __setattr__: (self, name, value) => storeAttribute(self, attributeName(name), value),
+      __delattr__: (self, name) => storeAttribute(self, attributeName(name), undefined),
+      __lt__: () => NotImplemented,
+      __le__: () => NotImplemented,
+      __gt__: () => NotImplemented,
+      __ge__: () => NotImplemented,
+    }),
+    {
+      __doc__: constant(
+        "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+      ),
+      __class__: getter(
+        "the object's class",
+        (self) => typeOf(self),
+        (self, value) => {
+          assignClass(self, value, moduleType);
+          return null;
+        },
+      ),
+      __format__: caller(
+        "Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.",
+        [object("format_spec")],
+        (self, spec) => {
+          if (!isStr(spec)) notA("str", spec, "__format__");
+          if (spec !== "")
+            raise(E.TypeError, `unsupported format string passed to ${typeName(self)}.__format__`);
+          return strOf(self);
+        },
+      ),
+      __dir__: method("Default dir() implementation.", [], directory),
+      __sizeof__: method("Size of object in memory, in bytes.", [], (self) =>
+        typeof self === "object" && self !== null ? 16 + 8 * (self.slots?.length ?? 0) : 28,
+      ),
+      __init_subclass__: classMethod(
+        "This method is called when a class is subclassed.",
+        [rest("args"), keywords("kwargs")],
+        (cls, args, given) => {
+          const fn = `${cls.name}.__init_subclass__()`;
+          if (given.size > 0) raise(E.TypeError, `${fn} takes no keyword arguments`);
+          if (args.length > 0)
+            raise(E.TypeError, `${fn} takes no arguments (${args.length} given)`);
+          return null;
+        },
+      ),
+      __subclasshook__: classMethod(
+        "Abstract classes can override this to customize issubclass().",
+        [rest("args")],
+        () => NotImplemented,
+      ),
+      __reduce__: caller("Helper for pickle.", [], (self) => reduce(self, 0)),
+      __reduce_ex__: caller(
+        "Helper for pickle.",
+        [object("protocol")],
+        function* (self, protocol): NativeGenerator {
+          const own = typeOf(self).lookup("__reduce__");
+          if (own !== typeOf(null).lookup("__reduce__")) {
+            const found = getAttribute(self, "__reduce__");
+            const fn = (isPending(found) ? yield found : found) as Value;
+            return yield call(fn);
+          }
+          return yield* reduce(self, Number(protocol));
+        },
+      ),
+      __getstate__: method("Helper for pickle.", [], getState),
+    },
+  ],
+);

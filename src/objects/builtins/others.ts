@@ -1,0 +1,188 @@
+/** super, module, and the singletons None, Ellipsis, NotImplemented. */
+import { instanceOf } from "../construct.ts";
+import { current } from "../current.ts";
+import { members } from "../define.ts";
+import { E, raise } from "../errors.ts";
+import { PyModule, PySuper } from "../function.ts";
+import { PyDict } from "../hash-table.ts";
+import type { Value } from "../object.ts";
+import { either, keywords, object, optional, rest } from "../params.ts";
+import { missing } from "../protocols/attributes.ts";
+import { attribute } from "../protocols/classes.ts";
+import { call, type Keywords, type NativeGenerator } from "../requests.ts";
+import { Ellipsis, NotImplemented, PyList } from "../sequences.ts";
+import { fromJs, textOf } from "../str.ts";
+import { PyType } from "../type.ts";
+import { typeName, typeOf } from "../types.ts";
+import { checkCount, noKeywords } from "./arguments.ts";
+import { initializer, member, NEW_DOC } from "./common.ts";
+import { describe } from "./replies.ts";
+
+/** The class of no object: an unbound super finds nothing there. */
+const UNBOUND = new PyType("", []);
+
+/** `super(type, object)`, with the checks that its arguments fit. */
+export function newSuper(type: Value, self: Value | undefined): PySuper {
+  if (!(type instanceof PyType))
+    raise(E.TypeError, `super() argument 1 must be a type, not ${typeName(type)}`);
+  if (self === undefined || self === null) return new PySuper(type, null, UNBOUND);
+  if (self instanceof PyType && self.isSubtype(type)) return new PySuper(type, self, self);
+  const own = typeOf(self);
+  if (own.isSubtype(type)) return new PySuper(type, self, own);
+  const what = self instanceof PyType ? `type ${self.name}` : `instance of ${own.name}`;
+  return raise(
+    E.TypeError,
+    `super(type, obj): obj (${what}) is not an instance or subtype of type (${type.name}).`,
+  );
+}
+
+export const superMembers = members<PySuper>(({ slots, staticMethod }) => [
+  slots({
+    __repr__: (self) =>
+      fromJs(
+        self.self === null
+          ? `<super: <class '${self.start.name}'>, NULL>`
+          : `<super: <class '${self.start.name}'>, <${self.selfType.name} object>>`,
+      ),
+    __get__: (self, instance) =>
+      self.self === null && instance !== null ? newSuper(self.start, instance) : self,
+  }),
+  {
+    __new__: staticMethod(
+      "super() -> same as super(__class__, <first argument>)",
+      [object("cls"), rest("args"), keywords("kwargs")],
+      (cls, args, given) => {
+        noKeywords("super", given);
+        checkCount("super()", args.length, 0, 2);
+        const [type, self] = args.length > 0 ? args : current.interpreter.callerOfSuper();
+        return instanceOf(cls, newSuper(type as Value, self));
+      },
+    ),
+    __init__: initializer([rest("args"), keywords("kwargs")], () => null),
+    __thisclass__: member<PySuper>((self) => self.start),
+    __self__: member<PySuper>((self) => self.self),
+    __self_class__: member<PySuper>((self) => (self.self === null ? null : self.selfType)),
+  },
+]);
+
+/** The dict of annotations: the module's own, or made by its `__annotate__`. */
+function* moduleAnnotations(self: PyModule): NativeGenerator {
+  const known = self.dict.get("__annotations__");
+  if (known !== undefined) return known;
+  const annotate = self.dict.get("__annotate__") ?? null;
+  const made = annotate === null ? new PyDict() : yield call(annotate, 1);
+  self.dict.set("__annotations__", made);
+  return made;
+}
+
+/** As importlib words it: by the spec, else by the file. */
+function* moduleRepr(self: PyModule): NativeGenerator {
+  const spec = self.dict.get("__spec__") ?? null;
+  const name = self.dict.get("__name__") ?? "?";
+  const file = self.dict.get("__file__");
+  if (spec !== null) {
+    const origin = (yield* attribute(spec, "origin")) ?? null;
+    const named = (yield* attribute(spec, "name")) ?? name;
+    if (origin === null) return yield describe("<module ", { r: named }, ">");
+    const isFile = (yield* attribute(spec, "has_location")) === true;
+    if (isFile) return yield describe("<module ", { r: named }, " from ", { r: origin }, ">");
+    return yield describe("<module ", { r: named }, " (", { s: origin }, ")>");
+  }
+  if (file !== undefined)
+    return yield describe("<module ", { r: name }, " from ", { r: file }, ">");
+  if (self.dict.get("__package__") === "")
+    return yield describe("<module ", { r: name }, " (built-in)>");
+  return yield describe("<module ", { r: name }, ">");
+}
+
+export const moduleMembers = members<PyModule>(({ getter, slots, staticMethod, caller }) => [
+  slots({
+    __repr__: moduleRepr,
+  }),
+  {
+    __new__: staticMethod(
+      NEW_DOC,
+      [
+        object("cls"),
+        either(optional(object("name"), "", "''")),
+        either(optional(object("doc"), null, "None")),
+      ],
+      (cls) => {
+        const module = new PyModule(new PyDict(), (cls as PyType).instanceShape);
+        return module;
+      },
+    ),
+    __init__: initializer(
+      [either(object("name")), either(optional(object("doc"), null, "None"))],
+      (self: PyModule, name, doc) => {
+        if (textOf(name) === undefined)
+          raise(E.TypeError, `module() argument 'name' must be str, not ${typeName(name)}`);
+        self.dict.set("__name__", name);
+        self.dict.set("__doc__", doc);
+        for (const key of ["__package__", "__loader__", "__spec__"]) self.dict.set(key, null);
+        return null;
+      },
+    ),
+    __dict__: member<PyModule>((self) => self.dict),
+    __annotations__: getter("", moduleAnnotations, (self, value) => {
+      if (value !== undefined) self.dict.set("__annotations__", value);
+      else if (!self.dict.delete("__annotations__")) missing(self, "__annotations__");
+      return null;
+    }),
+    __dir__: caller("Names of the module.", [], (self) => {
+      const hook = self.dict.get("__dir__");
+      if (hook !== undefined) return call(hook);
+      const names = [...self.dict.table.live()].map((entry) => textOf(entry.key) ?? "");
+      return new PyList(names.map(fromJs));
+    }),
+  },
+]);
+
+/** `__new__` of a type with one instance. */
+function alone(name: string, instance: () => Value) {
+  return (_cls: Value, args: Value[], given: Keywords): Value => {
+    if (args.length + given.size > 0) raise(E.TypeError, `${name} takes no arguments`);
+    return instance();
+  };
+}
+
+export const noneMembers = members<null>(({ slots, staticMethod, constant }) => [
+  slots({ __repr__: () => "None", __bool__: () => false, __hash__: () => 0xfca86420 }),
+  {
+    __new__: staticMethod(
+      NEW_DOC,
+      [object("cls"), rest("args"), keywords("kwargs")],
+      alone("NoneType", () => null),
+    ),
+    __doc__: constant("The type of the None singleton."),
+  },
+]);
+
+export const ellipsisMembers = members<typeof Ellipsis>(({ slots, staticMethod, method }) => [
+  slots({ __repr__: () => "Ellipsis" }),
+  {
+    __new__: staticMethod(
+      NEW_DOC,
+      [object("cls"), rest("args"), keywords("kwargs")],
+      alone("ellipsis", () => Ellipsis),
+    ),
+    __reduce__: method("Helper for pickle.", [], () => "Ellipsis"),
+  },
+]);
+
+export const notImplementedMembers = members<typeof NotImplemented>(
+  ({ slots, staticMethod, method }) => [
+    slots({
+      __repr__: () => "NotImplemented",
+      __bool__: () => raise(E.TypeError, "NotImplemented should not be used in a boolean context"),
+    }),
+    {
+      __new__: staticMethod(
+        NEW_DOC,
+        [object("cls"), rest("args"), keywords("kwargs")],
+        alone("NotImplementedType", () => NotImplemented),
+      ),
+      __reduce__: method("Helper for pickle.", [], () => "NotImplemented"),
+    },
+  ],
+);

@@ -1,0 +1,49 @@
+/** Small steps that natives take with a result that may have to be waited for. */
+import type { Value } from "../object.ts";
+import { reprOf, strOf } from "../protocols/text.ts";
+import { isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import { concatStr, type PyStr } from "../str.ts";
+
+/** `finish(result)`, now or when the result is there. */
+export function after(result: NativeResult, finish: (value: Value) => NativeResult): NativeResult {
+  if (!isPending(result)) return finish(result ?? null);
+  return (function* (): NativeGenerator {
+    const next = finish(yield result);
+    return isPending(next) ? yield next : next;
+  })();
+}
+
+/** One str out of pieces of text and of str. */
+export function joinText(...pieces: Value[]): Value {
+  let text: Value = "";
+  for (const piece of pieces) text = concatStr(text as string | PyStr, piece as string | PyStr);
+  return text;
+}
+
+/** `before + repr(value) + behind`. */
+export function reprBetween(before: string, value: Value, behind: string): NativeResult {
+  return after(reprOf(value), (repr) => joinText(before, repr, behind));
+}
+
+/** Text with the repr (`r`) or str (`s`) of values in it. */
+export function* describe(...parts: (string | { r: Value } | { s: Value })[]): NativeGenerator {
+  let text: Value = "";
+  for (const part of parts) {
+    let piece: NativeResult = part as string;
+    if (typeof part !== "string") {
+      piece = "r" in part ? reprOf(part.r) : strOf(part.s);
+      if (piece !== undefined && typeof piece !== "string") piece = yield* settled(piece);
+    }
+    text = joinText(text, piece as Value);
+  }
+  return text;
+}
+
+function* settled(result: NativeResult): NativeGenerator {
+  return isPending(result) ? yield result : result;
+}
+
+/** `<name at 0x…>` has an address: any number that stays the same. */
+export function address(identity: number): string {
+  return `0x7f${(identity * 16).toString(16).padStart(10, "0")}`;
+}

@@ -1,0 +1,792 @@
+/** str. https://docs.python.org/3/library/stdtypes.html#text-sequence-type-str */
+
+import { viewOf } from "../buffers.ts";
+import { instanceOf } from "../construct.ts";
+import { clampedIndex, index, notA, sliceIndex, str, text } from "../conversions.ts";
+import { charge } from "../current.ts";
+import { members } from "../define.ts";
+import { E, raise } from "../errors.ts";
+import { formatString } from "../formatting/format-string.ts";
+import { formatPercent } from "../formatting/percent.ts";
+import { formatStr } from "../formatting/values.ts";
+import { PyDict } from "../hash-table.ts";
+import { intValue } from "../int.ts";
+import { hashText } from "../numbers/hash.ts";
+import { checkTextLength } from "../numbers/print.ts";
+import type { Value } from "../object.ts";
+import { either, keywords, object, optional, type Param, param, rest } from "../params.ts";
+import { DrainFrame } from "../protocols/drain.ts";
+import { getItem } from "../protocols/items.ts";
+import { slotFor } from "../protocols/slot.ts";
+import { strOf } from "../protocols/text.ts";
+import { isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import { NotImplemented, PyList, PySlice, PyTuple, tuple } from "../sequences.ts";
+import { EQ, GE, GT, LE, LT, NE, SLOT } from "../slots.ts";
+import {
+  concatStr,
+  fromJs,
+  fromPoints,
+  isStr,
+  PyStr,
+  pointsOf,
+  strLength,
+  textOf,
+} from "../str.ts";
+import { SliceBounds, sliceBounds, subscriptIndex } from "../subscripts.ts";
+import * as cases from "../text/case.ts";
+import * as chars from "../text/characters.ts";
+import { decode, encode } from "../text/codecs.ts";
+import { reprText } from "../text/repr.ts";
+import * as search from "../text/search.ts";
+import { raw, type Str } from "../text/search.ts";
+import { strType, typeName } from "../types.ts";
+import { NEW_DOC } from "./common.ts";
+import { iterateStr } from "./iterators.ts";
+import { withCount } from "./list.ts";
+import { after } from "./replies.ts";
+
+const isPlain = (self: Str): self is string => typeof self === "string";
+
+function characters(self: Str): string[] {
+  return isPlain(self) ? self.split("") : Array.from(self.points, (p) => String.fromCodePoint(p));
+}
+
+function getAt(self: Str, at: number): Value {
+  if (isPlain(self)) {
+    const i = at < 0 ? at + self.length : at;
+    if (i >= 0 && i < self.length) return self[i] as string;
+  } else {
+    const { points } = self;
+    const i = at < 0 ? at + points.length : at;
+    if (i >= 0 && i < points.length) return fromPoints([points[i] as number]);
+  }
+  return raise(E.IndexError, "string index out of range");
+}
+
+function getBySlice(self: Str, { start, step, length }: SliceBounds): Value {
+  charge(length >>> 4);
+  if (isPlain(self)) {
+    if (step === 1) return self.slice(start, start + length);
+    let out = "";
+    for (let i = 0, at = start; i < length; i++, at += step) out += self[at];
+    return out;
+  }
+  const { points } = self;
+  if (step === 1) return fromPoints(points.subarray(start, start + length));
+  const out = new Uint32Array(length);
+  for (let i = 0, at = start; i < length; i++, at += step) out[i] = points[at] as number;
+  return fromPoints(out);
+}
+
+function repeat(self: Str, count: number): Value {
+  if (count <= 0) return "";
+  checkTextLength(raw(self).length * count);
+  charge((raw(self).length * count) >>> 4);
+  if (isPlain(self)) return self.repeat(count);
+  if (!self.isRaw) return fromJs(self.text.repeat(count));
+  const points: number[] = [];
+  for (let i = 0; i < count; i++) for (const p of self.points) points.push(p);
+  return fromPoints(points);
+}
+
+function compare(op: number, a: Value, b: Value): Value {
+  if (!isStr(a) || !isStr(b)) return NotImplemented;
+  if (isPlain(a) && isPlain(b)) {
+    switch (op) {
+      case LT:
+        return a < b;
+      case LE:
+        return a <= b;
+      case EQ:
+        return a === b;
+      case NE:
+        return a !== b;
+      case GT:
+        return a > b;
+      default:
+        return a >= b;
+    }
+  }
+  const left = pointsOf(a);
+  const right = pointsOf(b);
+  let order = 0;
+  for (let i = 0; order === 0 && i < left.length && i < right.length; i++)
+    order = (left[i] as number) - (right[i] as number);
+  if (order === 0) order = left.length - right.length;
+  switch (op) {
+    case LT:
+      return order < 0;
+    case LE:
+      return order <= 0;
+    case EQ:
+      return order === 0;
+    case NE:
+      return order !== 0;
+    case GT:
+      return order > 0;
+    default:
+      return order >= 0;
+  }
+}
+
+/** startswith and endswith. */
+function hasAffix(
+  self: Str,
+  affix: Value,
+  start: number | null,
+  end: number | null,
+  atEnd: boolean,
+  name: string,
+): boolean {
+  if (affix instanceof PyTuple) {
+    return affix.items.some((item) => {
+      if (!isStr(item))
+        raise(E.TypeError, `tuple for ${name} must only contain str, not ${typeName(item)}`);
+      return hasAffix(self, item, start, end, atEnd, name);
+    });
+  }
+  if (!isStr(affix))
+    raise(E.TypeError, `${name} first arg must be str or a tuple of str, not ${typeName(affix)}`);
+  return search.hasAffix(self, affix, start, end, atEnd);
+}
+
+function strip(self: Str, given: Value, left: boolean, right: boolean, name: string): Value {
+  if (given !== null && !isStr(given)) raise(E.TypeError, `${name} arg must be None or str`);
+  if (isPlain(self)) {
+    let from = 0;
+    let to = self.length;
+    const set = given === null ? null : raw(given as Str);
+    const drops = (i: number) =>
+      set === null ? chars.isSpace(self.charCodeAt(i)) : set.includes(self[i] as string);
+    if (left) while (from < to && drops(from)) from++;
+    if (right) while (to > from && drops(to - 1)) to--;
+    return self.slice(from, to);
+  }
+  const { points } = self;
+  const set = given === null ? null : new Set(pointsOf(given as Str));
+  const drops = (i: number) =>
+    set === null ? chars.isSpace(points[i] as number) : set.has(points[i] as number);
+  let from = 0;
+  let to = points.length;
+  if (left) while (from < to && drops(from)) from++;
+  if (right) while (to > from && drops(to - 1)) to--;
+  return fromPoints(points.subarray(from, to));
+}
+
+function split(self: Str, separator: Value, max: number, fromEnd: boolean): Value {
+  if (separator !== null && !isStr(separator))
+    raise(E.TypeError, `must be str or None, not ${typeName(separator)}`);
+  return new PyList(
+    separator === null
+      ? search.splitWords(self, max, fromEnd)
+      : search.splitBy(self, separator, max, fromEnd),
+  );
+}
+
+function splitLines(self: Str, keepEnds: boolean): Value {
+  const source = raw(self);
+  const lines: Value[] = [];
+  let from = 0;
+  for (let i = 0; i < source.length; i++) {
+    const code = source.charCodeAt(i);
+    if (!chars.isLineEnd(code)) continue;
+    const end = i;
+    if (code === 13 && source.charCodeAt(i + 1) === 10) i++;
+    lines.push(fromJs(source.slice(from, keepEnds ? i + 1 : end)));
+    from = i + 1;
+  }
+  if (from < source.length) lines.push(fromJs(source.slice(from)));
+  return new PyList(lines);
+}
+
+function replace(self: Str, old: Str, by: Str, max: number): Value {
+  const source = raw(self);
+  charge(source.length >>> 4);
+  if (max === 0) return plainCopy(self);
+  const places = search.count(self, old, null, null);
+  const times = max < 0 ? places : Math.min(places, max);
+  if (times === 0) return plainCopy(self);
+  const length = source.length + times * (raw(by).length - raw(old).length);
+  checkTextLength(length);
+  charge(length >>> 4);
+  if (strLength(old) > 0) {
+    if (isPlain(self) && isPlain(old) && isPlain(by) && max < 0)
+      return self.replaceAll(old, () => by);
+    return joinPieces(by, search.splitBy(self, old, times, false) as Str[]);
+  }
+  // Before every character, and after the last.
+  const pieces: Str[] = [];
+  const points = pointsOf(self);
+  for (let i = 0; i < times; i++) {
+    pieces.push(by);
+    if (i < points.length) pieces.push(fromPoints(points.subarray(i, i + 1)) as Str);
+  }
+  pieces.push(fromPoints(points.subarray(times)) as Str);
+  return joinPieces("", pieces);
+}
+
+function pad(self: Str, width: number, fill: Str, place: "left" | "right" | "center"): Value {
+  const space = width - strLength(self);
+  if (space <= 0) return plainCopy(self);
+  checkTextLength(width);
+  charge(width >>> 4);
+  let before = place === "left" ? 0 : space;
+  // CPython puts the odd one on the left where both the space and the width are odd.
+  if (place === "center") before = Math.floor(space / 2) + (space & width & 1);
+  const filled = repeat(fill, before) as Str;
+  return concatStr(concatStr(filled, self) as Str, repeat(fill, space - before) as Str);
+}
+
+function zfill(self: Str, width: number): Value {
+  const source = raw(self);
+  const space = width - strLength(self);
+  if (space <= 0) return plainCopy(self);
+  checkTextLength(width);
+  const sign = source.startsWith("+") || source.startsWith("-") ? source[0] : "";
+  return fromJs(sign + "0".repeat(space) + source.slice(sign?.length ?? 0));
+}
+
+function expandTabs(self: Str, size: number): Value {
+  let out = "";
+  let column = 0;
+  for (const c of characters(self)) {
+    if (c === "\t") {
+      if (size > 0) {
+        const n = size - (column % size);
+        out += " ".repeat(n);
+        checkTextLength(out.length);
+        column += n;
+      }
+    } else {
+      out += c;
+      column = c === "\n" || c === "\r" ? 0 : column + 1;
+    }
+  }
+  return fromJs(out);
+}
+
+const all = (self: Str, test: (c: string) => boolean): boolean => {
+  const list = characters(self);
+  charge(list.length >>> 3);
+  return list.length > 0 && list.every(test);
+};
+
+function partition(self: Str, separator: Str, fromEnd: boolean): Value {
+  if (strLength(separator) === 0) raise(E.ValueError, "empty separator");
+  const at = (fromEnd ? search.findLast : search.find)(self, separator, null, null);
+  if (at < 0) return fromEnd ? tuple("", "", self) : tuple(self, "", "");
+  const after = at + strLength(separator);
+  if (isPlain(self)) return tuple(self.slice(0, at), separator, self.slice(after));
+  const { points } = self;
+  return tuple(
+    fromPoints(points.subarray(0, at)),
+    plainCopy(separator),
+    fromPoints(points.subarray(after)),
+  );
+}
+
+/** str.join: takes the pieces, checks each, and puts them together at the end. */
+class JoinFrame extends DrainFrame {
+  readonly #separator: Str;
+  readonly #pieces: Str[] = [];
+  #length = 0;
+  constructor(separator: Str) {
+    super();
+    this.#separator = separator;
+  }
+  protected override take(item: Value): undefined {
+    if (!isStr(item)) badPiece(this.#pieces.length, item);
+    this.#pieces.push(item);
+    this.#length += raw(item).length;
+    checkTextLength(this.#length);
+    return undefined;
+  }
+  protected override finish(): Value {
+    return joinPieces(this.#separator, this.#pieces);
+  }
+}
+
+function badPiece(i: number, item: Value): never {
+  return raise(E.TypeError, `sequence item ${i}: expected str instance, ${typeName(item)} found`);
+}
+
+function joinPieces(separator: Str, pieces: readonly Str[]): Value {
+  if (pieces.length === 1 && typeof pieces[0] === "string") return pieces[0];
+  checkTextLength(raw(separator).length * pieces.length);
+  let plain = isPlain(separator);
+  let length = 0;
+  for (const piece of pieces) {
+    if (typeof piece !== "string") plain = false;
+    length += raw(piece).length;
+  }
+  charge((length + pieces.length) >>> 4);
+  checkTextLength(length + raw(separator).length * Math.max(0, pieces.length - 1));
+  if (plain) return (pieces as readonly string[]).join(separator as string);
+  let out: Value = "";
+  pieces.forEach((piece, i) => {
+    if (i > 0) out = concatStr(out as Str, separator);
+    out = concatStr(out as Str, piece);
+  });
+  return out;
+}
+
+function join(self: Str, iterable: Value): NativeResult {
+  if (
+    (iterable instanceof PyList || iterable instanceof PyTuple) &&
+    iterable.shape.type.isBuiltin
+  ) {
+    const { items } = iterable;
+    for (let i = 0; i < items.length; i++)
+      if (!isStr(items[i] as Value)) badPiece(i, items[i] as Value);
+    return joinPieces(self, items as Str[]);
+  }
+  if (slotFor(iterable, SLOT.__iter__) === null && slotFor(iterable, SLOT.__getitem__) === null)
+    raise(E.TypeError, "can only join an iterable");
+  return new JoinFrame(self).from(iterable);
+}
+
+function* translate(self: Str, table: Value): NativeGenerator {
+  const out: number[] = [];
+  for (const point of pointsOf(self)) {
+    let to: Value;
+    try {
+      const found = getItem(table, point);
+      to = (isPending(found) ? yield found : found) as Value;
+    } catch (error) {
+      const { exception } = error as {
+        exception?: { shape: { type: { isSubtype(t: unknown): boolean } } };
+      };
+      if (exception?.shape.type.isSubtype(E.LookupError) !== true) throw error;
+      out.push(point);
+      continue;
+    }
+    const int = intValue(to);
+    if (typeof int === "number") {
+      if (int < 0 || int > 0x10ffff)
+        raise(E.ValueError, "character mapping must be in range(0x110000)");
+      out.push(int);
+    } else if (to !== null) {
+      if (!isStr(to)) raise(E.TypeError, "character mapping must return integer, None or str");
+      for (const p of pointsOf(to)) out.push(p);
+    }
+  }
+  return fromPoints(out);
+}
+
+function makeTable(x: Value, y: Value, z: Value): Value {
+  const table = new PyDict();
+  if (y === null) {
+    if (!(x instanceof PyDict))
+      raise(E.TypeError, "if you give only one argument to maketrans it must be a dict");
+    for (const entry of x.table.live()) {
+      let { key } = entry;
+      if (isStr(key)) {
+        if (strLength(key) !== 1)
+          raise(E.ValueError, "string keys in translate table must be of length 1");
+        key = pointsOf(key)[0] as number;
+      } else if (intValue(key) === undefined)
+        raise(E.TypeError, "keys in translate table must be strings or integers");
+      table.table.put(key, entry.value as Value);
+    }
+    return table;
+  }
+  if (!isStr(x))
+    raise(E.TypeError, "first maketrans argument must be a string if there is a second argument");
+  if (!isStr(y)) raise(E.TypeError, `maketrans() argument 2 must be str, not ${typeName(y)}`);
+  const from = pointsOf(x);
+  const to = pointsOf(y);
+  if (from.length !== to.length)
+    raise(E.ValueError, "the first two maketrans arguments must have equal length");
+  from.forEach((p, i) => table.table.put(p, to[i] as number));
+  if (z !== null) {
+    if (!isStr(z)) raise(E.TypeError, `maketrans() argument 3 must be str, not ${typeName(z)}`);
+    for (const p of pointsOf(z)) table.table.put(p, null);
+  }
+  return table;
+}
+
+/** An instance of a class derived from str is told from the text itself. */
+function plainCopy(self: Str): Value {
+  if (typeof self === "string") return self;
+  return self.shape.type.isBuiltin
+    ? self
+    : self.isRaw
+      ? fromPoints(self.points)
+      : fromJs(self.text);
+}
+
+function make(cls: Value, made: Value): Value {
+  if (isPlain(made as Str)) {
+    const probe = instanceOf(cls, new PyStr(made as string));
+    return probe.shape.type.isBuiltin ? made : probe;
+  }
+  const source = made as PyStr;
+  const copy = instanceOf(cls, new PyStr(source.text, source.isRaw ? source.points : null));
+  return copy.shape.type.isBuiltin ? source : copy;
+}
+
+function newStr(
+  cls: Value,
+  value: Value | undefined,
+  encoding: Value | undefined,
+  errors: Value | undefined,
+): NativeResult {
+  const codec = codecName(encoding, "encoding", "utf-8");
+  const handler = codecName(errors, "errors", "strict");
+  if (value === undefined) return make(cls, "");
+  if (encoding === undefined && errors === undefined)
+    return cls === strType ? strOf(value) : after(strOf(value), (made) => make(cls, made));
+  if (isStr(value)) raise(E.TypeError, "decoding str is not supported");
+  const bytes = viewOf(value);
+  if (bytes === undefined)
+    raise(E.TypeError, `decoding to str: need a bytes-like object, ${typeName(value)} found`);
+  charge(bytes.length >>> 4);
+  return make(cls, decode(bytes, codec, handler));
+}
+
+/** A conversion of case, character by character. */
+const byCase =
+  (convert: (text: readonly string[]) => string) =>
+  (self: Str): Value => {
+    charge(raw(self).length >>> 2);
+    return inRuns(self, (text) => convert(Array.from(text)));
+  };
+
+/** Only a first character that is no surrogate can be a capital. */
+function capitalize(self: Str): Value {
+  charge(raw(self).length >>> 2);
+  return inRuns(self, (text, isFirst) =>
+    isFirst ? cases.capitalize(Array.from(text)) : text.toLowerCase(),
+  );
+}
+
+/** Converts text; around lone surrogates piece by piece, so that none becomes half of a pair. */
+function inRuns(self: Str, convert: (text: string, isFirst: boolean) => string): Value {
+  if (isPlain(self) || !self.isRaw) return fromJs(convert(raw(self), true));
+  const { points } = self;
+  let out: Value = "";
+  let start = 0;
+  for (let i = 0; i <= points.length; i++) {
+    const point = points[i];
+    if (point !== undefined && (point < 0xd800 || point > 0xdfff)) continue;
+    if (i > start) {
+      const run = fromPoints(points.subarray(start, i)) as Str;
+      out = concatStr(out as Str, fromJs(convert(raw(run), start === 0)) as Str);
+    }
+    if (point !== undefined) out = concatStr(out as Str, fromPoints([point]) as Str);
+    start = i + 1;
+  }
+  return out;
+}
+
+const fillCharacter: Param<Str> = param("fillchar", (value) => {
+  if (!isStr(value))
+    raise(E.TypeError, `The fill character must be a unicode character, not ${typeName(value)}`);
+  if (strLength(value) !== 1)
+    raise(E.TypeError, "The fill character must be exactly one character long");
+  return value;
+});
+
+const separator: Param<Str> = param("sep", (value) =>
+  isStr(value) ? value : raise(E.TypeError, `must be str, not ${typeName(value)}`),
+);
+
+/** The name of an encoding or error handler. */
+function codecName(value: Value | undefined, name: string, fallback: string): string {
+  if (value === undefined) return fallback;
+  return (
+    textOf(value) ??
+    raise(E.TypeError, `str() argument '${name}' must be str, not ${typeName(value)}`)
+  );
+}
+
+const window2 = [
+  optional(sliceIndex("start"), null, "None"),
+  optional(sliceIndex("end"), null, "None"),
+] as const;
+
+export const strMembers = members<Str>(({ method, caller, slots, staticMethod }) => [
+  {
+    __new__: staticMethod(
+      NEW_DOC,
+      [
+        object("cls"),
+        either(optional(object("object"), undefined, "''")),
+        either(optional(object("encoding"), undefined, "'utf-8'")),
+        either(optional(object("errors"), undefined, "'strict'")),
+      ],
+      newStr,
+    ),
+  },
+  slots({
+    __repr__: (self) => reprText(self),
+    __str__: plainCopy,
+    __hash__: (self) => hashText(self),
+    __len__: strLength,
+    __iter__: iterateStr,
+    __lt__: (self, other) => compare(LT, self, other),
+    __le__: (self, other) => compare(LE, self, other),
+    __eq__: (self, other) => compare(EQ, self, other),
+    __ne__: (self, other) => compare(NE, self, other),
+    __gt__: (self, other) => compare(GT, self, other),
+    __ge__: (self, other) => compare(GE, self, other),
+    __contains__: (self, item) => {
+      if (!isStr(item))
+        raise(E.TypeError, `'in <string>' requires string as left operand, not ${typeName(item)}`);
+      return search.includes(self, item);
+    },
+    __getitem__: (self, key) => {
+      if (typeof key === "number") return getAt(self, key);
+      if (key instanceof PySlice) {
+        const bounds = sliceBounds(key, strLength(self));
+        if (bounds instanceof SliceBounds) return getBySlice(self, bounds);
+        return (function* (): NativeGenerator {
+          return getBySlice(self, (yield bounds) as unknown as SliceBounds);
+        })();
+      }
+      if (slotFor(key, SLOT.__index__) === null)
+        raise(E.TypeError, `string indices must be integers, not '${typeName(key)}'`);
+      const at = subscriptIndex(key, "string");
+      return isPending(at) ? after(at, (i) => getAt(self, i as number)) : getAt(self, at);
+    },
+    __format__: (self, spec) => {
+      if (!isStr(spec)) notA("str", spec, "__format__");
+      // An instance of a derived class may have a text of its own.
+      if (spec === "" && !isPlain(self) && !self.shape.type.isBuiltin) return strOf(self);
+      return formatStr(self, raw(spec), typeName(self));
+    },
+    __mul__: (self, times) => withCount(times, (n) => repeat(self, n)),
+    __rmul__: (self, times) => withCount(times, (n) => repeat(self, n)),
+    __mod__: (self, args) => formatPercent(self, args),
+    __rmod__: (self, format) => (isStr(format) ? formatPercent(format, self) : NotImplemented),
+    __add__: (self, other) => {
+      if (!isStr(other)) return NotImplemented;
+      checkTextLength(raw(self).length + raw(other).length);
+      return concatStr(self, other);
+    },
+  }),
+  {
+    capitalize: method("Return a capitalized version of the string.", [], capitalize),
+    casefold: method(
+      "Return a version of the string suitable for caseless comparisons.",
+      [],
+      byCase(cases.caseFold),
+    ),
+    center: method(
+      "Return a centered string of length width.",
+      [index("width"), optional(fillCharacter, " ", "' '")],
+      (self, width, fill) => pad(self, width, fill, "center"),
+    ),
+    count: method(
+      "Return the number of non-overlapping occurrences of substring sub.",
+      [str("sub", 1), ...window2],
+      search.count,
+    ),
+    encode: method(
+      "Encode the string using the codec registered for encoding.",
+      [
+        either(optional(text("encoding", "'encoding'"), "utf-8", "'utf-8'")),
+        either(optional(text("errors", "'errors'"), "strict", "'strict'")),
+      ],
+      encode,
+    ),
+    endswith: method(
+      "Return True if the string ends with the specified suffix.",
+      [object("suffix"), ...window2],
+      (self, affix, start, end) => hasAffix(self, affix, start, end, true, "endswith"),
+    ),
+    expandtabs: method(
+      "Return a copy where all tab characters are expanded using spaces.",
+      [either(optional(clampedIndex("tabsize"), 8, "8"))],
+      expandTabs,
+    ),
+    find: method(
+      "Return the lowest index where substring sub is found.",
+      [str("sub", 1), ...window2],
+      search.find,
+    ),
+    format: caller(
+      "Return a formatted version of the string.",
+      [rest("args"), keywords("kwargs")],
+      (self, args, given) => formatString(self, args, given),
+    ),
+    format_map: caller(
+      "Return a formatted version of the string, using substitutions from mapping.",
+      [object("mapping")],
+      (self, mapping) => formatString(self, null, mapping),
+    ),
+    index: method(
+      "Return the lowest index where substring sub is found.",
+      [str("sub", 1), ...window2],
+      (self, sub, start, end) => {
+        const at = search.find(self, sub, start, end);
+        return at < 0 ? raise(E.ValueError, "substring not found") : at;
+      },
+    ),
+    isalnum: method("Return True if the string is alpha-numeric.", [], (self) =>
+      all(self, chars.isAlnum),
+    ),
+    isalpha: method("Return True if the string is alphabetic.", [], (self) =>
+      all(self, chars.isAlpha),
+    ),
+    isascii: method("Return True if all characters in the string are ASCII.", [], (self) =>
+      pointsOf(self).every((p) => p < 128),
+    ),
+    isdecimal: method("Return True if the string is a decimal string.", [], (self) =>
+      all(self, chars.isDecimal),
+    ),
+    isdigit: method("Return True if the string is a digit string.", [], (self) =>
+      all(self, chars.isDigit),
+    ),
+    isidentifier: method("Return True if the string is a valid Python identifier.", [], (self) => {
+      const [first, ...others] = characters(self);
+      return (
+        first !== undefined &&
+        chars.isIdentifierStart(first) &&
+        others.every(chars.isIdentifierPart)
+      );
+    }),
+    islower: method("Return True if the string is a lowercase string.", [], (self) =>
+      cases.hasCase(characters(self), chars.isLower, chars.isUpper),
+    ),
+    isnumeric: method("Return True if the string is a numeric string.", [], (self) =>
+      all(self, chars.isNumeric),
+    ),
+    isprintable: method("Return True if all characters in the string are printable.", [], (self) =>
+      characters(self).every(chars.isPrintable),
+    ),
+    isspace: method("Return True if the string is a whitespace string.", [], (self) =>
+      all(self, (c) => chars.isSpace(c.codePointAt(0) as number)),
+    ),
+    istitle: method("Return True if the string is a title-cased string.", [], (self) =>
+      cases.isTitled(characters(self)),
+    ),
+    isupper: method("Return True if the string is an uppercase string.", [], (self) =>
+      cases.hasCase(characters(self), chars.isUpper, chars.isLower),
+    ),
+    join: caller("Concatenate any number of strings.", [object("iterable")], join),
+    ljust: method(
+      "Return a left-justified string of length width.",
+      [index("width"), optional(fillCharacter, " ", "' '")],
+      (self, width, fill) => pad(self, width, fill, "left"),
+    ),
+    lower: method("Return a copy of the string converted to lowercase.", [], (self) =>
+      inRuns(self, (text) => text.toLowerCase()),
+    ),
+    lstrip: method(
+      "Return a copy of the string with leading whitespace removed.",
+      [optional(object("chars"), null, "None")],
+      (self, given) => strip(self, given, true, false, "lstrip"),
+    ),
+    maketrans: staticMethod(
+      "Return a translation table usable for str.translate().",
+      [object("x"), optional(object("y"), null, "None"), optional(object("z"), null, "None")],
+      makeTable,
+    ),
+    partition: method(
+      "Partition the string into three parts using the given separator.",
+      [separator],
+      (self, sep) => partition(self, sep, false),
+    ),
+    removeprefix: method(
+      "Return a str with the given prefix string removed if present.",
+      [str("prefix")],
+      (self, prefix) =>
+        raw(self).startsWith(raw(prefix))
+          ? fromJs(raw(self).slice(raw(prefix).length))
+          : plainCopy(self),
+    ),
+    removesuffix: method(
+      "Return a str with the given suffix string removed if present.",
+      [str("suffix")],
+      (self, suffix) =>
+        raw(suffix) !== "" && raw(self).endsWith(raw(suffix))
+          ? fromJs(raw(self).slice(0, -raw(suffix).length))
+          : plainCopy(self),
+    ),
+    replace: method(
+      "Return a copy with all occurrences of substring old replaced by new.",
+      [str("old", 1), str("new", 2), either(optional(clampedIndex("count"), -1, "-1"))],
+      replace,
+    ),
+    rfind: method(
+      "Return the highest index where substring sub is found.",
+      [str("sub", 1), ...window2],
+      search.findLast,
+    ),
+    rindex: method(
+      "Return the highest index where substring sub is found.",
+      [str("sub", 1), ...window2],
+      (self, sub, start, end) => {
+        const at = search.findLast(self, sub, start, end);
+        return at < 0 ? raise(E.ValueError, "substring not found") : at;
+      },
+    ),
+    rjust: method(
+      "Return a right-justified string of length width.",
+      [index("width"), optional(fillCharacter, " ", "' '")],
+      (self, width, fill) => pad(self, width, fill, "right"),
+    ),
+    rpartition: method(
+      "Partition the string into three parts using the given separator.",
+      [separator],
+      (self, sep) => partition(self, sep, true),
+    ),
+    rsplit: method(
+      "Return a list of the substrings in the string, split from the end.",
+      [
+        either(optional(object("sep"), null, "None")),
+        either(optional(clampedIndex("maxsplit"), -1, "-1")),
+      ],
+      (self, sep, max) => split(self, sep, max, true),
+    ),
+    rstrip: method(
+      "Return a copy of the string with trailing whitespace removed.",
+      [optional(object("chars"), null, "None")],
+      (self, given) => strip(self, given, false, true, "rstrip"),
+    ),
+    split: method(
+      "Return a list of the substrings in the string.",
+      [
+        either(optional(object("sep"), null, "None")),
+        either(optional(clampedIndex("maxsplit"), -1, "-1")),
+      ],
+      (self, sep, max) => split(self, sep, max, false),
+    ),
+    splitlines: method(
+      "Return a list of the lines in the string, breaking at line boundaries.",
+      [either(optional(object("keepends"), false, "False"))],
+      (self, keep) => splitLines(self, keep === true || (keep !== false && keep !== 0)),
+    ),
+    startswith: method(
+      "Return True if the string starts with the specified prefix.",
+      [object("prefix"), ...window2],
+      (self, affix, start, end) => hasAffix(self, affix, start, end, false, "startswith"),
+    ),
+    strip: method(
+      "Return a copy of the string with leading and trailing whitespace removed.",
+      [optional(object("chars"), null, "None")],
+      (self, given) => strip(self, given, true, true, "strip"),
+    ),
+    swapcase: method(
+      "Convert uppercase characters to lowercase and lowercase characters to uppercase.",
+      [],
+      byCase(cases.swapCase),
+    ),
+    title: method(
+      "Return a version of the string where each word is titlecased.",
+      [],
+      byCase(cases.title),
+    ),
+    translate: caller(
+      "Replace each character in the string using the given translation table.",
+      [object("table")],
+      translate,
+    ),
+    upper: method("Return a copy of the string converted to uppercase.", [], (self) =>
+      inRuns(self, (text) => text.toUpperCase()),
+    ),
+    zfill: method("Pad a numeric string with zeros on the left.", [index("width")], zfill),
+    __getnewargs__: method("Arguments for pickle.", [], (self) => tuple(plainCopy(self))),
+  },
+]);

@@ -1,0 +1,46 @@
+/**
+ * What runs now. The machine sets it when it is entered and restores it when it is left; it is the only module
+ * variable that changes, and natives read it where Python has ambient state (the running thread, `sys`).
+ */
+import type { PyDict } from "./hash-table.ts";
+import type { PyObject, Value } from "./object.ts";
+import type { PyType } from "./type.ts";
+
+/** What natives may know of the fiber they run on. */
+export interface FiberState {
+  /** Containers whose repr is being made, to show a recursive one as `[...]`. */
+  readonly reprs: Set<PyObject>;
+}
+
+/** What natives may know of their interpreter. */
+export interface InterpreterState {
+  readonly modules: PyDict;
+  readonly builtins: PyDict;
+  /** Direct subclasses of builtin types, which are shared and so cannot know them. */
+  readonly subclasses: Map<PyType, WeakRef<PyType>[]>;
+  /** Longest int as decimal text; 0 for no limit. `sys.set_int_max_str_digits` */
+  intMaxDigits: number;
+  /** Charges work to the running program; it may raise, when a budget is used up. */
+  charge(units: number): void;
+  /** Emits a warning (a category and a text), as `warnings.warn` does. */
+  warn(category: PyType, text: string): void;
+  /** `__name__` of the module whose code made the running call: where `type(…)` puts a new class. */
+  callerModule?(): Value;
+  /** What `super()` means in the calling function: its `__class__` and its first argument. */
+  callerOfSuper(): [Value, Value];
+  /** Where `print` writes by default: `sys.stdout`. */
+  stdout(): Value;
+}
+
+export interface Current {
+  interpreter: InterpreterState;
+  fiber: FiberState;
+}
+
+/** Empty until the first interpreter is made; natives run only inside one. */
+export const current = {} as Current;
+
+/** Charges `units` of work (about one for each item or 16 bytes a native handles) to the running program. */
+export function charge(units: number): void {
+  current.interpreter?.charge(units);
+}

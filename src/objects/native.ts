@@ -1,0 +1,255 @@
+/** Builtin functions and methods: what they are, and how a call reaches the TypeScript function. */
+import { E, raise } from "./errors.ts";
+import { layout, MEMBER_PREFIX, PyObject, type Value } from "./object.ts";
+import {
+  type Arity,
+  arityOf,
+  DECLINED,
+  matchArguments,
+  type Named,
+  type Param,
+  signatureOf,
+  wrongCount,
+} from "./params.ts";
+import { isPending, type Keywords, type NativeGenerator, type NativeResult } from "./requests.ts";
+import type { PyType } from "./type.ts";
+import {
+  builtinFunctionType,
+  classMethodDescriptorType,
+  getsetType,
+  memberType,
+  methodDescriptorType,
+  methodWrapperType,
+  slotWrapperType,
+  typeOf,
+} from "./types.ts";
+
+/** A TypeScript function behind a Python callable; for methods the first argument is self. */
+// biome-ignore lint/suspicious/noExplicitAny: the parameter list says what the arguments are
+export type Run = (...args: any[]) => NativeResult;
+
+/** "method" and "slot" take a checked self; "class" takes the class; the others are plain functions. */
+export type NativeKind = "function" | "method" | "slot" | "class" | "static";
+
+export class PyNative extends PyObject {
+  readonly name: string;
+  readonly kind: NativeKind;
+  readonly owner: PyType | null;
+  readonly arity: Arity;
+  readonly run: Run;
+  readonly doc: string;
+  /** May it make requests? A leaf never does. */
+  readonly isLeaf: boolean;
+  /** The module's name, for `__module__`. */
+  module: string | null = null;
+  /** Number of leading arguments that `run` wants before its parameters: self or the class. */
+  readonly leading: 0 | 1;
+  /** The same for a call: `__new__` is static, but its class is no parameter either. */
+  readonly offset: 0 | 1;
+  /** What errors about its arguments call it: `__new__` and `__init__` go by the name of their type. */
+  readonly callee: Named;
+
+  constructor(
+    name: string,
+    kind: NativeKind,
+    owner: PyType | null,
+    params: readonly Param<unknown>[],
+    run: Run,
+    doc: string,
+    isLeaf: boolean,
+  ) {
+    super();
+    this.name = name;
+    this.kind = kind;
+    this.owner = owner ?? null;
+    const isNew = kind === "static" && name === "__new__";
+    this.arity = arityOf(isNew ? params.slice(1) : params);
+    this.run = run;
+    this.doc = doc;
+    this.isLeaf = isLeaf;
+    this.leading = kind === "function" || kind === "static" ? 0 : 1;
+    this.offset = isNew ? 1 : this.leading;
+    this.callee =
+      owner && (isNew || name === "__init__")
+        ? { name: owner.name, qualname: owner.name, kind }
+        : this;
+    if (kind === "method") this.shape = methodDescriptorType.instanceShape;
+    else if (kind === "slot") this.shape = slotWrapperType.instanceShape;
+    else if (kind === "class") this.shape = classMethodDescriptorType.instanceShape;
+  }
+
+  get qualname(): string {
+    return this.owner === null ? this.name : `${this.owner.name}.${this.name}`;
+  }
+
+  get signature(): string {
+    const self = this.kind === "method" || this.kind === "slot" ? "self" : "type";
+    return signatureOf(this.arity.params, this.offset === 1 ? self : null);
+  }
+}
+layout(PyNative, builtinFunctionType);
+
+/** A native with its self: `[].append`. */
+export class PyBoundNative extends PyObject {
+  readonly native: PyNative;
+  readonly self: Value;
+  constructor(native: PyNative, self: Value) {
+    super();
+    this.native = native;
+    this.self = self;
+    if (native.kind === "slot") this.shape = methodWrapperType.instanceShape;
+  }
+}
+layout(PyBoundNative, builtinFunctionType);
+
+/** An attribute computed by natives: `f.__name__`. */
+export class PyGetSet extends PyObject {
+  readonly name: string;
+  readonly owner: PyType;
+  readonly doc: string;
+  readonly read: (self: Value) => NativeResult;
+  /** undefined deletes. */
+  readonly write: ((self: Value, value: Value | undefined) => NativeResult) | null;
+  constructor(
+    name: string,
+    owner: PyType,
+    doc: string,
+    read: (self: Value) => NativeResult,
+    write: ((self: Value, value: Value | undefined) => NativeResult) | null,
+  ) {
+    super();
+    this.name = name;
+    this.owner = owner;
+    this.doc = doc;
+    this.read = read;
+    this.write = write;
+  }
+}
+layout(PyGetSet, getsetType);
+
+/** A name of `__slots__`: its value is in the object's slots under a key that no attribute can have. */
+export class PyMember extends PyObject {
+  readonly name: string;
+  readonly owner: PyType;
+  readonly key: string;
+  constructor(name: string, owner: PyType) {
+    super();
+    this.name = name;
+    this.owner = owner;
+    this.key = MEMBER_PREFIX + name;
+  }
+}
+layout(PyMember, memberType);
+
+/** Calls a native with arguments that include self where it wants one. */
+export function callNative(
+  native: PyNative,
+  args: readonly Value[],
+  keywords: Keywords | null,
+): NativeResult {
+  const { arity, offset, run } = native;
+  if (offset === 1) checkSelf(native, args);
+  const given = args.length - offset;
+  if (arity.simple && keywords === null) {
+    if (given < arity.min || given > arity.max) wrongCount(native.callee, arity, given);
+    const d = arity.defaults;
+    if (offset === 1)
+      switch (arity.max) {
+        case 0:
+          return run(args[0]);
+        case 1:
+          return run(args[0], given > 0 ? args[1] : d[0]);
+        case 2:
+          return run(args[0], given > 0 ? args[1] : d[0], given > 1 ? args[2] : d[1]);
+        default:
+          return run(
+            args[0],
+            given > 0 ? args[1] : d[0],
+            given > 1 ? args[2] : d[1],
+            given > 2 ? args[3] : d[2],
+            given > 3 ? args[4] : d[3],
+          );
+      }
+    return run(
+      given > 0 ? args[0] : d[0],
+      given > 1 ? args[1] : d[1],
+      given > 2 ? args[2] : d[2],
+      given > 3 ? args[3] : d[3],
+    );
+  }
+  const raw: unknown[] = matchArguments(
+    native.callee,
+    arity,
+    offset === 1 ? args.slice(1) : args,
+    keywords,
+  );
+  const { params } = arity;
+  for (let i = 0; i < params.length; i++) {
+    const p = params[i] as Param<unknown>;
+    if (raw[i] === undefined) raw[i] = p.fallback?.value;
+    else if (p.read !== null) {
+      const value = p.read(raw[i] as Value, native.callee.name);
+      if (value === DECLINED) return coerceRest(native, raw, i, args[0]);
+      raw[i] = value;
+    }
+  }
+  return apply(run, offset === 1 ? args[0] : undefined, offset, raw);
+}
+
+/** Goes on with the conversions, asking Python code where needed, then runs the native. */
+function* coerceRest(
+  native: PyNative,
+  raw: unknown[],
+  from: number,
+  self: Value | undefined,
+): NativeGenerator {
+  const { params } = native.arity;
+  for (let i = from; i < params.length; i++) {
+    const p = params[i] as Param<unknown>;
+    if (raw[i] === undefined) raw[i] = p.fallback?.value;
+    else if (p.read !== null) {
+      let value = p.read(raw[i] as Value, native.callee.name);
+      if (value === DECLINED && p.coerce !== null) {
+        // A coercion answers with a Python value that the fast conversion then takes.
+        value = p.read(
+          (yield p.coerce(raw[i] as Value, native.callee.name)) as Value,
+          native.callee.name,
+        );
+      }
+      if (value === DECLINED) raise(E.TypeError, `bad argument '${p.name}' for ${native.name}()`);
+      raw[i] = value;
+    }
+  }
+  const result = apply(native.run, self, native.offset, raw);
+  return isPending(result) ? yield result : result;
+}
+
+function apply(run: Run, self: Value | undefined, offset: 0 | 1, raw: unknown[]): NativeResult {
+  // The number of parameters is the native's own, never the guest's: a rest parameter is one array.
+  return offset === 1 ? run(self, ...raw) : run(...raw);
+}
+
+function checkSelf(native: PyNative, args: readonly Value[]): void {
+  const owner = native.owner as PyType;
+  const self = args[0];
+  if (native.kind === "static") {
+    if (self === undefined) raise(E.TypeError, `${native.qualname}(): not enough arguments`);
+    return;
+  }
+  if (self === undefined) {
+    if (native.kind === "slot")
+      raise(E.TypeError, `descriptor '${native.name}' of '${owner.name}' object needs an argument`);
+    raise(E.TypeError, `unbound method ${native.qualname}() needs an argument`);
+  }
+  if (native.kind === "class") return;
+  const type = typeOf(self);
+  if (type !== owner && !type.isSubtype(owner)) {
+    const verb = native.kind === "slot" ? "requires a" : "for";
+    raise(
+      E.TypeError,
+      verb === "for"
+        ? `descriptor '${native.name}' for '${owner.name}' objects doesn't apply to a '${type.name}' object`
+        : `descriptor '${native.name}' requires a '${owner.name}' object but received a '${type.name}'`,
+    );
+  }
+}

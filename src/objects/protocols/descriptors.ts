@@ -1,0 +1,132 @@
+/** The descriptor protocol. https://docs.python.org/3/howto/descriptor.html */
+import { E, raise } from "../errors.ts";
+import { PyClassMethod, PyFunction, PyMethod, PyProperty, PyStaticMethod } from "../function.ts";
+import { PyBoundNative, PyGetSet, PyMember, PyNative } from "../native.ts";
+import type { Value } from "../object.ts";
+import { CallRequest, type NativeResult } from "../requests.ts";
+import type { PyType } from "../type.ts";
+import { typeName, typeOf } from "../types.ts";
+
+/** How a class attribute behaves when it is reached through an instance. */
+export const Descriptor = { none: 0, get: 1, data: 2 } as const;
+
+/** Is this class attribute a descriptor, and one that goes before the instance's own attributes? */
+export function descriptorKind(value: Value): number {
+  if (typeof value !== "object" || value === null) return Descriptor.none;
+  if (value instanceof PyFunction || value instanceof PyNative) return Descriptor.get;
+  if (value instanceof PyProperty || value instanceof PyGetSet || value instanceof PyMember)
+    return Descriptor.data;
+  if (value instanceof PyClassMethod || value instanceof PyStaticMethod) return Descriptor.get;
+  const type = typeOf(value);
+  if (type.lookup("__set__") !== undefined || type.lookup("__delete__") !== undefined)
+    return Descriptor.data;
+  return type.lookup("__get__") !== undefined ? Descriptor.get : Descriptor.none;
+}
+
+/** What a class attribute gives for an instance, or (`self` undefined) for the class itself. */
+export function getDescriptor(value: Value, self: Value | undefined, type: PyType): NativeResult {
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof PyFunction) return self === undefined ? value : new PyMethod(value, self);
+  if (value instanceof PyNative) {
+    switch (value.kind) {
+      case "method":
+      case "slot":
+        return self === undefined ? value : new PyBoundNative(value, self);
+      case "class":
+        return new PyBoundNative(value, type);
+      default:
+        return value;
+    }
+  }
+  if (value instanceof PyStaticMethod) return value.fn;
+  if (value instanceof PyClassMethod) return bindToClass(value.fn, type);
+  if (value instanceof PyGetSet) return self === undefined ? value : value.read(self);
+  if (value instanceof PyMember) return self === undefined ? value : getMember(value, self);
+  if (value instanceof PyProperty) {
+    if (self === undefined) return value;
+    if (value.getter === null)
+      raise(
+        E.AttributeError,
+        `property${propertyName(value)} of '${type.name}' object has no getter`,
+      );
+    return new CallRequest(value.getter, [self], null);
+  }
+  const own = typeOf(value);
+  const get = own.lookup("__get__");
+  if (get === undefined) return value;
+  return new CallRequest(get, [value, self ?? null, type], null);
+}
+
+/** classmethod binds the class as a function binds its instance. */
+function bindToClass(fn: Value, type: PyType): NativeResult {
+  if (fn instanceof PyFunction) return new PyMethod(fn, type);
+  if (descriptorKind(fn) === Descriptor.none) return new PyMethod(fn, type);
+  return getDescriptor(fn, type, typeOf(type));
+}
+
+/** Carries out `self.name = value` (undefined: `del self.name`) by a data descriptor; DECLINED has no place here. */
+export function setDescriptor(
+  descriptor: Value,
+  self: Value,
+  value: Value | undefined,
+): NativeResult {
+  const deleting = value === undefined;
+  if (descriptor instanceof PyProperty) {
+    const fn = deleting ? descriptor.deleter : descriptor.setter;
+    if (fn === null) {
+      const what = deleting ? "deleter" : "setter";
+      raise(
+        E.AttributeError,
+        `property${propertyName(descriptor)} of '${typeName(self)}' object has no ${what}`,
+      );
+    }
+    return new CallRequest(fn, deleting ? [self] : [self, value], null);
+  }
+  if (descriptor instanceof PyGetSet) {
+    if (descriptor.write === null) {
+      const owner = descriptor.owner.name;
+      raise(
+        E.AttributeError,
+        `attribute '${descriptor.name}' of '${owner}' objects is not writable`,
+      );
+    }
+    return descriptor.write(self, value);
+  }
+  if (descriptor instanceof PyMember) return setMember(descriptor, self, value);
+  const type = typeOf(descriptor);
+  const fn = type.lookup(deleting ? "__delete__" : "__set__");
+  if (fn === undefined) raise(E.AttributeError, deleting ? "__delete__" : "__set__");
+  return new CallRequest(fn, deleting ? [descriptor, self] : [descriptor, self, value], null);
+}
+
+function propertyName(property: PyProperty): string {
+  return typeof property.name === "string" ? ` '${property.name}'` : "";
+}
+
+function getMember(member: PyMember, self: Value): Value {
+  if (typeof self === "object" && self !== null) {
+    const value = self.slots?.[self.shape.indexOf(member.key)];
+    if (value !== undefined) return value;
+  }
+  raise(E.AttributeError, `'${typeName(self)}' object has no attribute '${member.name}'`);
+}
+
+function setMember(member: PyMember, self: Value, value: Value | undefined): undefined {
+  if (typeof self !== "object" || self === null || !typeOf(self).isSubtype(member.owner)) {
+    const doing = `descriptor '${member.name}' for '${member.owner.name}' objects doesn't apply to a`;
+    raise(E.TypeError, `${doing} '${typeName(self)}' object`);
+  }
+  self.slots ??= [];
+  const index = self.shape.indexOf(member.key);
+  if (value === undefined) {
+    if (index < 0 || self.slots[index] === undefined) raise(E.AttributeError, member.name);
+    self.slots[index] = undefined as unknown as Value;
+  } else if (index >= 0) self.slots[index] = value;
+  else {
+    const next = self.shape.with(member.key);
+    if (next === null) raise(E.MemoryError, "too many __slots__");
+    self.slots[self.shape.size] = value;
+    self.shape = next;
+  }
+  return undefined;
+}

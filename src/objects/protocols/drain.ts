@@ -1,0 +1,130 @@
+/** How natives go through an iterable: at once as far as no Python code runs, then as a frame with explicit state. */
+import { charge } from "../current.ts";
+import type { Value } from "../object.ts";
+import { isPending, NativeFrame, type NativeResult, type Pending } from "../requests.ts";
+import { EXHAUSTED, iterate, nextOf } from "./iterate.ts";
+
+const State = { iterating: 0, nexting: 1, taking: 2 } as const;
+
+/** Work is charged once for so many items. */
+const CHARGED_ITEMS = 64;
+
+/**
+ * Takes every item of an iterable. `return new SomeDrain(…).from(iterable)` is all that a native has to do; a
+ * subclass says what becomes of an item, and what the result is.
+ */
+export abstract class DrainFrame extends NativeFrame {
+  #iterator: Value | undefined;
+  #state: number = State.iterating;
+  /** What was asked for before the machine took over. */
+  #first: Pending | null = null;
+  #count = 0;
+
+  /** Takes one item. A request is waited for, and its answer goes to {@link taken}. */
+  protected abstract take(item: Value): Pending | undefined;
+  protected abstract finish(): NativeResult;
+  protected taken(_answer: Value): void {}
+
+  /** Ends here, whatever is left. */
+  protected stop(): void {
+    this.#isStopped = true;
+  }
+  #isStopped = false;
+
+  /** Goes through `iterable`; the answer is the result, or a frame that ends in it. */
+  from(iterable: Value): NativeResult {
+    const iterator = iterate(iterable);
+    return isPending(iterator) ? this.#wait(iterator) : this.over(iterator as Value);
+  }
+
+  /** Goes through what an iterator has left. */
+  over(iterator: Value): NativeResult {
+    this.#iterator = iterator;
+    const result = this.#run();
+    return this.#first === null ? result : this;
+  }
+
+  #wait(pending: Pending): this {
+    this.#first = pending;
+    return this;
+  }
+
+  override resume(answer: Value | undefined): NativeResult {
+    if (this.#first !== null) {
+      const first = this.#first;
+      this.#first = null;
+      return first;
+    }
+    let result: NativeResult;
+    if (this.#state === State.iterating) this.#iterator = answer as Value;
+    else if (this.#state === State.taking) this.taken(answer as Value);
+    else if (answer === EXHAUSTED) return this.finish();
+    else {
+      result = this.#take(answer as Value);
+      if (result !== undefined) return result;
+    }
+    result = this.#run();
+    if (this.#first === null) return result;
+    result = this.#first;
+    this.#first = null;
+    return result;
+  }
+
+  #take(item: Value): Pending | undefined {
+    if (++this.#count % CHARGED_ITEMS === 0) charge(CHARGED_ITEMS);
+    const pending = this.take(item);
+    if (pending !== undefined) this.#state = State.taking;
+    return pending;
+  }
+
+  /** Runs until the end, or until something has to be waited for, which is then in `#first`. */
+  #run(): NativeResult {
+    const iterator = this.#iterator as Value;
+    for (;;) {
+      if (this.#isStopped) return this.finish();
+      const item = nextOf(iterator);
+      if (item === undefined || item === EXHAUSTED) return this.finish();
+      if (isPending(item)) {
+        this.#state = State.nexting;
+        this.#first = item;
+        return undefined;
+      }
+      const pending = this.#take(item);
+      if (pending !== undefined) {
+        this.#first = pending;
+        return undefined;
+      }
+    }
+  }
+}
+
+/** Carries on a generator that made its first request outside of the machine. */
+class StartedFrame extends NativeFrame {
+  readonly #body: Generator<Pending, NativeResult, Value>;
+  #first: Pending | null;
+  constructor(body: Generator<Pending, NativeResult, Value>, first: Pending) {
+    super();
+    this.#body = body;
+    this.#first = first;
+  }
+  override resume(answer: Value | undefined): NativeResult {
+    if (this.#first !== null) {
+      const first = this.#first;
+      this.#first = null;
+      return first;
+    }
+    return this.#body.next(answer as Value).value;
+  }
+  override throwIn(error: unknown): NativeResult {
+    return this.#body.throw(error).value;
+  }
+}
+
+/**
+ * Runs a native generator at once as far as it goes without a request, so that it need not be written twice. Only
+ * for bodies that do not call themselves through nested data.
+ */
+export function eager(body: Generator<Pending, NativeResult, Value>): NativeResult {
+  const step = body.next();
+  return step.done === true ? step.value : new StartedFrame(body, step.value as Pending);
+}

@@ -1,0 +1,130 @@
+/** Iteration. https://docs.python.org/3/library/stdtypes.html#iterator-types */
+import { E, isThrown, raise } from "../errors.ts";
+import { layout, PyObject, type Value } from "../object.ts";
+import {
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+  type Pending,
+  Request,
+} from "../requests.ts";
+import { PyList, PyTuple } from "../sequences.ts";
+import { SLOT } from "../slots.ts";
+import { listType, noneType, sequenceIteratorType, tupleType, typeName, typeOf } from "../types.ts";
+import { slotOf } from "./slot.ts";
+
+const NONE = undefined as never;
+
+/** What a `next` that had to be waited for answers at the end. No Python code ever sees it. */
+class Exhausted extends PyObject {}
+Exhausted.prototype.shape = noneType.instanceShape;
+export const EXHAUSTED: PyObject = new Exhausted();
+
+/**
+ * A builtin iterator. `next` answers undefined (at once) or {@link EXHAUSTED} (after a request) at its end, so that
+ * nobody has to throw a StopIteration between natives.
+ */
+export abstract class PyIterator extends PyObject {
+  abstract next(): Value | undefined | Pending;
+}
+
+/** `iter(value)`. */
+export function iterate(value: Value): NativeResult {
+  const type = typeOf(value);
+  const fn = slotOf(type, SLOT.__iter__);
+  if (fn === null) {
+    if (
+      type.lookup("__iter__") === undefined &&
+      slotOf(type, SLOT.__getitem__) !== null &&
+      !isMapping(value)
+    )
+      return new SequenceIterator(value);
+    raise(E.TypeError, `'${type.name}' object is not iterable`);
+  }
+  const result = fn(value, NONE, NONE);
+  if (!isPending(result)) return checkIterator(result ?? null);
+  return (function* (): NativeGenerator {
+    return checkIterator(yield result);
+  })();
+}
+
+function isMapping(value: Value): boolean {
+  return typeName(value) === "mappingproxy";
+}
+
+/** What `__iter__` answered. */
+export function checkIterator(value: Value): Value {
+  if (value instanceof PyIterator || slotOf(typeOf(value), SLOT.__next__) !== null) return value;
+  return raise(E.TypeError, `iter() returned non-iterator of type '${typeName(value)}'`);
+}
+
+/** Runs a Python `__next__` and answers EXHAUSTED for its StopIteration. The machine knows a shorter way. */
+export class NextRequest extends Request {
+  readonly iterator: Value;
+  constructor(iterator: Value) {
+    super();
+    this.iterator = iterator;
+  }
+}
+
+/** The next value of an iterator; undefined or (after a request) EXHAUSTED at its end. */
+export function nextOf(iterator: Value): Value | undefined | Pending {
+  if (iterator instanceof PyIterator && iterator.shape.type.isBuiltin) return iterator.next();
+  return new NextRequest(iterator);
+}
+
+/** How natives drain an iterable: `for (let item of yield* each(iterable))` would cost a generator; so by hand. */
+export function* drain(iterable: Value): Generator<Pending, Value[], Value> {
+  const it = iterate(iterable);
+  const iterator = (isPending(it) ? yield it : it) as Value;
+  const items: Value[] = [];
+  for (;;) {
+    let item = nextOf(iterator);
+    if (isPending(item)) item = yield item;
+    if (item === undefined || item === EXHAUSTED) return items;
+    items.push(item);
+  }
+}
+
+/** The items of an iterable that needs no Python code: an array not to be changed, else null. */
+export function plainItems(iterable: Value): readonly Value[] | null {
+  if (typeof iterable !== "object" || iterable === null) return null;
+  if (iterable instanceof PyList && iterable.shape.type === listType) return iterable.items;
+  if (iterable instanceof PyTuple && iterable.shape.type === tupleType) return iterable.items;
+  return null;
+}
+
+/** The old protocol: `__getitem__` with 0, 1, 2 … until IndexError. */
+export class SequenceIterator extends PyIterator {
+  readonly sequence: Value;
+  index = 0;
+  isDone = false;
+  constructor(sequence: Value) {
+    super();
+    this.sequence = sequence;
+  }
+  override next(): Value | undefined | Pending {
+    if (this.isDone) return undefined;
+    const fn = slotOf(typeOf(this.sequence), SLOT.__getitem__);
+    if (fn === null) return undefined;
+    try {
+      const result = fn(this.sequence, this.index++, NONE);
+      return isPending(result) ? this.#wait(result) : (result ?? null);
+    } catch (error) {
+      return this.#end(error) as undefined;
+    }
+  }
+  *#wait(result: Pending): NativeGenerator {
+    try {
+      return yield result;
+    } catch (error) {
+      this.#end(error);
+      return EXHAUSTED;
+    }
+  }
+  #end(error: unknown): void {
+    if (!isThrown(error, E.IndexError) && !isThrown(error, E.StopIteration)) throw error;
+    this.isDone = true;
+  }
+}
+layout(SequenceIterator, sequenceIteratorType);

@@ -1,0 +1,65 @@
+/** From a type to the function that carries out one of its special methods. */
+
+import { PyClassMethod, PyFunction, PyStaticMethod } from "../function.ts";
+import { PyNative } from "../native.ts";
+import type { Value } from "../object.ts";
+import { CallRequest, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import { SLOTS, type SlotFunction } from "../slots.ts";
+import type { PyType } from "../type.ts";
+import { typeOf } from "../types.ts";
+import { getDescriptor } from "./descriptors.ts";
+
+/** The function for special method `id` on this type; null where there is none, or it is None. */
+export function slotOf(type: PyType, id: number): SlotFunction | null {
+  const cached = type.cachedSlot(id);
+  return cached === undefined ? resolve(type, id) : cached;
+}
+
+/** The function for special method `id` of a value's type. */
+export function slotFor(value: Value, id: number): SlotFunction | null {
+  return slotOf(typeOf(value), id);
+}
+
+function resolve(type: PyType, id: number): SlotFunction | null {
+  const found = type.lookup((SLOTS[id] as (typeof SLOTS)[number]).name);
+  const fn = found === undefined || found === null ? null : slotFunction(found);
+  type.cacheSlot(id, fn);
+  return fn;
+}
+
+function slotFunction(found: Value): SlotFunction {
+  if (found instanceof PyNative && found.kind === "slot" && found.arity.simple)
+    return found.run as SlotFunction;
+  if (found instanceof PyFunction || found instanceof PyNative) {
+    return (self, a, b) =>
+      new CallRequest(
+        found,
+        a === undefined ? [self] : b === undefined ? [self, a] : [self, a, b],
+        null,
+      );
+  }
+  return (self, a, b) => {
+    const args = a === undefined ? [] : b === undefined ? [a] : [a, b];
+    const bound = getDescriptor(found, self, typeOf(self));
+    if (!isPending(bound)) return new CallRequest(bound as Value, args, null);
+    return (function* (): NativeGenerator {
+      return yield new CallRequest(yield bound, args, null);
+    })();
+  };
+}
+
+/** Calls special method `name` with any number of arguments; undefined where the type has none. */
+export function callSpecial(value: Value, name: string, args: readonly Value[]): NativeResult {
+  const type = typeOf(value);
+  const found = type.lookup(name);
+  if (found === undefined) return undefined;
+  if (found instanceof PyFunction || (found instanceof PyNative && found.leading === 1))
+    return new CallRequest(found, [value, ...args], null);
+  if (found instanceof PyStaticMethod) return new CallRequest(found.fn, [...args], null);
+  if (found instanceof PyClassMethod) return new CallRequest(found.fn, [type, ...args], null);
+  const bound = getDescriptor(found, value, type);
+  if (!isPending(bound)) return new CallRequest(bound as Value, [...args], null);
+  return (function* (): NativeGenerator {
+    return yield new CallRequest(yield bound, [...args], null);
+  })();
+}

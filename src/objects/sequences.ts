@@ -1,0 +1,103 @@
+/** The layouts of list, tuple, bytes, slice, range, and the small singletons. */
+import type { Int } from "./int.ts";
+import { layout, PyObject, type Value } from "./object.ts";
+import { DECLINED } from "./params.ts";
+import {
+  bytearrayType,
+  bytesType,
+  ellipsisType,
+  listType,
+  notImplementedType,
+  rangeType,
+  sliceType,
+  tupleType,
+} from "./types.ts";
+
+export class PyList extends PyObject {
+  items: Value[];
+  constructor(items: Value[]) {
+    super();
+    this.items = items;
+  }
+}
+layout(PyList, listType);
+
+export class PyTuple extends PyObject {
+  readonly items: readonly Value[];
+  constructor(items: readonly Value[]) {
+    super();
+    this.items = items;
+  }
+}
+layout(PyTuple, tupleType);
+export const EMPTY_TUPLE = new PyTuple([]);
+
+export function tuple(...items: Value[]): PyTuple {
+  return new PyTuple(items);
+}
+
+export class PyBytes extends PyObject {
+  readonly bytes: Uint8Array;
+  constructor(bytes: Uint8Array) {
+    super();
+    this.bytes = bytes;
+  }
+  override hashKey(): unknown {
+    let key = "\ud800B";
+    for (const byte of this.bytes) key += String.fromCharCode(byte);
+    return key;
+  }
+}
+layout(PyBytes, bytesType);
+
+/** `bytes` may be larger than `length`. */
+export class PyByteArray extends PyObject {
+  bytes: Uint8Array;
+  length: number;
+  constructor(bytes: Uint8Array) {
+    super();
+    this.bytes = bytes;
+    this.length = bytes.length;
+  }
+}
+layout(PyByteArray, bytearrayType);
+
+export class PySlice extends PyObject {
+  readonly start: Value;
+  readonly stop: Value;
+  readonly step: Value;
+  constructor(start: Value, stop: Value, step: Value) {
+    super();
+    this.start = start;
+    this.stop = stop;
+    this.step = step;
+  }
+  override hashKey(): unknown {
+    return DECLINED;
+  }
+}
+layout(PySlice, sliceType);
+
+export class PyRange extends PyObject {
+  readonly start: Int;
+  readonly stop: Int;
+  readonly step: Int;
+  constructor(start: Int, stop: Int, step: Int) {
+    super();
+    this.start = start;
+    this.stop = stop;
+    this.step = step;
+  }
+  override hashKey(): unknown {
+    return DECLINED;
+  }
+}
+layout(PyRange, rangeType);
+
+class PyEllipsis extends PyObject {}
+layout(PyEllipsis, ellipsisType);
+export const Ellipsis: PyObject = new PyEllipsis();
+
+class PyNotImplemented extends PyObject {}
+layout(PyNotImplemented, notImplementedType);
+export const NotImplemented: PyObject = new PyNotImplemented();

@@ -1,0 +1,96 @@
+/**
+ * str: a JavaScript string when it has no surrogate code unit (so a code unit is a code point), else a {@link PyStr}.
+ */
+import { layout, PyObject, type Value } from "./object.ts";
+import { strType } from "./types.ts";
+
+/**
+ * Text that has characters beyond U+FFFF or lone surrogates, or an instance of a class derived from str. `text` is
+ * UTF-16; the index of code points is made when one is asked for by number. Only where lone surrogates would join
+ * (or must not) are code points the truth: then they are given from the start.
+ */
+export class PyStr extends PyObject {
+  readonly text: string;
+  /** Has lone surrogates that UTF-16 could mistake for a pair. */
+  readonly isRaw: boolean;
+  #points: Uint32Array | null;
+  constructor(text: string, points: Uint32Array | null = null) {
+    super();
+    this.text = text;
+    this.#points = points;
+    this.isRaw = points !== null;
+  }
+
+  get points(): Uint32Array {
+    this.#points ??= decodePoints(this.text);
+    return this.#points;
+  }
+
+  override hashKey(): unknown {
+    // No plain string starts with a lone surrogate, so these keys collide with none.
+    return this.isRaw ? `\ud800S${Array.from(this.points).join()}` : this.text;
+  }
+}
+layout(PyStr, strType);
+
+function decodePoints(text: string): Uint32Array {
+  const points = new Uint32Array(text.length);
+  let n = 0;
+  for (let i = 0; i < text.length; i++) {
+    const point = text.codePointAt(i) as number;
+    if (point > 0xffff) i++;
+    points[n++] = point;
+  }
+  return points.subarray(0, n);
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** The str for well-formed JavaScript text. */
+export function fromJs(text: string): Value {
+  return SURROGATE.test(text) ? new PyStr(text) : text;
+}
+
+/** The str with these code points, lone surrogates included. */
+export function fromPoints(points: ArrayLike<number>): Value {
+  let text = "";
+  let lone = false;
+  let astral = false;
+  for (let i = 0; i < points.length; i++) {
+    const point = points[i] as number;
+    if (point > 0xffff) astral = true;
+    else if (point >= 0xd800 && point <= 0xdfff) lone = true;
+    text += String.fromCodePoint(point);
+  }
+  if (lone) return new PyStr(text, Uint32Array.from(points));
+  return astral ? new PyStr(text) : text;
+}
+
+export function isStr(value: Value): value is string | PyStr {
+  return typeof value === "string" || value instanceof PyStr;
+}
+
+/** The UTF-16 text of a str (also as a key of Maps of names); undefined for anything else. */
+export function textOf(value: Value): string | undefined {
+  return typeof value === "string" ? value : value instanceof PyStr ? value.text : undefined;
+}
+
+export function pointsOf(value: string | PyStr): Uint32Array {
+  return typeof value === "string" ? decodePoints(value) : value.points;
+}
+
+export function strLength(value: string | PyStr): number {
+  return typeof value === "string" ? value.length : value.points.length;
+}
+
+export function concatStr(a: string | PyStr, b: string | PyStr): Value {
+  if (typeof a === "string" && typeof b === "string") return a + b;
+  const raw = (typeof a !== "string" && a.isRaw) || (typeof b !== "string" && b.isRaw);
+  if (!raw) return fromJs((textOf(a) as string) + (textOf(b) as string));
+  const left = pointsOf(a);
+  const right = pointsOf(b);
+  const points = new Uint32Array(left.length + right.length);
+  points.set(left);
+  points.set(right, left.length);
+  return fromPoints(points);
+}

@@ -1,0 +1,360 @@
+/**
+ * The parser's place among the tokens, and its errors.
+ *
+ * The parser is one object, built up by inheritance from file to file because its productions call
+ * each other in circles: cursor, strings, displays, calls, parameters, expressions, patterns,
+ * simple statements, statements. A file only calls what comes before it, or what it declares
+ * abstract.
+ *
+ * Where CPython parses a second time to find a better message, this parser looks around at the
+ * place where it fails. It may then parse on as an experiment (`attempt`), in which failure throws
+ * the cheap `NO_MATCH` instead of an error.
+ */
+
+import type { Positioned } from "./ast.ts";
+import { tokenize } from "./lexer.ts";
+import type { SourceErrorType, SourceWarning } from "./source-error.ts";
+import { SourceText } from "./source-text.ts";
+import { Tok, type TokenKind, type TokenList } from "./tokens.ts";
+
+export interface ParseOptions {
+  readonly filename: string;
+  /** How deep the tree may get; {@link DEFAULT_RECURSION_LIMIT} by default. */
+  readonly recursionLimit?: number;
+  /** Receives what Python reports as SyntaxWarning. */
+  readonly warn?: (warning: SourceWarning) => void;
+  /** Looks up the character of `\N{name}`. Without it, every name is unknown. */
+  readonly characterNamed?: (name: string) => number | undefined;
+}
+
+/**
+ * Depth of the tree at which parsing is given up. The walks that follow recurse over the tree, and
+ * JavaScript's stack (1 MB) must hold them.
+ */
+export const DEFAULT_RECURSION_LIMIT = 3000;
+
+/** What an attempt throws. */
+export const NO_MATCH: unique symbol = Symbol("no match");
+
+/** Where something stands: a node, or a token. */
+export type Place = Positioned;
+
+export abstract class Cursor {
+  protected readonly source: SourceText;
+  protected readonly tokens: TokenList;
+  /** Index of the next token. */
+  protected index = 0;
+  /** Kind of the next token, kept because nearly everything asks for it. */
+  protected kind: number = Tok.End;
+  /** Recursion of the productions; bounds the tree's depth together with `height`. */
+  protected depth = 0;
+  /** Height of the tallest expression that was finished in the production being parsed. */
+  protected height = 0;
+  protected readonly limit: number;
+  protected readonly characterNamed: (name: string) => number | undefined;
+  /** How many attempts are under way. */
+  protected attempts = 0;
+  /** The replacement field of an f-string whose expression is being parsed. */
+  protected field: { readonly start: number; readonly letter: string } | null = null;
+  /** How many probes are under way: attempts that only a plain "invalid syntax" ends. */
+  protected probes = 0;
+  /** The furthest token that an attempt to parse valid syntax failed at. */
+  #furthest = 0;
+
+  constructor(text: string, options: ParseOptions, isFile: boolean) {
+    this.source = new SourceText(text, options.filename, isFile, options.warn);
+    this.tokens = tokenize(this.source);
+    this.limit = options.recursionLimit ?? DEFAULT_RECURSION_LIMIT;
+    this.characterNamed = options.characterNamed ?? (() => undefined);
+    this.moveTo(0);
+  }
+
+  // --- moving ------------------------------------------------------------------------------------
+
+  protected moveTo(index: number): void {
+    this.index = index;
+    this.kind = this.tokens.kinds[index] ?? Tok.End;
+  }
+
+  protected advance(): void {
+    this.kind = this.tokens.kinds[++this.index] ?? Tok.End;
+  }
+
+  protected peek(distance = 1): number {
+    return this.tokens.kinds[this.index + distance] ?? Tok.End;
+  }
+
+  /** Steps over the next token if it is a `kind`. */
+  protected skip(kind: TokenKind): boolean {
+    if (this.kind !== kind) return false;
+    this.advance();
+    return true;
+  }
+
+  protected expect(kind: TokenKind): void {
+    if (this.kind !== kind) this.fail();
+    this.advance();
+  }
+
+  /** For a token that nothing else can replace: `expected ':'`. */
+  protected force(kind: TokenKind, text: string): void {
+    if (this.kind !== kind) this.failAt(this.place(this.index), `expected '${text}'`);
+    this.advance();
+  }
+
+  protected tokenText(index = this.index): string {
+    return this.source.text.slice(this.tokens.starts[index], this.tokens.ends[index]);
+  }
+
+  /** Whether the next token is the soft keyword `word`. */
+  protected isWord(word: string, distance = 0): boolean {
+    return this.peek(distance) === Tok.Name && this.tokenText(this.index + distance) === word;
+  }
+
+  /** A name in the form in which identifiers are compared (NFKC). */
+  protected identifier(index: number): string {
+    const text = this.tokenText(index);
+    for (let i = 0; i < text.length; i++) {
+      if (text.charCodeAt(i) >= 128) return text.normalize("NFKC");
+    }
+    return text;
+  }
+
+  protected name(): string {
+    if (this.kind !== Tok.Name) this.fail();
+    const name = this.identifier(this.index);
+    this.advance();
+    return name;
+  }
+
+  // --- places ------------------------------------------------------------------------------------
+
+  protected line(index: number): number {
+    return this.tokens.lines[index] ?? 0;
+  }
+
+  protected column(index: number): number {
+    return (this.tokens.starts[index] ?? 0) - this.source.lineStart(this.tokens.lines[index] ?? 0);
+  }
+
+  /** End of the token before the next one, which is where a finished node ends. */
+  protected endLine(): number {
+    return this.tokens.endLines[this.index - 1] ?? 0;
+  }
+
+  protected endColumn(): number {
+    return (this.tokens.ends[this.index - 1] ?? 0) - this.source.lineStart(this.endLine());
+  }
+
+  protected place(index: number): Place {
+    const kind = this.tokens.kinds[index];
+    // CPython knows no columns for these.
+    const bare = kind === Tok.End || kind === Tok.Indent || kind === Tok.Dedent;
+    const endLine = this.tokens.endLines[index] ?? 0;
+    return {
+      lineno: this.line(index),
+      col_offset: bare ? -1 : this.column(index),
+      end_lineno: endLine,
+      end_col_offset: bare ? -1 : (this.tokens.ends[index] ?? 0) - this.source.lineStart(endLine),
+    };
+  }
+
+  /** From the start of one place to the end of another. */
+  protected between(start: Place, end: Place): Place {
+    return {
+      lineno: start.lineno,
+      col_offset: start.col_offset,
+      end_lineno: end.end_lineno,
+      end_col_offset: end.end_col_offset,
+    };
+  }
+
+  /** From a place to the end of the token that is looked at. */
+  protected from(start: Place): Place {
+    const end = this.place(this.index);
+    // sic: CPython reports where its lexer stands without adding one.
+    return this.between(start, { ...end, end_col_offset: end.end_col_offset - 1 });
+  }
+
+  // --- depth -------------------------------------------------------------------------------------
+
+  /** Called by every production that can contain itself; `leave` undoes it. */
+  protected enter(levels = 1): void {
+    this.depth += levels;
+    if (this.depth + this.height > this.limit) this.tooDeep();
+  }
+
+  protected leave(levels = 1): void {
+    this.depth -= levels;
+  }
+
+  /** Another link of a chain that a loop parses, but that makes the tree deeper: `a.b.c`, `a+b+c`. */
+  protected grow(): void {
+    if (++this.height + this.depth > this.limit) this.tooDeep();
+  }
+
+  protected tooDeep(): never {
+    throw this.error(
+      "RecursionError",
+      "maximum recursion depth exceeded during compilation",
+      this.place(this.index),
+    );
+  }
+
+  // --- errors ------------------------------------------------------------------------------------
+
+  protected error(type: SourceErrorType, message: string, at: Place, lastToken = this.index) {
+    const offset = (line: number, column: number) =>
+      column < 0 ? column + 1 : this.source.codePointOffset(line, column);
+    const range = {
+      lineno: at.lineno,
+      offset: offset(at.lineno, at.col_offset),
+      end_lineno: at.end_lineno,
+      end_offset: offset(at.end_lineno, at.end_col_offset),
+    };
+    return this.source.error(type, message, range, at.lineno >= this.line(lastToken));
+  }
+
+  /** "invalid syntax" at the next token. */
+  protected fail(): never {
+    if (this.kind === Tok.Broken) this.failBroken();
+    if (this.attempts > 0 || this.probes > 0) throw NO_MATCH;
+    this.explainFailure();
+    const last = Math.max(this.index, this.#furthest);
+    this.failAtToken(last, this.kindAt(last));
+  }
+
+  /** May raise something better than "invalid syntax" at the next token. */
+  protected explainFailure(): void {}
+
+  private failAtToken(last: number, kind: number): never {
+    const place = this.place(last);
+    if (kind === Tok.Broken) this.failBroken();
+    if (kind === Tok.Indent) this.failIndentation("unexpected indent", last);
+    if (kind === Tok.Dedent) this.failIndentation("unexpected unindent", last);
+    this.moveTo(last);
+    this.failAt(place, "invalid syntax");
+  }
+
+  protected kindAt(index: number): number {
+    return this.tokens.kinds[index] ?? Tok.End;
+  }
+
+  protected failAt(at: Place, message: string): never {
+    if (this.kind === Tok.Broken) this.failBroken();
+    if (this.attempts > 0) throw NO_MATCH;
+    const last = this.tokens.count - 1;
+    if (this.kindAt(last) === Tok.Broken && this.brokenWins(last)) this.failBroken();
+    throw this.error("SyntaxError", message, at);
+  }
+
+  /** Brackets left open are the likelier mistake if the error stands on a later line. */
+  private brokenWins(last: number): boolean {
+    if (this.tokens.error !== null) return this.tokens.errorWins;
+    return this.line(this.index) > (this.tokens.endLines[last] ?? 0);
+  }
+
+  /** An error at the token that is looked at, which may be one without columns. */
+  protected failHere(message: string): never {
+    this.failAt(this.hereOrLineEnd(this.index), message);
+  }
+
+  protected failIndentation(message: string, index = this.index): never {
+    if (this.kind === Tok.Broken) this.failBroken();
+    if (this.attempts > 0) throw NO_MATCH;
+    const last = this.tokens.count - 1;
+    const unexpected = message.startsWith("unexpected");
+    if (!unexpected && this.kindAt(last) === Tok.Broken && this.brokenWins(last)) this.failBroken();
+    throw this.error("IndentationError", message, this.hereOrLineEnd(index));
+  }
+
+  /** CPython places an error at a token without columns where its lexer stands. */
+  private hereOrLineEnd(index: number): Place {
+    const place = this.place(index);
+    if (place.col_offset >= 0) return place;
+    const text = this.source.line(place.lineno);
+    const column =
+      this.kindAt(index) === Tok.End || this.tokens.starts[index] === this.source.text.length
+        ? text.length + (text.endsWith("\n") || !this.source.completesLine ? 0 : 1)
+        : this.column(index);
+    return { ...place, col_offset: column - 1, end_col_offset: -2 };
+  }
+
+  /** The error of the `Broken` token: the lexer's, or `'(' was never closed`. */
+  protected failBroken(): never {
+    if (this.tokens.error !== null) throw this.tokens.error;
+    const last = this.tokens.count - 1;
+    const at = this.tokens.starts[last] ?? 0;
+    const line = this.tokens.endLines[last] ?? 0;
+    const column = at - this.source.lineStart(line);
+    throw this.error(
+      "SyntaxError",
+      `'${this.source.text[at]}' was never closed`,
+      { lineno: line, col_offset: column, end_lineno: line, end_col_offset: -1 },
+      last,
+    );
+  }
+
+  /** An alternative came as far as `index` before it failed; "invalid syntax" will be there. */
+  protected reached(index: number): void {
+    this.#furthest = Math.max(this.#furthest, index);
+  }
+
+  /**
+   * Runs `parse`; if that fails, returns to where it began and answers undefined. An attempt at
+   * valid syntax (`counts`) moves the place of a later "invalid syntax", as in CPython.
+   */
+  protected attempt<T>(parse: () => T, counts = false): T | undefined {
+    const { index, depth, height, field } = this;
+    this.attempts++;
+    try {
+      return parse();
+    } catch (thrown) {
+      if (thrown !== NO_MATCH) throw thrown;
+      if (counts) this.reached(this.index);
+      this.moveTo(index);
+      this.depth = depth;
+      this.height = height;
+      this.field = field;
+      return undefined;
+    } finally {
+      this.attempts--;
+    }
+  }
+
+  /** An attempt that raises the error it meets, if there is more to say than "invalid syntax". */
+  protected probe<T>(parse: () => T): T | undefined {
+    const { index, depth, height, field } = this;
+    this.probes++;
+    try {
+      return parse();
+    } catch (thrown) {
+      if (thrown !== NO_MATCH) throw thrown;
+      this.moveTo(index);
+      this.depth = depth;
+      this.height = height;
+      this.field = field;
+      return undefined;
+    } finally {
+      this.probes--;
+    }
+  }
+
+  /** Whether `parse` and a token `end` would succeed here; moves nowhere. */
+  protected matchesAll(parse: () => unknown, end: TokenKind): boolean {
+    return this.matches(() => {
+      parse();
+      this.expect(end);
+      return true;
+    });
+  }
+
+  /** Whether `parse` would succeed here; moves nowhere. */
+  protected matches(parse: () => unknown): boolean {
+    const { index, height } = this;
+    const found = this.attempt(parse) !== undefined;
+    this.moveTo(index);
+    this.height = height;
+    return found;
+  }
+}

@@ -1,0 +1,85 @@
+/** Text to tree: the entry points of this folder. */
+
+import type { ExpressionRoot, Interactive, Module, Statement } from "./ast.ts";
+import type { ParseOptions } from "./cursor.ts";
+import { SourceError } from "./source-error.ts";
+import { StatementParser } from "./statements.ts";
+import { startsExpression, Tok } from "./tokens.ts";
+
+export type { ParseOptions } from "./cursor.ts";
+
+/** Parses a file: any number of statements. Throws {@link SourceError}. */
+export function parseModule(source: string, options: ParseOptions): Module {
+  return new RootParser(prepare(source, options), options, true).module();
+}
+
+/** Parses one expression. The builtin `eval` strips blanks before it; this does not. */
+export function parseExpression(source: string, options: ParseOptions): ExpressionRoot {
+  return new RootParser(nonEmpty(source, options), options, false).expressionRoot();
+}
+
+/** Parses one statement, as the prompt does. */
+export function parseInteractive(source: string, options: ParseOptions): Interactive {
+  return new RootParser(nonEmpty(source, options), options, false).interactive();
+}
+
+/** Universal newlines; null characters are refused. */
+function prepare(source: string, options: ParseOptions): string {
+  if (source.includes("\0")) {
+    throw new SourceError(
+      "SyntaxError",
+      "source code string cannot contain null bytes",
+      options.filename,
+      NOWHERE,
+      null,
+    );
+  }
+  return source.includes("\r") ? source.replace(/\r\n?/g, "\n") : source;
+}
+
+/** As `prepare`; where one thing must stand, nothing is an error without a place. */
+function nonEmpty(source: string, options: ParseOptions): string {
+  if (source === "")
+    throw new SourceError("SyntaxError", "invalid syntax", options.filename, NOWHERE, "");
+  return prepare(source, options);
+}
+
+const NOWHERE = { lineno: 0, offset: 0, end_lineno: 0, end_offset: 0 };
+
+class RootParser extends StatementParser {
+  module(): Module {
+    return { kind: "Module", body: this.statements(Tok.End) };
+  }
+
+  expressionRoot(): ExpressionRoot {
+    const start = this.index;
+    let body = this.expression();
+    if (this.kind === Tok.Comma) {
+      const elements = [body];
+      while (this.skip(Tok.Comma) && startsExpression(this.kind)) elements.push(this.expression());
+      body = this.tuple(elements, start);
+    }
+    while (this.kind === Tok.Newline) this.advance();
+    this.expect(Tok.End);
+    return { kind: "Expression", body };
+  }
+
+  interactive(): Interactive {
+    const body: Statement[] = [];
+    if (this.kind === Tok.End) this.fail();
+    const compound = this.isCompound();
+    this.statement(body);
+    const last = this.kindAt(this.index - 1);
+    // A compound statement on one line is complete only after another newline.
+    if (compound && last === Tok.Newline && !this.source.text.endsWith("\n")) this.fail();
+    if (!compound && this.kind !== Tok.End) {
+      this.moveTo(this.index - 1);
+      this.failAt(
+        this.place(this.index),
+        "multiple statements found while compiling a single statement",
+      );
+    }
+    this.expect(Tok.End);
+    return { kind: "Interactive", body };
+  }
+}

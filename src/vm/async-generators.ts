@@ -1,0 +1,128 @@
+/** Asynchronous generators: what `asend`, `athrow`, `aclose` and `__anext__` answer with, to be awaited. */
+import { E, isThrown, newException, type PyException, PyThrow, raise } from "../objects/errors.ts";
+import { layout, PyObject, type Value } from "../objects/object.ts";
+import { EXHAUSTED } from "../objects/protocols/iterate.ts";
+import type { NativeGenerator, Pending } from "../objects/requests.ts";
+import { asyncGeneratorStepType, asyncGeneratorThrowType, noneType } from "../objects/types.ts";
+import { type PyGenerator, State } from "./frame.ts";
+import { NativeAwaitable, SwitchRequest, stopIteration } from "./generators.ts";
+
+/** What `yield` in an asynchronous generator hands over, told apart from what `await` in it yields. */
+export class YieldedValue extends PyObject {
+  readonly value: Value;
+  constructor(value: Value) {
+    super();
+    this.value = value;
+  }
+}
+YieldedValue.prototype.shape = noneType.instanceShape;
+
+const StepState = { INITIAL: 0, RUNNING: 1, CLOSED: 2 } as const;
+
+/** One step of an asynchronous generator: a value sent, or an exception thrown in. */
+export class AsyncGeneratorStep extends NativeAwaitable {
+  readonly #generator: PyGenerator;
+  readonly #first: Value;
+  readonly #exception: PyException | null;
+  readonly #isClose: boolean;
+  #state: number = StepState.INITIAL;
+
+  constructor(
+    generator: PyGenerator,
+    first: Value,
+    exception: PyException | null,
+    isClose: boolean,
+  ) {
+    super();
+    this.#generator = generator;
+    this.#first = first;
+    this.#exception = exception;
+    this.#isClose = isClose;
+    if (exception !== null || isClose) this.shape = asyncGeneratorThrowType.instanceShape;
+  }
+
+  get #name(): string {
+    return this.#isClose ? "aclose()" : this.#exception !== null ? "athrow()" : "asend()";
+  }
+
+  override send(value: Value): Value | undefined | Pending {
+    if (this.#state === StepState.CLOSED)
+      raise(
+        E.RuntimeError,
+        `cannot reuse already awaited ${this.#isClose || this.#exception !== null ? "aclose()/athrow()" : "__anext__()/asend()"}`,
+      );
+    const generator = this.#generator;
+    if (this.#state === StepState.INITIAL) {
+      if (generator.isStepping) {
+        this.#state = StepState.CLOSED;
+        raise(
+          E.RuntimeError,
+          `${this.#isClose ? "aclose()" : this.#exception ? "athrow()" : "anext()"}: asynchronous generator is already running`,
+        );
+      }
+      this.#state = StepState.RUNNING;
+      if (
+        this.#isClose &&
+        (generator.state === State.CREATED || generator.state === State.CLOSED)
+      ) {
+        generator.state = State.CLOSED;
+        this.#state = StepState.CLOSED;
+        return undefined;
+      }
+      generator.isStepping = true;
+      const exception = this.#isClose ? newException(E.GeneratorExit) : this.#exception;
+      return this.#step(new SwitchRequest(generator, this.#first ?? value, exception));
+    }
+    return this.#step(new SwitchRequest(generator, value));
+  }
+
+  override throw(exception: PyException): Pending {
+    if (this.#state === StepState.CLOSED)
+      raise(E.RuntimeError, `cannot reuse already awaited ${this.#name}`);
+    if (this.#state === StepState.INITIAL) {
+      this.#state = StepState.RUNNING;
+      this.#generator.isStepping = true;
+    }
+    return this.#step(new SwitchRequest(this.#generator, null, exception));
+  }
+
+  override close(): Pending | undefined {
+    if (this.#state !== StepState.RUNNING) {
+      this.#state = StepState.CLOSED;
+      return undefined;
+    }
+    return this.#step(new SwitchRequest(this.#generator, null, newException(E.GeneratorExit)));
+  }
+
+  *#step(request: SwitchRequest): NativeGenerator {
+    let value: Value;
+    try {
+      value = yield request;
+    } catch (error) {
+      this.#end();
+      if (this.#isClose) {
+        if (isThrown(error, E.StopAsyncIteration) || isThrown(error, E.GeneratorExit))
+          return EXHAUSTED;
+      }
+      throw error;
+    }
+    if (!(value instanceof YieldedValue)) return value;
+    this.#end();
+    if (this.#isClose) raise(E.RuntimeError, "async generator ignored GeneratorExit");
+    this.result = value.value;
+    return EXHAUSTED;
+  }
+
+  #end(): void {
+    this.#state = StepState.CLOSED;
+    this.#generator.isStepping = false;
+  }
+
+  override next(): Value | undefined | Pending {
+    const value = this.send(null);
+    if (value === undefined) throw new PyThrow(stopIteration(this.result));
+    return value;
+  }
+}
+layout(AsyncGeneratorStep, asyncGeneratorThrowType);
+layout(AsyncGeneratorStep, asyncGeneratorStepType);

@@ -1,0 +1,136 @@
+/** Attribute access by instructions: inline caches first, then the protocol. */
+import { PyFunction, PyModule } from "../objects/function.ts";
+import { PyNative } from "../objects/native.ts";
+import { PyInstance, type PyObject, type Value } from "../objects/object.ts";
+import { getAttribute, setAttribute } from "../objects/protocols/attributes.ts";
+import { Descriptor, descriptorKind } from "../objects/protocols/descriptors.ts";
+import type { NativeResult } from "../objects/requests.ts";
+import type { PyType } from "../objects/type.ts";
+import { typeOf } from "../objects/types.ts";
+import type { AttributeCache } from "./instance.ts";
+
+/** Does this class leave attribute access to the generic rules? */
+function isPlain(type: PyType, hook: "__getattribute__" | "__setattr__"): boolean {
+  const found = type.lookup(hook);
+  return found === undefined || found instanceof PyNative;
+}
+
+/** `object.name`, after the cache has missed. */
+export function loadAttribute(object: Value, cache: AttributeCache): NativeResult {
+  const { name } = cache;
+  if (object instanceof PyInstance && !object.shape.isDictionary) {
+    const { shape } = object;
+    const { type } = shape;
+    if (isPlain(type, "__getattribute__")) {
+      const found = type.lookup(name);
+      const kind = found === undefined ? Descriptor.none : descriptorKind(found);
+      if (kind !== Descriptor.data) {
+        const index = shape.indexOf(name);
+        if (index >= 0 && object.slots[index] !== undefined) {
+          remember(cache, object, index, undefined);
+          return object.slots[index];
+        }
+        if (found !== undefined && kind === Descriptor.none) {
+          remember(cache, object, -1, found);
+          return found;
+        }
+      }
+    }
+  } else if (object instanceof PyModule && object.shape.type.isBuiltin) {
+    const value = object.dict.get(name);
+    if (value !== undefined) return value;
+  }
+  return getAttribute(object, name);
+}
+
+function remember(
+  cache: AttributeCache,
+  object: PyInstance,
+  index: number,
+  value: Value | undefined,
+): void {
+  cache.shape = object.shape;
+  cache.type = object.shape.type;
+  cache.version = object.shape.type.version;
+  cache.index = index;
+  cache.value = value;
+}
+
+/**
+ * The method `name` of an object as a function that wants it as first argument; undefined where the attribute has to be
+ * loaded and called instead. Fills the cache.
+ */
+export function findMethod(
+  object: Value,
+  cache: AttributeCache,
+): PyFunction | PyNative | undefined {
+  const type = typeOf(object);
+  const { name } = cache;
+  if (!type.isBuiltin || object instanceof PyModule) {
+    if (!isPlain(type, "__getattribute__")) return undefined;
+    if (typeof object === "object" && object !== null) {
+      if (object.shape.isDictionary || object instanceof PyModule) return undefined;
+      if (object.shape.indexOf(name) >= 0) return undefined;
+    }
+  }
+  // Attributes of classes are found by other rules.
+  if (type.lookup("__mro__") !== undefined) return undefined;
+  if (type.name === "super" && type.isBuiltin) return undefined;
+  const found = type.lookup(name);
+  if (!(found instanceof PyFunction)) {
+    if (!(found instanceof PyNative) || found.leading !== 1 || found.kind === "class")
+      return undefined;
+  }
+  if (object instanceof PyInstance) remember(cache, object, -1, found);
+  else if (type.isBuiltin && !type.hasDict) {
+    cache.shape = null;
+    cache.type = type;
+    cache.index = -1;
+    cache.value = found;
+  }
+  return found;
+}
+
+/** `object.name = value`, after the cache has missed. */
+export function storeAttribute(object: Value, value: Value, cache: AttributeCache): NativeResult {
+  const { name } = cache;
+  if (object instanceof PyInstance && !object.shape.isDictionary) {
+    const { shape, slots } = object;
+    const { type } = shape;
+    const found = type.lookup(name);
+    if (
+      type.hasDict &&
+      isPlain(type, "__setattr__") &&
+      (found === undefined || descriptorKind(found) !== Descriptor.data)
+    ) {
+      const index = shape.indexOf(name);
+      if (index >= 0) {
+        remember(cache, object, index, undefined);
+        cache.next = null;
+        slots[index] = value;
+        return undefined;
+      }
+      const next = shape.with(name);
+      if (next !== null) {
+        remember(cache, object, shape.size, undefined);
+        cache.next = next;
+        addSlot(object, value, shape.size, next);
+        return undefined;
+      }
+    }
+  }
+  return setAttribute(object, name, value);
+}
+
+/** Adds an attribute whose shape is known. */
+export function addSlot(
+  object: PyObject & { slots: Value[] },
+  value: Value,
+  index: number,
+  next: PyInstance["shape"],
+): void {
+  object.slots[index] = value;
+  object.shape = next;
+  const { type } = next;
+  if (next.size > type.slotsHint) type.slotsHint = next.size;
+}

@@ -1,0 +1,9 @@
+/** Members of the types that live in the machine. */
+import type { Members, PyType } from "../../objects/type.ts";
+import { frameMembersTable } from "./frames.ts";
+import { generatorMembers } from "./generators.ts";
+
+export const machineMembers: readonly (readonly [PyType, Members])[] = [
+  ...generatorMembers,
+  ...frameMembersTable,
+];

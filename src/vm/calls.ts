@@ -1,0 +1,155 @@
+/** Calling anything callable. */
+
+import { construct } from "../objects/class-creation.ts";
+import { E, raise } from "../objects/errors.ts";
+import { PyFunction, PyMethod } from "../objects/function.ts";
+import { callNative, PyBoundNative, PyNative } from "../objects/native.ts";
+import { PyInstance, type Value } from "../objects/object.ts";
+import { getDescriptor } from "../objects/protocols/descriptors.ts";
+import {
+  CallRequest,
+  type ClassBodyRequest,
+  isPending,
+  type Keywords,
+  type NativeGenerator,
+  type NativeResult,
+} from "../objects/requests.ts";
+import { PyType } from "../objects/type.ts";
+import { typeName, typeOf, typeType } from "../objects/types.ts";
+import { bind, bindClosure, instanceOf } from "./arguments.ts";
+import { type AnyFrame, Frame } from "./frame.ts";
+import { newGenerator } from "./generators.ts";
+import { machine, run, type Symbolic } from "./state.ts";
+
+/** A frame on top of `back`; raises RecursionError where the stack is too deep. */
+export function newFrame(
+  fn: PyFunction,
+  r: (Value | undefined)[],
+  back: AnyFrame | null,
+  kind: number,
+): Frame {
+  const depth = back === null ? 1 : back.depth + 1;
+  if (depth > machine.recursionLimit) raise(E.RecursionError, "maximum recursion depth exceeded");
+  return new Frame(instanceOf(fn), r, back, kind, depth);
+}
+
+/** Calls `fn`: pushes a frame for Python code, runs a native, or answers what the native asks for. */
+export function enterCall(
+  fn: Value,
+  args: Value[],
+  keywords: Keywords | null,
+  back: AnyFrame | null,
+  kind: number,
+): NativeResult | Symbolic {
+  if (fn instanceof PyMethod) {
+    args = [fn.self, ...args];
+    fn = fn.fn;
+  }
+  if (fn instanceof PyFunction) return enterFunction(fn, args, keywords, back, kind);
+  if (fn instanceof PyNative) return callNative(fn, args, keywords);
+  if (fn instanceof PyBoundNative) return callNative(fn.native, [fn.self, ...args], keywords);
+  if (fn instanceof PyType && fn.shape.type === typeType) return construct(fn, args, keywords);
+  return callObject(fn, args, keywords);
+}
+
+function enterFunction(
+  fn: PyFunction,
+  args: Value[],
+  keywords: Keywords | null,
+  back: AnyFrame | null,
+  kind: number,
+): Value | Symbolic {
+  machine.fuel--;
+  const frame = newFrame(fn, bind(fn, args, keywords), back, kind);
+  if (!fn.code.isGenerator) return run(frame);
+  frame.back = null;
+  return newGenerator(frame, fn.name, fn.qualname, fn.code.flags & 0x2a0);
+}
+
+/** An object whose class has `__call__`. */
+function callObject(object: Value, args: Value[], keywords: Keywords | null): NativeResult {
+  const type = typeOf(object);
+  const found = type.lookup("__call__");
+  if (found === undefined) raise(E.TypeError, `'${typeName(object)}' object is not callable`);
+  if (found instanceof PyFunction) return new CallRequest(found, [object, ...args], keywords);
+  const bound = getDescriptor(found, object, type);
+  if (!isPending(bound)) return new CallRequest(bound as Value, args, keywords);
+  return (function* (): NativeGenerator {
+    return yield new CallRequest(yield bound, args, keywords);
+  })();
+}
+
+/** Runs a class body in its namespace. */
+export function enterBody(
+  request: ClassBodyRequest,
+  back: AnyFrame | null,
+  kind: number,
+): Symbolic {
+  const { fn, namespace } = request;
+  const r = instanceOf(fn).template.slice();
+  r[0] = namespace;
+  bindClosure(fn, r);
+  return run(newFrame(fn, r, back, kind));
+}
+
+/** How instances of a plain Python class are made; derived from the class, and again when that changes. */
+interface Construction {
+  readonly version: number;
+  /** `__init__`, where `__new__` is object's; null where the general way has to be taken. */
+  readonly init: PyFunction | null;
+  /** Neither `__new__` nor `__init__` is overridden. */
+  readonly isBare: boolean;
+}
+
+const constructions = new WeakMap<PyType, Construction>();
+
+export function constructionOf(type: PyType): Construction {
+  const known = constructions.get(type);
+  if (known !== undefined && known.version === type.version) return known;
+  const { version } = type;
+  const isPlain =
+    !type.isBuiltin &&
+    type.shape.type === typeType &&
+    type.layout === PyInstance &&
+    !type.isAbstract &&
+    type.lookup("__new__") === OBJECT.lookup("__new__");
+  const found = type.lookup("__init__");
+  const construction: Construction = {
+    version,
+    init: isPlain && found instanceof PyFunction ? found : null,
+    isBare: isPlain && found === OBJECT.lookup("__init__"),
+  };
+  constructions.set(type, construction);
+  return construction;
+}
+const OBJECT = typeType.bases[0] as PyType;
+
+/** A new instance without attributes, with room for as many as the last one had. */
+export function newInstance(type: PyType): PyInstance {
+  return new PyInstance(type.instanceShape, newSlots(type.slotsHint));
+}
+
+const U = undefined as unknown as Value;
+
+function newSlots(count: number): Value[] {
+  switch (count) {
+    case 0:
+      return [];
+    case 1:
+      return [U];
+    case 2:
+      return [U, U];
+    case 3:
+      return [U, U, U];
+    case 4:
+      return [U, U, U, U];
+    case 5:
+      return [U, U, U, U, U];
+    case 6:
+      return [U, U, U, U, U, U];
+    case 7:
+      return [U, U, U, U, U, U, U];
+    default:
+      return [U, U, U, U, U, U, U, U];
+  }
+}

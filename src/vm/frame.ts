@@ -1,0 +1,180 @@
+/** Frames, generators, fibers: everything that can be suspended, on the heap. */
+import type { Code } from "../compiler/code.ts";
+import type { FiberState } from "../objects/current.ts";
+import type { PyException } from "../objects/errors.ts";
+import type { Namespace } from "../objects/function.ts";
+import { layout, PyObject, type Value } from "../objects/object.ts";
+import { NativeFrame, type Trap } from "../objects/requests.ts";
+import { asyncGeneratorType, coroutineType, frameType, generatorType } from "../objects/types.ts";
+import type { CodeInstance } from "./instance.ts";
+
+/** A frame of the stack: Python's or a native's. */
+export type AnyFrame = Frame | NativeFrame;
+
+/**
+ * What becomes of a frame's result in the frame below it (`back`), which still stands at the instruction that asked.
+ * The names say what that instruction needs; see finish.ts.
+ */
+export const Kind = {
+  /** Into the register of the instruction. */
+  STORE: 0,
+  /** Nowhere. */
+  DISCARD: 1,
+  /** `__init__`: must be None; the new object is the result. */
+  INIT: 2,
+  /** Its truth decides a jump. */
+  BRANCH: 3,
+  /** Its truth, or the opposite, is the result (`in`, `not in`, `not`). */
+  TRUTH: 4,
+  /** The next value of a `for` loop, or its end. */
+  NEXT: 5,
+  /** What a delegate (`yield from`, `await`) yielded. */
+  DELEGATE: 6,
+  /** Of a binary operator's method: NotImplemented asks the other operand. */
+  BINARY: 7,
+  /** Likewise, of a comparison. */
+  COMPARE: 8,
+  /** Likewise, where the instruction branches. */
+  COMPARE_BRANCH: 9,
+  /** Of `__iter__`: must be an iterator. */
+  ITER: 10,
+  /** A step of an awaitable for a {@link StepFrame}: its end is told apart from what it yields. */
+  STEP: 11,
+  /** The callable of a CALL_ATTR, which is called then. */
+  CALLEE: 12,
+} as const;
+
+/** An activation of Python code. */
+export class Frame extends PyObject {
+  readonly instance: CodeInstance;
+  /** Registers: variables, then temporaries. */
+  readonly r: (Value | undefined)[];
+  /** Of the instruction that runs or waits. */
+  pc = 0;
+  back: AnyFrame | null;
+  kind: number;
+  /** How many frames lie below; what RecursionError counts. */
+  depth: number;
+  /** The generator whose lowest frame this is. */
+  generator: PyGenerator | null = null;
+
+  constructor(
+    instance: CodeInstance,
+    r: (Value | undefined)[],
+    back: AnyFrame | null,
+    kind: number,
+    depth: number,
+  ) {
+    super();
+    this.instance = instance;
+    this.r = r;
+    this.back = back;
+    this.kind = kind;
+    this.depth = depth;
+  }
+
+  get code(): Code {
+    return this.instance.code;
+  }
+  get namespace(): Namespace {
+    return this.instance.namespace;
+  }
+}
+layout(Frame, frameType);
+
+/** A handled exception (`except` and `finally` bodies nest). */
+export class Handled {
+  readonly exception: PyException;
+  readonly below: Handled | null;
+  constructor(exception: PyException, below: Handled | null) {
+    this.exception = exception;
+    this.below = below;
+  }
+}
+
+/** What runs as one piece: a fiber's base, or a generator that has been resumed. Innermost first by `outer`. */
+export interface Segment {
+  /** The exceptions being handled in this segment, innermost first. */
+  handled: Handled | null;
+  outer: Segment | null;
+}
+
+export const State = { CREATED: 0, SUSPENDED: 1, RUNNING: 2, DELEGATED: 3, CLOSED: 4 } as const;
+
+/**
+ * A generator, coroutine or asynchronous generator: a segment of frames from `root` to `top`. Resuming links its root
+ * to the caller and runs its top; yielding cuts at the root. A generator that is delegated to (`yield from`, `await`)
+ * joins its delegator's segment (state DELEGATED), so both take the same time however deep the delegation goes.
+ */
+export class PyGenerator extends PyObject implements Segment {
+  name: string;
+  qualname: string;
+  root: Frame;
+  /** Where to go on. */
+  top: AnyFrame;
+  state: number = State.CREATED;
+  handled: Handled | null = null;
+  outer: Segment | null = null;
+  /** The innermost running generator above this one, where it was suspended with others running on it. */
+  inner: Segment | null = null;
+  /** What the delegator's segment was handling when this joined it. */
+  mark: Handled | null = null;
+  /** An asynchronous generator on which a step waits. */
+  isStepping = false;
+  /** Made by the very loop that runs over it, so that nobody else can have it. */
+  isLoopOwned = false;
+
+  constructor(root: Frame, name: string, qualname: string) {
+    super();
+    this.root = root;
+    this.top = root;
+    this.name = name;
+    this.qualname = qualname;
+    root.generator = this;
+  }
+}
+layout(PyGenerator, asyncGeneratorType);
+layout(PyGenerator, coroutineType);
+layout(PyGenerator, generatorType);
+
+/** The parts of the world that a fiber carries with it. */
+export class Fiber implements Segment, FiberState {
+  /** The frame to go on with, while suspended, and what it does with the value it gets. */
+  top: AnyFrame | null = null;
+  topKind = 0;
+  /** The innermost running generator, or the fiber itself. */
+  segment: Segment = this;
+  handled: Handled | null = null;
+  readonly outer = null;
+  readonly reprs = new Set<PyObject>();
+  /** Its contextvars context; what it is, the contextvars module knows. */
+  context: PyObject | null = null;
+  /** Which thread it runs as. */
+  thread: number;
+  /** Stepped by a loop: what coroutines yield at its bottom is for its driver. */
+  isTask = false;
+  /** Raised each time it is parked; a wake of an older parking counts no more. */
+  generation = 0;
+  /** Frames of host functions below which it cannot wait, by name. */
+  readonly barriers: string[] = [];
+  /** An exception to be raised at the next break (KeyboardInterrupt, a limit). */
+  pending: PyException | null = null;
+  /** The limit it ran into: from now on `except` and `finally` are passed by. */
+  isCondemned = false;
+
+  constructor(thread: number) {
+    this.thread = thread;
+  }
+}
+
+/** A native that steps an awaitable (Kind.STEP): told when the awaitable has ended. */
+export abstract class StepFrame extends NativeFrame {
+  isDone = false;
+}
+
+/** Why the machine was left. */
+export type Exit =
+  | { readonly kind: "done"; readonly value: Value }
+  | { readonly kind: "error"; readonly exception: PyException }
+  | { readonly kind: "trap"; readonly trap: Trap }
+  | { readonly kind: "slice" };

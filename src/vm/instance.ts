@@ -1,0 +1,139 @@
+/** What code needs to run with particular globals: constants as values, and inline caches. */
+import type { Code, CodeConstant } from "../compiler/code.ts";
+import { ConstantTuple } from "../compiler/code.ts";
+import * as Op from "../compiler/opcodes.ts";
+import { PyComplex, PyFloat } from "../objects/float.ts";
+import { codeObject, type Namespace } from "../objects/function.ts";
+import { Entry, type HashTable, newFrozenSet } from "../objects/hash-table.ts";
+import type { Shape, Value } from "../objects/object.ts";
+import { Ellipsis, PyBytes, PyTuple } from "../objects/sequences.ts";
+import { fromJs, fromPoints } from "../objects/str.ts";
+import type { PyType } from "../objects/type.ts";
+import {
+  BytesLiteral,
+  CodePointsLiteral,
+  EllipsisLiteral,
+  FloatLiteral,
+  ImaginaryLiteral,
+} from "../syntax/literals.ts";
+
+const NOTHING = new Entry(null, undefined, -1);
+
+/** Remembers where an attribute was found. */
+export class AttributeCache {
+  readonly name: string;
+  /** The shape of the instance that was seen; null for other objects. */
+  shape: Shape | null = null;
+  /** The type that was seen. */
+  type: PyType | null = null;
+  version = 0;
+  /** The slot, or -1: `value` is a class attribute. */
+  index = -1;
+  value: Value | undefined = undefined;
+  /** A store that adds the attribute leads to this shape. */
+  next: Shape | null = null;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** Remembers the dict entry of a global or builtin. */
+export class GlobalCache {
+  readonly name: string;
+  entry: Entry = NOTHING;
+  /** For a builtin: the version of the globals that did not have the name; else -1. */
+  version = -1;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** Remembers how keyword arguments map to parameters. */
+export class KeywordCache {
+  readonly names: readonly string[];
+  code: Code | null = null;
+  /** Positional arguments (self included) at the call that was seen. */
+  positional = 0;
+  /** For each keyword the register of its parameter. */
+  targets: readonly number[] = [];
+  /** Parameters that take their default, and which. */
+  defaulted: readonly (readonly [number, number])[] = [];
+  constructor(names: readonly string[]) {
+    this.names = names;
+  }
+}
+
+export type Cache = AttributeCache | GlobalCache | KeywordCache | null;
+
+export class CodeInstance {
+  readonly code: Code;
+  readonly instructions: Int32Array;
+  readonly constants: readonly Value[];
+  readonly caches: readonly Cache[];
+  readonly namespace: Namespace;
+  readonly globals: HashTable;
+  /** Copied to make the registers of a frame. */
+  readonly template: (Value | undefined)[];
+
+  constructor(code: Code, namespace: Namespace) {
+    this.code = code;
+    this.instructions = code.instructions;
+    this.constants = constantsOf(code);
+    this.namespace = namespace;
+    this.globals = namespace.globals.table;
+    this.caches = code.names.map((name, i) => cacheFor(code.instructions[i * 4] as number, name));
+    const template: (Value | undefined)[] = [];
+    for (let i = 0; i < code.registers; i++) template.push(undefined);
+    this.template = template;
+  }
+}
+
+function cacheFor(op: number, name: string | readonly string[] | undefined): Cache {
+  if (name === undefined) return null;
+  switch (op) {
+    case Op.GET_ATTR:
+    case Op.SET_ATTR:
+    case Op.LOAD_METHOD:
+    case Op.CALL_ATTR:
+      return new AttributeCache(name as string);
+    case Op.LOAD_GLOBAL:
+    case Op.LOAD_NAME:
+    case Op.LOAD_CLASS_CELL:
+      return new GlobalCache(name as string);
+    case Op.CALL_KEYWORDS:
+      return new KeywordCache(name as readonly string[]);
+    default:
+      return null;
+  }
+}
+
+/** Constants are immutable, so all instances of a code share them. */
+const materialized = new WeakMap<Code, readonly Value[]>();
+
+function constantsOf(code: Code): readonly Value[] {
+  let values = materialized.get(code);
+  if (values === undefined) {
+    values = code.constants.map(constantValue);
+    materialized.set(code, values);
+  }
+  return values;
+}
+
+/** A constant as a Python value. */
+export function constantValue(constant: CodeConstant): Value {
+  if (typeof constant !== "object" || constant === null)
+    return typeof constant === "string" ? fromJs(constant) : constant;
+  if (constant instanceof FloatLiteral) return new PyFloat(constant.value);
+  if (constant instanceof ConstantTuple) {
+    const items = constant.items.map(constantValue);
+    if (!constant.isFrozenSet) return new PyTuple(items);
+    const set = newFrozenSet();
+    for (const item of items) set.table.put(item, true);
+    return set;
+  }
+  if (constant instanceof BytesLiteral) return new PyBytes(constant.bytes);
+  if (constant instanceof ImaginaryLiteral) return new PyComplex(0, constant.value);
+  if (constant instanceof CodePointsLiteral) return fromPoints(constant.codePoints);
+  if (constant instanceof EllipsisLiteral) return Ellipsis;
+  return codeObject(constant);
+}

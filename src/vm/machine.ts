@@ -1,0 +1,811 @@
+/**
+ * The interpreter loop. `exec` runs one frame until it calls, returns, yields, raises or waits, and answers the next frame
+ * to run; `run` is the loop around it. A Python call never recurses in JavaScript, so a program waits by being left alone.
+ *
+ * V8 optimises no function whose bytecode exceeds 60 KB: the cases below are the hot ones and short, all others are behind
+ * `default:` in a table (ops/). A test watches over the size.
+ */
+import * as Op from "../compiler/opcodes.ts";
+import type { PyException } from "../objects/errors.ts";
+import { PyFloat } from "../objects/float.ts";
+import { type PyCell, PyFunction } from "../objects/function.ts";
+import { PyDict } from "../objects/hash-table.ts";
+import { PyNative } from "../objects/native.ts";
+import { PyInstance, type Value } from "../objects/object.ts";
+import { DECLINED } from "../objects/params.ts";
+import { PyIterator } from "../objects/protocols/iterate.ts";
+import { plainTruth } from "../objects/protocols/truth.ts";
+import { isPending, type NativeResult } from "../objects/requests.ts";
+import { PyList, PyTuple } from "../objects/sequences.ts";
+import { typeOf } from "../objects/types.ts";
+import { bindClosure, instanceOf } from "./arguments.ts";
+import { addSlot, findMethod, loadAttribute, storeAttribute } from "./attributes.ts";
+import { newFrame } from "./calls.ts";
+import { exceptionOf, setContext } from "./exceptions.ts";
+import { type Exit, type Fiber, Frame, Kind, type PyGenerator } from "./frame.ts";
+import { newGenerator, returnFrom, yieldValue } from "./generators.ts";
+import type { AttributeCache, GlobalCache } from "./instance.ts";
+import { callSlowly } from "./ops/calls.ts";
+import { HANDLERS } from "./ops/index.ts";
+import { loadGlobal } from "./ops/names.ts";
+import { binarySlow, compareSlow, contains } from "./ops/operators.ts";
+import { breakAt, continuePump, settle } from "./ops/settle.ts";
+import { pump, unwind } from "./pump.ts";
+import { Mode, machine, next } from "./state.ts";
+
+const MAX = Number.MAX_SAFE_INTEGER;
+const listShape = PyList.prototype.shape;
+const tupleShape = PyTuple.prototype.shape;
+const dictShape = PyDict.prototype.shape;
+
+/** Runs a frame; answers the frame to run next, or null when the machine is to be left. */
+export function exec(frame: Frame): Frame | null {
+  const { instance } = frame;
+  const { instructions: code, caches } = instance;
+  const r = frame.r as Value[];
+  let pc = frame.pc;
+  let base = 0;
+  let count = 0;
+  let callee: Value | undefined;
+  machine.running = frame;
+  for (;;) {
+    switch (code[pc]) {
+      case Op.MOVE:
+        r[code[pc + 1]!] = r[code[pc + 2]!]!;
+        pc += 4;
+        continue;
+      case Op.CONST:
+        r[code[pc + 1]!] = instance.constants[code[pc + 2]!]!;
+        pc += 4;
+        continue;
+      case Op.CHECK:
+        if (r[code[pc + 1]!] !== undefined) {
+          pc += 4;
+          continue;
+        }
+        break;
+      case Op.LOAD_GLOBAL: {
+        const cache = caches[pc >> 2] as GlobalCache;
+        const { value } = cache.entry;
+        if (
+          value !== undefined &&
+          (cache.version < 0 || cache.version === instance.globals.version)
+        ) {
+          r[code[pc + 1]!] = value;
+        } else {
+          frame.pc = pc;
+          r[code[pc + 1]!] = loadGlobal(instance, cache);
+        }
+        pc += 4;
+        continue;
+      }
+      case Op.LOAD_CELL: {
+        const { value } = r[code[pc + 2]!] as PyCell;
+        if (value === undefined) break;
+        r[code[pc + 1]!] = value;
+        pc += 4;
+        continue;
+      }
+      case Op.STORE_CELL:
+        (r[code[pc + 1]!] as PyCell).value = r[code[pc + 2]!];
+        pc += 4;
+        continue;
+
+      case Op.GET_ATTR: {
+        const object = r[code[pc + 2]!]!;
+        const cache = caches[pc >> 2] as AttributeCache;
+        if (
+          object instanceof PyInstance &&
+          object.shape === cache.shape &&
+          cache.shape.type.version === cache.version
+        ) {
+          r[code[pc + 1]!] = cache.index >= 0 ? object.slots[cache.index]! : cache.value!;
+          pc += 4;
+          continue;
+        }
+        frame.pc = pc;
+        const result = loadAttribute(object, cache);
+        if (isPending(result)) return settle(result, frame, Kind.STORE);
+        r[code[pc + 1]!] = result === undefined ? null : result;
+        pc += 4;
+        continue;
+      }
+      case Op.SET_ATTR: {
+        const object = r[code[pc + 1]!]!;
+        const cache = caches[pc >> 2] as AttributeCache;
+        if (
+          object instanceof PyInstance &&
+          object.shape === cache.shape &&
+          cache.shape.type.version === cache.version
+        ) {
+          if (cache.next === null) object.slots[cache.index] = r[code[pc + 2]!]!;
+          else addSlot(object, r[code[pc + 2]!]!, cache.index, cache.next);
+          pc += 4;
+          continue;
+        }
+        frame.pc = pc;
+        const result = storeAttribute(object, r[code[pc + 2]!]!, cache);
+        if (isPending(result)) return settle(result, frame, Kind.DISCARD);
+        pc += 4;
+        continue;
+      }
+
+      case Op.LOAD_METHOD: {
+        const object = r[code[pc + 2]!]!;
+        const cache = caches[pc >> 2] as AttributeCache;
+        const a = code[pc + 1]!;
+        if (object instanceof PyInstance) {
+          if (
+            object.shape === cache.shape &&
+            cache.shape.type.version === cache.version &&
+            cache.index < 0
+          ) {
+            r[a] = cache.value!;
+            pc += 4;
+            continue;
+          }
+        } else if (cache.type === typeOf(object) && cache.shape === null) {
+          r[a] = cache.value!;
+          pc += 4;
+          continue;
+        }
+        frame.pc = pc;
+        const method = findMethod(object, cache);
+        if (method !== undefined) {
+          r[a] = method;
+          pc += 4;
+          continue;
+        }
+        break;
+      }
+
+      case Op.CALL:
+        base = code[pc + 2]!;
+        count = code[pc + 3]!;
+        callee = r[base];
+        break;
+      case Op.CALL_METHOD:
+        base = code[pc + 2]!;
+        count = code[pc + 3]!;
+        callee = r[base];
+        if (callee === undefined) callee = r[++base];
+        else count++;
+        break;
+      case Op.CALL_ATTR: {
+        base = code[pc + 2]!;
+        count = code[pc + 3]!;
+        const object = r[base + 1]!;
+        const cache = caches[pc >> 2] as AttributeCache;
+        if (object instanceof PyInstance) {
+          if (
+            object.shape === cache.shape &&
+            cache.shape.type.version === cache.version &&
+            cache.index < 0
+          ) {
+            callee = cache.value;
+            count++;
+            break;
+          }
+        } else if (cache.type === typeOf(object) && cache.shape === null) {
+          callee = cache.value;
+          count++;
+          break;
+        }
+        frame.pc = pc;
+        callee = findMethod(object, cache);
+        if (callee !== undefined) {
+          count++;
+          break;
+        }
+        const result = loadAttribute(object, cache);
+        if (isPending(result)) return settle(result, frame, Kind.CALLEE);
+        callee = result as Value;
+        base++;
+        r[base] = callee;
+        break;
+      }
+
+      case Op.ADD:
+      case Op.IADD: {
+        const a = r[code[pc + 2]!]!;
+        const b = r[code[pc + 3]!]!;
+        if (typeof a === "number" && typeof b === "number") {
+          const v = a + b;
+          if (v <= MAX && v >= -MAX) {
+            r[code[pc + 1]!] = v;
+            pc += 4;
+            continue;
+          }
+        } else if (a instanceof PyFloat && b instanceof PyFloat && isExactFloat(a, b)) {
+          r[code[pc + 1]!] = new PyFloat(a.value + b.value);
+          pc += 4;
+          continue;
+        } else if (
+          typeof a === "string" &&
+          typeof b === "string" &&
+          a.length + b.length < MAX_TEXT
+        ) {
+          r[code[pc + 1]!] = a + b;
+          pc += 4;
+          continue;
+        }
+        frame.pc = pc;
+        const result = binarySlow(frame, code[pc]!, a, b);
+        if (isPending(result)) return settle(result, frame, Kind.BINARY);
+        r[code[pc + 1]!] = result as Value;
+        pc += 4;
+        continue;
+      }
+      case Op.SUB:
+      case Op.ISUB: {
+        const a = r[code[pc + 2]!]!;
+        const b = r[code[pc + 3]!]!;
+        if (typeof a === "number" && typeof b === "number") {
+          const v = a - b;
+          if (v <= MAX && v >= -MAX) {
+            r[code[pc + 1]!] = v;
+            pc += 4;
+            continue;
+          }
+        } else if (a instanceof PyFloat && b instanceof PyFloat && isExactFloat(a, b)) {
+          r[code[pc + 1]!] = new PyFloat(a.value - b.value);
+          pc += 4;
+          continue;
+        }
+        frame.pc = pc;
+        const result = binarySlow(frame, code[pc]!, a, b);
+        if (isPending(result)) return settle(result, frame, Kind.BINARY);
+        r[code[pc + 1]!] = result as Value;
+        pc += 4;
+        continue;
+      }
+      case Op.MUL:
+      case Op.IMUL: {
+        const a = r[code[pc + 2]!]!;
+        const b = r[code[pc + 3]!]!;
+        if (typeof a === "number" && typeof b === "number") {
+          const v = a * b;
+          if (v <= MAX && v >= -MAX) {
+            r[code[pc + 1]!] = v + 0; // no -0
+            pc += 4;
+            continue;
+          }
+        } else if (a instanceof PyFloat && b instanceof PyFloat && isExactFloat(a, b)) {
+          r[code[pc + 1]!] = new PyFloat(a.value * b.value);
+          pc += 4;
+          continue;
+        }
+        frame.pc = pc;
+        const result = binarySlow(frame, code[pc]!, a, b);
+        if (isPending(result)) return settle(result, frame, Kind.BINARY);
+        r[code[pc + 1]!] = result as Value;
+        pc += 4;
+        continue;
+      }
+      case Op.ADD_INT:
+      case Op.IADD_INT: {
+        const a = r[code[pc + 2]!]!;
+        if (typeof a === "number") {
+          const v = a + code[pc + 3]!;
+          if (v <= MAX && v >= -MAX) {
+            r[code[pc + 1]!] = v;
+            pc += 4;
+            continue;
+          }
+        }
+        frame.pc = pc;
+        const result = binarySlow(frame, code[pc]!, a, code[pc + 3]!);
+        if (isPending(result)) return settle(result, frame, Kind.BINARY);
+        r[code[pc + 1]!] = result as Value;
+        pc += 4;
+        continue;
+      }
+      case Op.SUB_INT:
+      case Op.ISUB_INT: {
+        const a = r[code[pc + 2]!]!;
+        if (typeof a === "number") {
+          const v = a - code[pc + 3]!;
+          if (v <= MAX && v >= -MAX) {
+            r[code[pc + 1]!] = v;
+            pc += 4;
+            continue;
+          }
+        }
+        frame.pc = pc;
+        const result = binarySlow(frame, code[pc]!, a, code[pc + 3]!);
+        if (isPending(result)) return settle(result, frame, Kind.BINARY);
+        r[code[pc + 1]!] = result as Value;
+        pc += 4;
+        continue;
+      }
+      case Op.MOD: {
+        const a = r[code[pc + 2]!]!;
+        const b = r[code[pc + 3]!]!;
+        if (typeof a === "number" && typeof b === "number" && b > 0) {
+          const v = a % b;
+          r[code[pc + 1]!] = v < 0 ? v + b : v + 0;
+          pc += 4;
+          continue;
+        }
+        frame.pc = pc;
+        const result = binarySlow(frame, Op.MOD, a, b);
+        if (isPending(result)) return settle(result, frame, Kind.BINARY);
+        r[code[pc + 1]!] = result as Value;
+        pc += 4;
+        continue;
+      }
+      case Op.BAND: {
+        const a = r[code[pc + 2]!]!;
+        const b = r[code[pc + 3]!]!;
+        if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
+          r[code[pc + 1]!] = a & b;
+          pc += 4;
+          continue;
+        }
+        frame.pc = pc;
+        const result = binarySlow(frame, Op.BAND, a, b);
+        if (isPending(result)) return settle(result, frame, Kind.BINARY);
+        r[code[pc + 1]!] = result as Value;
+        pc += 4;
+        continue;
+      }
+      case Op.FLOORDIV:
+      case Op.TRUEDIV: {
+        frame.pc = pc;
+        const result = binarySlow(frame, code[pc]!, r[code[pc + 2]!]!, r[code[pc + 3]!]!);
+        if (isPending(result)) return settle(result, frame, Kind.BINARY);
+        r[code[pc + 1]!] = result as Value;
+        pc += 4;
+        continue;
+      }
+
+      case Op.LT:
+      case Op.LE:
+      case Op.EQ:
+      case Op.NE:
+      case Op.GT:
+      case Op.GE: {
+        frame.pc = pc;
+        const result = compareSlow(code[pc]! - Op.LT, r[code[pc + 2]!]!, r[code[pc + 3]!]!);
+        if (isPending(result)) return settle(result, frame, Kind.COMPARE);
+        r[code[pc + 1]!] = result as Value;
+        pc += 4;
+        continue;
+      }
+      case Op.IS:
+        r[code[pc + 1]!] = r[code[pc + 2]!] === r[code[pc + 3]!];
+        pc += 4;
+        continue;
+      case Op.IS_NOT:
+        r[code[pc + 1]!] = r[code[pc + 2]!] !== r[code[pc + 3]!];
+        pc += 4;
+        continue;
+      case Op.IN:
+      case Op.NOT_IN: {
+        frame.pc = pc;
+        const result = contains(r[code[pc + 3]!]!, r[code[pc + 2]!]!);
+        if (isPending(result)) return settle(result, frame, Kind.TRUTH);
+        r[code[pc + 1]!] = result === (code[pc] === Op.IN);
+        pc += 4;
+        continue;
+      }
+      case Op.NOT: {
+        const truth = plainTruth(r[code[pc + 2]!]!);
+        if (truth === DECLINED) break;
+        r[code[pc + 1]!] = !truth;
+        pc += 4;
+        continue;
+      }
+
+      case Op.JUMP:
+        pc = code[pc + 3]!;
+        continue;
+      case Op.JUMP_BACK:
+        if (--machine.fuel >= 0) {
+          pc = code[pc + 3]!;
+          continue;
+        }
+        frame.pc = code[pc + 3]!;
+        {
+          const after = breakAt(frame);
+          if (after !== frame) return after;
+          pc = frame.pc;
+        }
+        continue;
+      case Op.JUMP_IF_FALSE: {
+        const value = r[code[pc + 1]!]!;
+        const truth = typeof value === "boolean" ? value : plainTruth(value);
+        if (truth === DECLINED) break;
+        pc = truth ? pc + 4 : code[pc + 3]!;
+        continue;
+      }
+      case Op.JUMP_IF_TRUE: {
+        const value = r[code[pc + 1]!]!;
+        const truth = typeof value === "boolean" ? value : plainTruth(value);
+        if (truth === DECLINED) break;
+        pc = truth ? code[pc + 3]! : pc + 4;
+        continue;
+      }
+      case Op.IF_NONE:
+        pc = r[code[pc + 1]!] === null ? code[pc + 3]! : pc + 4;
+        continue;
+      case Op.IF_NOT_NONE:
+        pc = r[code[pc + 1]!] === null ? pc + 4 : code[pc + 3]!;
+        continue;
+      case Op.UNLESS_LT: {
+        const a = r[code[pc + 1]!]!;
+        const b = r[code[pc + 2]!]!;
+        if (typeof a !== "number" || typeof b !== "number") break;
+        pc = a < b ? pc + 4 : code[pc + 3]!;
+        continue;
+      }
+      case Op.UNLESS_LE: {
+        const a = r[code[pc + 1]!]!;
+        const b = r[code[pc + 2]!]!;
+        if (typeof a !== "number" || typeof b !== "number") break;
+        pc = a <= b ? pc + 4 : code[pc + 3]!;
+        continue;
+      }
+      case Op.UNLESS_EQ: {
+        const a = r[code[pc + 1]!]!;
+        const b = r[code[pc + 2]!]!;
+        if (!isPrimitivePair(a, b)) break;
+        pc = a === b ? pc + 4 : code[pc + 3]!;
+        continue;
+      }
+      case Op.UNLESS_NE:
+      case Op.IF_EQ: {
+        const a = r[code[pc + 1]!]!;
+        const b = r[code[pc + 2]!]!;
+        if (!isPrimitivePair(a, b)) break;
+        pc = a === b ? code[pc + 3]! : pc + 4;
+        continue;
+      }
+      case Op.UNLESS_GT: {
+        const a = r[code[pc + 1]!]!;
+        const b = r[code[pc + 2]!]!;
+        if (typeof a !== "number" || typeof b !== "number") break;
+        pc = a > b ? pc + 4 : code[pc + 3]!;
+        continue;
+      }
+      case Op.UNLESS_GE: {
+        const a = r[code[pc + 1]!]!;
+        const b = r[code[pc + 2]!]!;
+        if (typeof a !== "number" || typeof b !== "number") break;
+        pc = a >= b ? pc + 4 : code[pc + 3]!;
+        continue;
+      }
+      case Op.UNLESS_LT_INT: {
+        const a = r[code[pc + 1]!]!;
+        if (typeof a !== "number") break;
+        pc = a < code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+        continue;
+      }
+      case Op.UNLESS_LE_INT: {
+        const a = r[code[pc + 1]!]!;
+        if (typeof a !== "number") break;
+        pc = a <= code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+        continue;
+      }
+      case Op.UNLESS_EQ_INT: {
+        const a = r[code[pc + 1]!]!;
+        if (typeof a !== "number") break;
+        pc = a === code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+        continue;
+      }
+      case Op.UNLESS_NE_INT: {
+        const a = r[code[pc + 1]!]!;
+        if (typeof a !== "number") break;
+        pc = a !== code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+        continue;
+      }
+      case Op.UNLESS_GT_INT: {
+        const a = r[code[pc + 1]!]!;
+        if (typeof a !== "number") break;
+        pc = a > code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+        continue;
+      }
+      case Op.UNLESS_GE_INT: {
+        const a = r[code[pc + 1]!]!;
+        if (typeof a !== "number") break;
+        pc = a >= code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+        continue;
+      }
+
+      case Op.FOR_ITER: {
+        const iterator = r[code[pc + 2]!]!;
+        if (!(iterator instanceof PyIterator)) break;
+        frame.pc = pc;
+        const value = iterator.next();
+        if (value === undefined) pc = code[pc + 3]!;
+        else if (isPending(value)) return settle(value, frame, Kind.NEXT);
+        else {
+          r[code[pc + 1]!] = value;
+          pc += 4;
+        }
+        continue;
+      }
+
+      case Op.LIST: {
+        const items: Value[] = [];
+        const b = code[pc + 2]!;
+        for (let i = b, end = b + code[pc + 3]!; i < end; i++) items.push(r[i]!);
+        r[code[pc + 1]!] = new PyList(items);
+        pc += 4;
+        continue;
+      }
+      case Op.TUPLE: {
+        const items: Value[] = [];
+        const b = code[pc + 2]!;
+        for (let i = b, end = b + code[pc + 3]!; i < end; i++) items.push(r[i]!);
+        r[code[pc + 1]!] = new PyTuple(items);
+        pc += 4;
+        continue;
+      }
+      case Op.LIST_APPEND:
+        (r[code[pc + 1]!] as PyList).items.push(r[code[pc + 2]!]!);
+        pc += 4;
+        continue;
+      case Op.UNPACK: {
+        const source = r[code[pc + 2]!]!;
+        const n = code[pc + 3]!;
+        if (source instanceof PyTuple && source.shape === tupleShape && source.items.length === n) {
+          const a = code[pc + 1]!;
+          const { items } = source;
+          for (let i = 0; i < n; i++) r[a + i] = items[i]!;
+          pc += 4;
+          continue;
+        }
+        break;
+      }
+      case Op.GET_ITEM: {
+        const object = r[code[pc + 2]!]!;
+        const key = r[code[pc + 3]!]!;
+        if (object instanceof PyList && object.shape === listShape) {
+          if (typeof key === "number") {
+            const { items } = object;
+            const i = key < 0 ? key + items.length : key;
+            if (i >= 0 && i < items.length) {
+              r[code[pc + 1]!] = items[i]!;
+              pc += 4;
+              continue;
+            }
+          }
+        } else if (object instanceof PyDict && object.shape === dictShape) {
+          if (typeof key === "string" || typeof key === "number") {
+            const entry = object.table.map.get(key);
+            if (entry !== undefined) {
+              r[code[pc + 1]!] = entry.value!;
+              pc += 4;
+              continue;
+            }
+          }
+        } else if (typeof object === "string" && typeof key === "number") {
+          const i = key < 0 ? key + object.length : key;
+          if (i >= 0 && i < object.length) {
+            r[code[pc + 1]!] = object[i]!;
+            pc += 4;
+            continue;
+          }
+        } else if (
+          object instanceof PyTuple &&
+          object.shape === tupleShape &&
+          typeof key === "number"
+        ) {
+          const { items } = object;
+          const i = key < 0 ? key + items.length : key;
+          if (i >= 0 && i < items.length) {
+            r[code[pc + 1]!] = items[i]!;
+            pc += 4;
+            continue;
+          }
+        }
+        break;
+      }
+      case Op.SET_ITEM: {
+        const object = r[code[pc + 1]!]!;
+        const key = r[code[pc + 2]!]!;
+        if (object instanceof PyList && object.shape === listShape) {
+          if (typeof key === "number" && key >= 0 && key < object.items.length) {
+            object.items[key] = r[code[pc + 3]!]!;
+            pc += 4;
+            continue;
+          }
+        } else if (object instanceof PyDict && object.shape === dictShape) {
+          if (typeof key === "string" || typeof key === "number") {
+            if (object.table.put(key, r[code[pc + 3]!]!) === undefined) {
+              pc += 4;
+              continue;
+            }
+          }
+        }
+        break;
+      }
+
+      case Op.RETURN: {
+        const value = r[code[pc + 1]!]!;
+        const { back } = frame;
+        if (frame.kind === Kind.STORE && frame.generator === null && back instanceof Frame) {
+          back.r[back.instance.instructions[back.pc + 1]!] = value;
+          back.pc += 4;
+          return back;
+        }
+        frame.pc = pc;
+        if (frame.generator !== null) {
+          returnFrom(frame.generator, value);
+          return continuePump();
+        }
+        return pump(Mode.VALUE, back, frame.kind, value);
+      }
+      case Op.YIELD: {
+        frame.pc = pc;
+        const generator = machine.fiber.segment as PyGenerator;
+        const { back, kind } = generator.root;
+        yieldValue(frame, r[code[pc + 2]!]!);
+        if (kind === Kind.NEXT && back instanceof Frame) {
+          // The common case, a `for` loop: what the pump would do.
+          back.r[back.instance.instructions[back.pc + 1]!] = next.value as Value;
+          back.pc += 4;
+          return back;
+        }
+        return continuePump();
+      }
+      default:
+    }
+
+    // Calls come here, and whatever the cases above could not do.
+    frame.pc = pc;
+    if (callee !== undefined) {
+      const fn = callee;
+      callee = undefined;
+      if (fn instanceof PyFunction) {
+        if (--machine.fuel < 0) {
+          const after = breakAt(frame);
+          if (after !== frame) return after;
+        }
+        const { code: target, defaults } = fn;
+        const missing = target.argumentCount - count;
+        if (target.isPlain && missing >= 0 && missing <= defaults.length) {
+          const registers = instanceOf(fn).template.slice();
+          for (let i = 0; i < count; i++) registers[i] = r[base + 1 + i];
+          for (let i = count, d = defaults.length - missing; d < defaults.length; i++, d++)
+            registers[i] = defaults[d];
+          if (target.freeVariables.length > 0) bindClosure(fn, registers);
+          const called = newFrame(fn, registers, frame, Kind.STORE);
+          if (!target.isGenerator) return called;
+          r[code[pc + 1]!] = newGenerator(called, fn.name, fn.qualname, target.flags & 0x2a0);
+          pc += 4;
+          continue;
+        }
+      } else if (fn instanceof PyNative && fn.arity.simple) {
+        const result = callDirectly(fn, r, base + 1, count);
+        if (result !== FALLBACK) {
+          if (isPending(result)) return settle(result, frame, Kind.STORE);
+          r[code[pc + 1]!] = result === undefined ? null : (result as Value);
+          pc += 4;
+          continue;
+        }
+      }
+      const after = callSlowly(frame, fn, base, count);
+      if (after !== frame) return after;
+      pc = frame.pc;
+      continue;
+    }
+    const after = HANDLERS[code[pc]!]!(frame, code[pc + 1]!, code[pc + 2]!, code[pc + 3]!);
+    if (after !== frame) return after;
+    pc = frame.pc;
+  }
+}
+
+/** Longer strings are left to the protocol, which refuses them. */
+const MAX_TEXT = 2 ** 29 - 24;
+
+const floatShape = PyFloat.prototype.shape;
+function isExactFloat(a: PyFloat, b: PyFloat): boolean {
+  return a.shape === floatShape && b.shape === floatShape;
+}
+
+/** Values whose equality is JavaScript's. */
+function isPrimitivePair(a: Value, b: Value): boolean {
+  const type = typeof a;
+  return type === typeof b && (type === "number" || type === "string" || type === "boolean");
+}
+
+const FALLBACK = Symbol("fallback");
+
+/** Calls a native that needs no conversion, with its arguments in registers. */
+function callDirectly(
+  native: PyNative,
+  r: Value[],
+  first: number,
+  count: number,
+): NativeResult | typeof FALLBACK {
+  const { arity, leading } = native;
+  const given = count - leading;
+  if (given < arity.min || given > arity.max) return FALLBACK;
+  if (leading === 1) {
+    // Looked up on the type of self or not: whoever calls it unbound is checked.
+    const self = r[first]!;
+    const owner = native.owner;
+    if (owner !== null && typeOf(self) !== owner && !typeOf(self).isSubtype(owner)) return FALLBACK;
+  }
+  const d = arity.defaults as readonly Value[];
+  const at = first + leading;
+  const a = given > 0 ? r[at] : d[0];
+  const b = given > 1 ? r[at + 1] : d[1];
+  const c = given > 2 ? r[at + 2] : d[2];
+  const e = given > 3 ? r[at + 3] : d[3];
+  if (leading === 1) {
+    const self = r[first];
+    switch (arity.max) {
+      case 0:
+        return native.run(self);
+      case 1:
+        return native.run(self, a);
+      case 2:
+        return native.run(self, a, b);
+      default:
+        return native.run(self, a, b, c, e);
+    }
+  }
+  switch (arity.max) {
+    case 0:
+      return native.run();
+    case 1:
+      return native.run(a);
+    case 2:
+      return native.run(a, b);
+    default:
+      return native.run(a, b, c, e);
+  }
+}
+
+/** How a fiber is to go on. */
+export type Resume =
+  | { readonly kind: "start"; readonly begin: () => Frame | null }
+  | { readonly kind: "value"; readonly value: Value }
+  | { readonly kind: "error"; readonly exception: PyException }
+  | { readonly kind: "continue" };
+
+/**
+ * Runs a fiber until it ends, waits or has used up its slice. Entered only by the kernel's driver and by the host's
+ * synchronous entry.
+ */
+export function run(fiber: Fiber, resume: Resume): Exit {
+  const outer = machine.fiber;
+  const outerExit = machine.exit;
+  machine.fiber = fiber;
+  machine.exit = null;
+  let frame: Frame | null = null;
+  try {
+    for (;;) {
+      try {
+        frame = machine.exit === null && frame === null ? start(fiber, resume) : frame;
+        while (frame !== null) frame = exec(frame);
+        return machine.exit as unknown as Exit;
+      } catch (error) {
+        frame = unwind(frame, exceptionOf(error, null));
+        if (frame === null) return machine.exit as unknown as Exit;
+      }
+    }
+  } finally {
+    machine.fiber = outer;
+    machine.exit = outerExit;
+  }
+}
+
+function start(fiber: Fiber, resume: Resume): Frame | null {
+  const { top, topKind } = fiber;
+  fiber.top = null;
+  switch (resume.kind) {
+    case "start":
+      return resume.begin();
+    case "value":
+      return pump(Mode.VALUE, top, topKind, resume.value);
+    case "error":
+      setContext(resume.exception);
+      return pump(Mode.ERROR, top, topKind, resume.exception);
+    case "continue":
+      return top as Frame;
+  }
+}

@@ -1,0 +1,282 @@
+/** Displays, strings, functions, subscripts, unpacking. */
+
+import { updateDict } from "../../objects/builtins/dict.ts";
+import { E, raise } from "../../objects/errors.ts";
+import { type PyCell, type PyCode, PyFunction } from "../../objects/function.ts";
+import { PyDict, PySet } from "../../objects/hash-table.ts";
+import type { Value } from "../../objects/object.ts";
+import { setAttribute } from "../../objects/protocols/attributes.ts";
+import { deleteItem, getItem, setItem } from "../../objects/protocols/items.ts";
+import { drain, EXHAUSTED, iterate, nextOf, plainItems } from "../../objects/protocols/iterate.ts";
+import { storeKey, storeMember } from "../../objects/protocols/keys.ts";
+import { asciiOf, formatOf, reprOf, strOf } from "../../objects/protocols/text.ts";
+import {
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+  type Pending,
+} from "../../objects/requests.ts";
+import { PyList, PySlice, PyTuple } from "../../objects/sequences.ts";
+import { concatStr, type PyStr, textOf } from "../../objects/str.ts";
+import { typeName, typeOf } from "../../objects/types.ts";
+import { type Frame, Kind } from "../frame.ts";
+import { machine } from "../state.ts";
+import { calleeName } from "./calls.ts";
+import type { Handler } from "./index.ts";
+import { done, skip } from "./settle.ts";
+
+export const getItemSlow: Handler = (frame, _a, b, c) =>
+  done(frame, getItem(frame.r[b] as Value, frame.r[c] as Value));
+
+export const setItemSlow: Handler = (frame, a, b, c) =>
+  done(frame, setItem(frame.r[a] as Value, frame.r[b] as Value, frame.r[c] as Value), Kind.DISCARD);
+
+export const deleteItemOp: Handler = (frame, a, b) =>
+  done(frame, deleteItem(frame.r[a] as Value, frame.r[b] as Value), Kind.DISCARD);
+
+export const deleteAttribute: Handler = (frame, a) =>
+  done(
+    frame,
+    setAttribute(frame.r[a] as Value, frame.code.names[frame.pc >> 2] as string, undefined),
+    Kind.DISCARD,
+  );
+
+export const slice: Handler = (frame, _a, b) =>
+  done(frame, new PySlice(frame.r[b] as Value, frame.r[b + 1] as Value, frame.r[b + 2] as Value));
+
+// --- unpacking ---
+
+export const unpack: Handler = (frame, a, b, n) => {
+  const source = frame.r[b] as Value;
+  const items = plainItems(source);
+  if (items !== null) {
+    spread(frame, a, items, n);
+    return skip(frame);
+  }
+  return done(frame, unpackSlowly(frame, a, source, n), Kind.DISCARD);
+};
+
+function spread(frame: Frame, a: number, items: readonly Value[], n: number): void {
+  if (items.length > n)
+    raise(E.ValueError, `too many values to unpack (expected ${n}, got ${items.length})`);
+  if (items.length < n)
+    raise(E.ValueError, `not enough values to unpack (expected ${n}, got ${items.length})`);
+  for (let i = 0; i < n; i++) frame.r[a + i] = items[i] as Value;
+}
+
+function* unpackSlowly(frame: Frame, a: number, source: Value, n: number): NativeGenerator {
+  const iterator = yield* iteratorFor(source);
+  const items: Value[] = [];
+  for (;;) {
+    let item = nextOf(iterator);
+    if (isPending(item)) item = yield item;
+    if (item === undefined || item === EXHAUSTED) break;
+    if (items.length === n) {
+      const known = typeName(source) === "dict" ? `, got ${(source as PyDict).table.size}` : "";
+      raise(E.ValueError, `too many values to unpack (expected ${n}${known})`);
+    }
+    items.push(item);
+  }
+  spread(frame, a, items, n);
+  return null;
+}
+
+function* iteratorFor(source: Value): Generator<Pending, Value, Value> {
+  if (
+    typeOf(source).lookup("__iter__") === undefined &&
+    typeOf(source).lookup("__getitem__") === undefined
+  )
+    raise(E.TypeError, `cannot unpack non-iterable ${typeName(source)} object`);
+  const it = iterate(source);
+  return (isPending(it) ? yield it : it) as Value;
+}
+
+export const unpackStarred: Handler = (frame, a, b, c) =>
+  done(frame, unpackWithStar(frame, a, frame.r[b] as Value, c & 0xffff, c >> 16), Kind.DISCARD);
+
+function* unpackWithStar(
+  frame: Frame,
+  a: number,
+  source: Value,
+  before: number,
+  after: number,
+): NativeGenerator {
+  const iterator = yield* iteratorFor(source);
+  const items = (yield drain(iterator)) as unknown as Value[];
+  if (items.length < before + after)
+    raise(
+      E.ValueError,
+      `not enough values to unpack (expected at least ${before + after}, got ${items.length})`,
+    );
+  for (let i = 0; i < before; i++) frame.r[a + i] = items[i] as Value;
+  frame.r[a + before] = new PyList(items.slice(before, items.length - after));
+  for (let i = 0; i < after; i++)
+    frame.r[a + before + 1 + i] = items[items.length - after + i] as Value;
+  return null;
+}
+
+// --- collections ---
+
+export const listExtend: Handler = (frame, a, b, c) => {
+  const { items } = frame.r[a] as PyList;
+  const source = frame.r[b] as Value;
+  const plain = plainItems(source);
+  if (plain !== null) {
+    for (let i = 0; i < plain.length; i++) items.push(plain[i] as Value);
+    return skip(frame);
+  }
+  return done(
+    frame,
+    extendSlowly(items, source, c > 0 ? (frame.r[c - 1] as Value) : undefined),
+    Kind.DISCARD,
+  );
+};
+
+function* extendSlowly(items: Value[], source: Value, callee: Value | undefined): NativeGenerator {
+  if (
+    typeOf(source).lookup("__iter__") === undefined &&
+    typeOf(source).lookup("__getitem__") === undefined
+  )
+    raise(
+      E.TypeError,
+      `${callee === undefined ? "Value" : `${calleeName(callee)} argument`} after * must be an iterable, not ${typeName(source)}`,
+    );
+  const more = (yield drain(source)) as unknown as Value[];
+  for (let i = 0; i < more.length; i++) items.push(more[i] as Value);
+  return null;
+}
+
+export const listToTuple: Handler = (frame, _a, b) =>
+  done(frame, new PyTuple((frame.r[b] as PyList).items));
+
+export const set: Handler = (frame, _a, b, c) => {
+  const made = new PySet();
+  return done(
+    frame,
+    fillInOrder(made, c, (i) => storeMember(made, frame.r[b + i] as Value)),
+  );
+};
+
+/** Fills a new collection; goes on as a generator from the first key that needs Python code. */
+function fillInOrder(made: Value, count: number, put: (i: number) => NativeResult): NativeResult {
+  for (let i = 0; i < count; i++) {
+    const result = put(i);
+    if (isPending(result)) {
+      return (function* (): NativeGenerator {
+        yield result;
+        for (let k = i + 1; k < count; k++) {
+          const more = put(k);
+          if (isPending(more)) yield more;
+        }
+        return made;
+      })();
+    }
+  }
+  return made;
+}
+
+export const dict: Handler = (frame, _a, b, c) => {
+  const made = new PyDict();
+  return done(
+    frame,
+    fillInOrder(made, c, (i) =>
+      storeKey(made, frame.r[b + 2 * i] as Value, frame.r[b + 2 * i + 1] as Value),
+    ),
+  );
+};
+
+export const setAdd: Handler = (frame, a, b) =>
+  done(frame, storeMember(frame.r[a] as PySet, frame.r[b] as Value), Kind.DISCARD);
+
+export const setUpdate: Handler = (frame, a, b) =>
+  done(frame, addAll(frame.r[a] as PySet, frame.r[b] as Value), Kind.DISCARD);
+
+function* addAll(target: PySet, source: Value): NativeGenerator {
+  const items = (yield drain(source)) as unknown as Value[];
+  for (const item of items) {
+    const result = storeMember(target, item);
+    if (isPending(result)) yield result;
+  }
+  return null;
+}
+
+export const dictSet: Handler = (frame, a, b, c) =>
+  done(
+    frame,
+    storeKey(frame.r[a] as PyDict, frame.r[b] as Value, frame.r[c] as Value),
+    Kind.DISCARD,
+  );
+
+export const dictUpdate: Handler = (frame, a, b) => {
+  const source = frame.r[b] as Value;
+  if (typeOf(source).lookup("keys") === undefined)
+    raise(E.TypeError, `'${typeName(source)}' object is not a mapping`);
+  return done(frame, updateDict(frame.r[a] as PyDict, source, null), Kind.DISCARD);
+};
+
+// --- text ---
+
+export const buildString: Handler = (frame, _a, b, c) => {
+  let text: Value = "";
+  for (let i = 0; i < c; i++) {
+    const part = frame.r[b + i] as string | PyStr;
+    text =
+      typeof text === "string" && typeof part === "string"
+        ? text + part
+        : concatStr(text as string | PyStr, part);
+  }
+  return done(frame, text);
+};
+
+export const format: Handler = (frame, _a, b, c) => {
+  const value = frame.r[b] as Value;
+  const spec = (c & 256) === 0 ? "" : (frame.r[b + 1] as Value);
+  const conversion = c & 255;
+  if (conversion === 0) {
+    if (spec === "" && typeof value === "string") return done(frame, value);
+    return done(frame, formatOf(value, spec));
+  }
+  const convert = conversion === 115 ? strOf : conversion === 114 ? reprOf : asciiOf;
+  const text = convert(value);
+  if (!isPending(text)) return done(frame, formatOf(text as Value, spec));
+  return done(
+    frame,
+    (function* (): NativeGenerator {
+      const result = formatOf(yield text, spec);
+      return isPending(result) ? yield result : result;
+    })(),
+  );
+};
+
+// --- functions ---
+
+export const makeFunction: Handler = (frame, _a, b) => {
+  const { code } = frame.instance.constants[b] as PyCode;
+  const closure: PyCell[] = [];
+  for (const variable of code.freeVariables) closure.push(frame.r[variable.from] as PyCell);
+  return done(frame, new PyFunction(code, frame.namespace, closure));
+};
+
+export const setDefaults: Handler = (frame, a, b) => {
+  (frame.r[a] as PyFunction).defaults = (frame.r[b] as PyTuple).items;
+  return skip(frame);
+};
+
+export const setKeywordDefaults: Handler = (frame, a, b) => {
+  const defaults = new Map<string, Value>();
+  for (const entry of (frame.r[b] as PyDict).table.live())
+    defaults.set(textOf(entry.key) as string, entry.value as Value);
+  (frame.r[a] as PyFunction).keywordDefaults = defaults;
+  return skip(frame);
+};
+
+export const setAnnotate: Handler = (frame, a, b) => {
+  (frame.r[a] as PyFunction).annotations = frame.r[b] as Value;
+  return skip(frame);
+};
+
+export const loadBuildClass: Handler = (frame) => {
+  const fn = machine.interpreter.builtins.get("__build_class__");
+  if (fn === undefined) raise(E.NameError, "__build_class__ not found");
+  return done(frame, fn);
+};

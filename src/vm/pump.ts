@@ -1,0 +1,299 @@
+/**
+ * Everything that happens between two stretches of Python code: natives' requests are carried out, results delivered,
+ * exceptions sent to their handlers. One loop, so that no chain of natives grows the JavaScript stack.
+ */
+import {
+  E,
+  getHidden,
+  isThrown,
+  newException,
+  type PyException,
+  PyThrow,
+  raise,
+} from "../objects/errors.ts";
+import type { Value } from "../objects/object.ts";
+import { EXHAUSTED, NextRequest } from "../objects/protocols/iterate.ts";
+import { slotFor } from "../objects/protocols/slot.ts";
+import {
+  type AnyGenerator,
+  CallRequest,
+  ClassBodyRequest,
+  isPending,
+  NativeFrame,
+  type NativeResult,
+  type Pending,
+  Request,
+  TrapRequest,
+} from "../objects/requests.ts";
+import { SLOT } from "../objects/slots.ts";
+import { generatorType, typeName } from "../objects/types.ts";
+import { enterBody, enterCall } from "./calls.ts";
+import { exceptionOf } from "./exceptions.ts";
+import { finish } from "./finish.ts";
+import { type AnyFrame, Frame, Kind, PyGenerator, State, StepFrame } from "./frame.ts";
+import { closedBy, resume, SwitchRequest, YieldOutRequest } from "./generators.ts";
+import { AGAIN, again, Mode, machine, next, PUSHED, type Symbolic } from "./state.ts";
+import { PyTraceback } from "./traceback.ts";
+
+/** A native written as a generator function, on the stack. */
+export class GeneratorFrame extends NativeFrame {
+  readonly #generator: AnyGenerator;
+  isDone = false;
+  constructor(generator: AnyGenerator) {
+    super();
+    this.#generator = generator;
+  }
+  override resume(answer: Value | undefined): NativeResult {
+    const step = this.#generator.next(answer as Value);
+    if (step.done === true) this.isDone = true;
+    return step.value;
+  }
+  override throwIn(error: PyThrow): NativeResult {
+    const step = this.#generator.throw(error);
+    if (step.done === true) this.isDone = true;
+    return step.value;
+  }
+}
+
+/** Carries out `pending`, whose result is for `frame`; answers the next frame to run, or null to leave the machine. */
+export function perform(pending: Pending, frame: Frame, kind: number): Frame | null {
+  return pump(Mode.DO, frame, kind, pending);
+}
+
+/** Gives a frame the value it waits for. */
+export function deliver(frame: AnyFrame | null, value: Value, kind: number): Frame | null {
+  return pump(Mode.VALUE, frame, kind, value);
+}
+
+/** Raises an exception at a frame. */
+export function unwind(frame: AnyFrame | null, exception: PyException): Frame | null {
+  return pump(Mode.ERROR, frame, Kind.STORE, exception);
+}
+
+/** Raises again an exception that this frame has handled for a while. */
+export function reraise(frame: Frame, exception: PyException): Frame | null {
+  return pump(Mode.RERAISE, frame, Kind.STORE, exception);
+}
+
+export function pump(
+  mode: number,
+  frame: AnyFrame | null,
+  kind: number,
+  value: unknown,
+): Frame | null {
+  for (;;) {
+    switch (mode) {
+      case Mode.DO: {
+        const pending = value as Pending;
+        if (!(pending instanceof Request)) {
+          // A native with a frame of its own begins.
+          const native = pending instanceof NativeFrame ? pending : new GeneratorFrame(pending);
+          native.back = frame;
+          native.kind = kind;
+          native.depth = frame === null ? 0 : frame.depth + 1;
+          frame = native;
+          if (native.depth > machine.recursionLimit) {
+            value = newException(E.RecursionError, "maximum recursion depth exceeded");
+            mode = Mode.LEAVE;
+            break;
+          }
+          value = undefined;
+          mode = Mode.VALUE;
+          break;
+        }
+        machine.running = frame;
+        try {
+          const result = carryOut(pending, frame, kind);
+          if (result === PUSHED) return machine.pushed;
+          if (result === AGAIN) {
+            ({ mode, frame, kind, value } = next);
+            break;
+          }
+          if (isPending(result)) value = result;
+          else {
+            value = result === undefined ? null : result;
+            mode = Mode.VALUE;
+          }
+        } catch (error) {
+          const exception = exceptionOf(error, null);
+          value = exception;
+          mode = Mode.ERROR;
+          if (isEnd(kind, exception)) {
+            ({ kind, value } = endOf(frame, kind, exception));
+            mode = Mode.VALUE;
+          }
+        }
+        break;
+      }
+
+      case Mode.VALUE: {
+        if (frame === null) {
+          machine.exit = { kind: "done", value: value as Value };
+          return null;
+        }
+        if (frame instanceof Frame) {
+          if (kind === Kind.STORE) {
+            frame.r[frame.instance.instructions[frame.pc + 1] as number] = value as Value;
+            frame.pc += 4;
+            return frame;
+          }
+          try {
+            if (finish(frame, value as Value, kind) === PUSHED) return machine.pushed;
+            ({ mode, frame, kind, value } = next);
+          } catch (error) {
+            value = exceptionOf(error, null);
+            mode = Mode.ERROR;
+          }
+          break;
+        }
+        const native: NativeFrame = frame;
+        machine.running = native;
+        try {
+          const result = native.resume(value as Value);
+          if (isPendingStep(native, result)) {
+            value = result;
+            kind = native instanceof StepFrame ? Kind.STEP : Kind.STORE;
+            mode = Mode.DO;
+          } else {
+            value = result === undefined ? null : result;
+            kind = native.kind;
+            frame = native.back as AnyFrame | null;
+          }
+        } catch (error) {
+          value = exceptionOf(error, null);
+          mode = Mode.LEAVE;
+        }
+        break;
+      }
+
+      case Mode.ERROR:
+      case Mode.RERAISE: {
+        const exception = value as PyException;
+        if (frame === null) {
+          machine.exit = { kind: "error", exception };
+          return null;
+        }
+        if (frame instanceof Frame) {
+          if (mode === Mode.ERROR)
+            exception.traceback = new PyTraceback(
+              frame,
+              frame.pc,
+              exception.traceback as PyTraceback | null,
+            );
+          if (toHandler(frame, exception)) return frame;
+          mode = Mode.LEAVE;
+          break;
+        }
+        const native: NativeFrame = frame;
+        if (machine.fiber.isCondemned) {
+          mode = Mode.LEAVE;
+          break;
+        }
+        machine.running = native;
+        try {
+          const result = native.throwIn(new PyThrow(exception));
+          if (isPendingStep(native, result)) {
+            value = result;
+            kind = native instanceof StepFrame ? Kind.STEP : Kind.STORE;
+            mode = Mode.DO;
+          } else {
+            value = result === undefined ? null : result;
+            kind = native.kind;
+            frame = native.back as AnyFrame | null;
+            mode = Mode.VALUE;
+          }
+        } catch (error) {
+          value = exceptionOf(error, exception);
+          mode = Mode.LEAVE;
+        }
+        break;
+      }
+
+      case Mode.LEAVE: {
+        const over = frame as AnyFrame;
+        let exception = value as PyException;
+        if (over instanceof Frame && over.generator !== null)
+          exception = closedBy(over.generator, exception);
+        value = exception;
+        kind = over.kind;
+        frame = over.back as AnyFrame | null;
+        over.back = null;
+        mode = Mode.ERROR;
+        if (isEnd(kind, exception)) {
+          ({ kind, value } = endOf(frame, kind, exception));
+          mode = Mode.VALUE;
+        }
+        break;
+      }
+    }
+  }
+}
+
+/** A generator's last answer is a value whatever it is (searches end in entries); what it yields is pending. */
+function isPendingStep(native: NativeFrame, result: NativeResult): result is Pending {
+  return isPending(result) && !(native instanceof GeneratorFrame && native.isDone);
+}
+
+/** Is this StopIteration the end of an iteration rather than an error? */
+function isEnd(kind: number, exception: PyException): boolean {
+  return (
+    (kind === Kind.NEXT || kind === Kind.DELEGATE || kind === Kind.STEP) &&
+    exception.shape.type.isSubtype(E.StopIteration)
+  );
+}
+
+function endOf(frame: AnyFrame | null, kind: number, exception: PyException) {
+  if (kind === Kind.NEXT) return { kind, value: EXHAUSTED };
+  if (kind === Kind.STEP) (frame as StepFrame).isDone = true;
+  return { kind: Kind.STORE, value: getHidden(exception, "value") ?? null };
+}
+
+/** Carries out one request. Answers a result, or PUSHED or AGAIN when it is clear already what comes next. */
+function carryOut(request: Request, frame: AnyFrame | null, kind: number): NativeResult | Symbolic {
+  if (request instanceof CallRequest)
+    return enterCall(request.fn, request.args, request.keywords, frame, kind);
+  if (request instanceof NextRequest) return advance(request.iterator, frame);
+  if (request instanceof SwitchRequest || request instanceof YieldOutRequest)
+    return request.carryOut(frame, kind);
+  if (request instanceof TrapRequest) {
+    const { fiber } = machine;
+    fiber.top = frame;
+    fiber.topKind = kind;
+    machine.exit = { kind: "trap", trap: request.trap };
+    machine.pushed = null;
+    return PUSHED;
+  }
+  if (request instanceof ClassBodyRequest) return enterBody(request, frame, kind);
+  throw new Error(`unknown request ${request.constructor.name}`);
+}
+
+/** The next value of an iterator, or EXHAUSTED. */
+function advance(iterator: Value, frame: AnyFrame | null): NativeResult | Symbolic {
+  if (iterator instanceof PyGenerator && iterator.shape.type === generatorType)
+    return iterator.state === State.CLOSED ? EXHAUSTED : resume(iterator, null, frame, Kind.NEXT);
+  const fn = slotFor(iterator, SLOT.__next__);
+  if (fn === null) raise(E.TypeError, `'${typeName(iterator)}' object is not an iterator`);
+  try {
+    const result = fn(iterator, undefined as never, undefined as never);
+    if (!isPending(result)) return result;
+    return again(Mode.DO, frame, Kind.NEXT, result);
+  } catch (error) {
+    if (isThrown(error, E.StopIteration)) return EXHAUSTED;
+    throw error;
+  }
+}
+
+function toHandler(frame: Frame, exception: PyException): boolean {
+  const { handlers } = frame.instance.code;
+  if (handlers.length === 0 || machine.fiber.isCondemned) return false;
+  const { pc } = frame;
+  for (let i = 0; i < handlers.length; i++) {
+    const handler = handlers[i] as (typeof handlers)[number];
+    if (pc >= handler.start && pc < handler.end) {
+      frame.r[handler.register] = exception;
+      frame.pc = handler.target;
+      return true;
+    }
+  }
+  return false;
+}

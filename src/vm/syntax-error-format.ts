@@ -1,0 +1,80 @@
+/** How a SyntaxError shows its place: file and line, the text, carets. */
+import { E, isThrown, type PyException } from "../objects/errors.ts";
+import type { Value } from "../objects/object.ts";
+import { getAttribute } from "../objects/protocols/attributes.ts";
+import { strOf } from "../objects/protocols/text.ts";
+import { isPending, type Pending } from "../objects/requests.ts";
+import { textOf } from "../objects/str.ts";
+import { isSpace } from "../objects/text/characters.ts";
+
+/** No text of a program has more columns; what a guest's own SyntaxError says is cut to it. */
+const MAX_CARETS = 10_000;
+
+/** All lines of a SyntaxError, the message last. `name` is its type's. */
+export function* syntaxErrorLines(
+  error: PyException,
+  name: string,
+): Generator<Pending, string[], Value> {
+  const filename = yield* field(error, "filename");
+  const line = yield* field(error, "lineno");
+  const shownName = filename === null ? "" : yield* shown(filename);
+  const lines: string[] = [];
+  let suffix = "";
+  const lineText = line === null ? "" : yield* shown(line);
+  if (line !== null)
+    lines.push(`  File "${shownName === "" ? "<string>" : shownName}", line ${lineText}\n`);
+  else if (filename !== null) suffix = ` (${shownName})`;
+  const text = textOf(yield* field(error, "text"));
+  if (text !== undefined) {
+    const offset = yield* field(error, "offset");
+    const endOffset = yield* field(error, "end_offset");
+    const endLine = yield* field(error, "end_lineno");
+    const isOneLine = (endLine === null ? "" : yield* shown(endLine)) === lineText;
+    lines.push(...marked(text, offset, isOneLine ? endOffset : undefined));
+  }
+  const message = yield* field(error, "msg");
+  const isEmpty = message === null || message === "" || message === 0 || message === false;
+  const detail = isEmpty ? "<no detail available>" : yield* shown(message);
+  lines.push(`${name}: ${detail}${suffix}\n`);
+  return lines;
+}
+
+/** The line of the error and its carets; `endOffset` is undefined where the error goes on to the line's end. */
+function marked(text: string, from: Value, to: Value | undefined): string[] {
+  const whole = Array.from(text);
+  const line = text.replace(/\n+$/, "");
+  const stripped = line.replace(/^[ \n\f]+/, "");
+  const shownLine = `    ${stripped}\n`;
+  if (from === null) return [shownLine];
+  if (typeof from !== "number") return [];
+  const points = Array.from(stripped);
+  const length = Array.from(line).length;
+  const spaces = line.length - stripped.length;
+  let offset = from;
+  let end = to === undefined ? length + 1 : typeof to === "number" && to !== 0 ? to : offset;
+  if (whole.length > 0 && offset > whole.length) offset = length + 1;
+  if (whole.length > 0 && end > whole.length) end = length + 1;
+  if (offset >= end || end < 0) end = offset + 1;
+  const column = offset - 1 - spaces;
+  if (column < 0) return [shownLine];
+  // Tabs are kept, so that the carets stand below what they mean.
+  const blanks = points
+    .slice(0, column)
+    .map((c) => (isSpace(c.codePointAt(0) as number) ? c : " "));
+  return [shownLine, `    ${blanks.join("")}${"^".repeat(Math.min(end - offset, MAX_CARETS))}\n`];
+}
+
+function* field(error: PyException, name: string): Generator<Pending, Value, Value> {
+  try {
+    const found = getAttribute(error, name);
+    return ((isPending(found) ? yield found : found) ?? null) as Value;
+  } catch (failure) {
+    if (!isThrown(failure, E.AttributeError)) throw failure;
+    return null;
+  }
+}
+
+function* shown(value: Value): Generator<Pending, string, Value> {
+  const text = strOf(value);
+  return textOf((isPending(text) ? yield text : text) as Value) ?? "";
+}

@@ -1,0 +1,4 @@
+# exit: 1
+class Config:
+    limit = 5
+    wrong = limit + "5"

@@ -1,0 +1,8 @@
+# exit: 1
+def decorate(f):
+    raise TypeError("not decorated")
+
+
+@decorate
+def f():
+    pass

@@ -1,0 +1,10 @@
+# exit: 1
+class C:
+    def __init__(self):
+        self.amount = 1
+
+    def show(self):
+        return amount
+
+
+C().show()

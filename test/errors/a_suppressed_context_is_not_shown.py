@@ -1,0 +1,5 @@
+# exit: 1
+try:
+    {}["k"]
+except KeyError:
+    raise ValueError("clean") from None

@@ -1,0 +1,9 @@
+# exit: 1
+def f():
+    try:
+        return 1 / 0
+    finally:
+        [].pop()
+
+
+f()

@@ -1,0 +1,6 @@
+# exit: 1
+def f():
+    assert 1 > 2
+
+
+f()

@@ -1,0 +1,6 @@
+# exit: 1
+def f():
+    raise KeyError("k")
+
+
+f()

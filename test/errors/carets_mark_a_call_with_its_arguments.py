@@ -1,0 +1,6 @@
+# exit: 1
+def f(x):
+    return x + int("ten")
+
+
+value = [1, f(2), 3]

@@ -1,0 +1,5 @@
+# exit: 0
+import sys
+
+print("bye")
+sys.exit()

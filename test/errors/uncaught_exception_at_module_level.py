@@ -1,0 +1,4 @@
+# exit: 1
+print("before")
+raise ValueError("the message")
+print("never")
