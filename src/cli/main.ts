@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** `ohwait`: runs Python programs, as `python3` does. */
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
@@ -216,12 +215,16 @@ async function statusOf(args: readonly string[]): Promise<number> {
   }
 }
 
-let status = await statusOf(process.argv.slice(2));
-try {
-  await stdout.drain();
-} catch {
-  // Output that the program believes it has written is lost.
-  if (status === Status.ok) status = Status.outputLost;
+async function run(): Promise<void> {
+  let status = await statusOf(process.argv.slice(2));
+  try {
+    await stdout.drain();
+  } catch {
+    // Output that the program believes it has written is lost.
+    if (status === Status.ok) status = Status.outputLost;
+  }
+  await stderr.drain().catch(() => undefined);
+  process.exit(status);
 }
-await stderr.drain().catch(() => undefined);
-process.exit(status);
+
+void run();

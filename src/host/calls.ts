@@ -84,6 +84,10 @@ export class HostCall implements Driver, CallState {
     return exception;
   }
 
+  condemn(): void {
+    this.fiber.isCondemned = true;
+  }
+
   /** Where it waits, the exception is raised now; where it runs, at its next break. */
   #deliver(): void {
     this.#retry?.cancel();
@@ -97,9 +101,12 @@ export class HostCall implements Driver, CallState {
       this.#interruption = null;
       return;
     }
-    if (kernel.interrupt(held ?? this.fiber, exception)) this.#interruption = null;
+    // Cleared first: it may run at once, up to its next wait.
+    this.#interruption = null;
+    if (kernel.interrupt(held ?? this.fiber, exception)) return;
+    this.#interruption = exception;
     // It is about to go on: the next break, or the next wait, is where it gets the exception.
-    else this.#retry = kernel.at(kernel.clock.monotonic() + RETRY, () => this.#deliver());
+    this.#retry = kernel.at(kernel.clock.monotonic() + RETRY, () => this.#deliver());
   }
 
   #expire(limit: number): void {

@@ -67,6 +67,8 @@ export interface CallState {
   readonly started: number;
   /** Takes the exception that the host has for whatever runs in this call; null if there is none. */
   takeInterruption(): PyException | null;
+  /** What runs for it has reached a limit: nothing of it handles exceptions any more. */
+  condemn(): void;
 }
 
 /** What the host is told of a limit. */
@@ -297,6 +299,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     this.exceeded.set(exception, { kind, limit, used: Math.round(used) });
     fiber.pending = exception;
     fiber.isCondemned = true;
+    this.calls.get(fiber.thread)?.condemn();
     return exception;
   }
 

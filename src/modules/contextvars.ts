@@ -15,15 +15,22 @@ import { E, newException, PyThrow, raise } from "../objects/errors.ts";
 import { identityOf } from "../objects/hash-table.ts";
 import { layout, PyObject, type Value } from "../objects/object.ts";
 import { keyword, keywords, object, optional, rest } from "../objects/params.ts";
-import { CallRequest, type NativeGenerator } from "../objects/requests.ts";
-import { PyList, tuple } from "../objects/sequences.ts";
-import { isStr } from "../objects/str.ts";
+import { same } from "../objects/protocols/compare.ts";
+import {
+  CallRequest,
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+  type Pending,
+} from "../objects/requests.ts";
+import { NotImplemented, PyList, tuple } from "../objects/sequences.ts";
+import { isStr, textOf } from "../objects/str.ts";
 import { PyType } from "../objects/type.ts";
-import { objectType, typeName } from "../objects/types.ts";
+import { objectType } from "../objects/types.ts";
 import { machine } from "../vm/state.ts";
 import { copyContext, currentContext } from "./context-access.ts";
 
-const missingType = new PyType("Token.MISSING", [objectType]);
+const missingType = new PyType("_contextvars.Token.MISSING", [objectType]);
 class Missing extends PyObject {}
 layout(Missing, missingType);
 const MISSING = new Missing();
@@ -35,20 +42,25 @@ function current(): Context {
   return currentContext() as Context;
 }
 
-function reset(variable: ContextVar, token: Value): null {
+function* reset(variable: ContextVar, token: Value): NativeGenerator {
   if (!(token instanceof ContextToken))
-    raise(E.TypeError, `expected an instance of Token, got ${typeName(token)}`);
-  if (token.isUsed)
-    throw new PyThrow(newException(E.RuntimeError, "Token has already been used once"));
+    raise(E.TypeError, yield* wording("expected an instance of Token, got ", token));
+  if (token.isUsed) raise(E.RuntimeError, yield* wording("", token, " has already been used once"));
   if (token.variable !== variable)
-    raise(E.ValueError, "Token was created by a different ContextVar");
-  if (token.context !== current()) raise(E.ValueError, "Token was created in a different Context");
+    raise(E.ValueError, yield* wording("", token, " was created by a different ContextVar"));
+  if (token.context !== current())
+    raise(E.ValueError, yield* wording("", token, " was created in a different Context"));
   token.isUsed = true;
   token.context.set(variable, token.old);
   return null;
 }
 
-const contextVarMembers = members<ContextVar>(({ method, getter, slots, staticMethod }) => [
+/** A message with the repr of a value in it. */
+function* wording(before: string, value: Value, behind = ""): Generator<Pending, string, Value> {
+  return textOf((yield* describe(before, { r: value }, behind)) ?? null) ?? "";
+}
+
+const contextVarMembers = members<ContextVar>(({ method, caller, getter, slots, staticMethod }) => [
   slots({
     *__repr__(self): NativeGenerator {
       const at = ` at ${address(identityOf(self))}>`;
@@ -91,12 +103,12 @@ const contextVarMembers = members<ContextVar>(({ method, getter, slots, staticMe
         return token;
       },
     ),
-    reset: method("Reset the context variable.", [object("token")], reset),
+    reset: caller("Reset the context variable.", [object("token")], reset),
     name: getter("The name of the variable.", (self) => self.name),
   },
 ]);
 
-const tokenMembers = members<ContextToken>(({ getter, slots, constant }) => [
+const tokenMembers = members<ContextToken>(({ getter, slots, constant, staticMethod }) => [
   slots({
     *__repr__(self): NativeGenerator {
       const used = self.isUsed ? " used" : "";
@@ -113,15 +125,16 @@ const tokenMembers = members<ContextToken>(({ getter, slots, constant }) => [
     var: getter("The variable.", (self) => self.variable),
     old_value: getter("The value before.", (self) => self.old ?? MISSING),
     MISSING: constant(MISSING),
+    __new__: staticMethod("", [object("cls"), rest("args"), keywords("kwargs")], () =>
+      raise(E.RuntimeError, "Tokens can only be created by ContextVars"),
+    ),
+    __hash__: () => null,
   },
 ]);
 
-function* run(
-  self: Context,
-  fn: Value,
-  args: Value[],
-  given: ReadonlyMap<string, Value>,
-): NativeGenerator {
+function* run(self: Context, all: Value[], given: ReadonlyMap<string, Value>): NativeGenerator {
+  const [fn, ...args] = all;
+  if (fn === undefined) raise(E.TypeError, "run() missing 1 required positional argument");
   if (self.isEntered) {
     const text = yield* describe("cannot enter context: ", { r: self }, " is already entered");
     raise(E.RuntimeError, text as string);
@@ -138,41 +151,67 @@ function* run(
   }
 }
 
-function variable(key: Value): ContextVar {
-  if (key instanceof ContextVar) return key;
-  return raise(E.TypeError, `a ContextVar key was expected, got ${typeName(key)}`);
+/** Does something with the variable that a key is; anything else is refused. */
+function withVariable(key: Value, use: (variable: ContextVar) => NativeResult): NativeResult {
+  if (key instanceof ContextVar) return use(key);
+  return (function* (): NativeGenerator {
+    return raise(E.TypeError, yield* wording("a ContextVar key was expected, got ", key));
+  })();
+}
+
+/** The same variables with equal values. */
+function* isEqual(self: Context, other: Context): NativeGenerator {
+  if (self.bindings === other.bindings) return true;
+  if (self.bindings.size !== other.bindings.size) return false;
+  for (const [key, value] of self.bindings) {
+    const theirs = other.bindings.get(key);
+    if (theirs === undefined) return false;
+    const equal = same(value, theirs);
+    if (!(isPending(equal) ? yield equal : equal)) return false;
+  }
+  return true;
+}
+
+/** An iterator over what there is now. */
+function each(values: Iterable<Value>): Value {
+  return new ListIterator(new PyList([...values]));
 }
 
 const contextMembers = members<Context>(({ method, caller, slots, staticMethod }) => [
   slots({
     __len__: (self) => self.bindings.size,
-    __contains__: (self, key) => self.bindings.has(variable(key)),
-    __getitem__: (self, key) => {
-      const value = self.get(variable(key));
-      if (value === undefined) throw new PyThrow(newException(E.KeyError, key));
-      return value;
-    },
-    __iter__: (self) => new ListIterator(new PyList([...self.bindings.keys()])),
+    __eq__: (self, other) => (other instanceof Context ? isEqual(self, other) : NotImplemented),
+    __contains__: (self, key) => withVariable(key, (variable) => self.bindings.has(variable)),
+    __getitem__: (self, key) =>
+      withVariable(key, (variable) => {
+        const value = self.get(variable);
+        if (value === undefined) throw new PyThrow(newException(E.KeyError, key));
+        return value;
+      }),
+    __iter__: (self) => each(self.bindings.keys()),
   }),
   {
-    __new__: staticMethod("Create an empty context.", [object("cls")], () => new Context()),
-    run: caller(
-      "Execute callable in the context.",
-      [object("callable"), rest("args"), keywords("kwargs")],
-      run,
+    __new__: staticMethod(
+      "Create an empty context.",
+      [object("cls"), rest("args"), keywords("kwargs")],
+      (_cls, args, given) => {
+        if (args.length > 0 || given.size > 0)
+          raise(E.TypeError, "Context() does not accept any arguments");
+        return new Context();
+      },
     ),
+    __hash__: () => null,
+    run: caller("Execute callable in the context.", [rest("args"), keywords("kwargs")], run),
     copy: method("Return a shallow copy of the context object.", [], (self) => self.copy()),
-    get: method(
+    get: caller(
       "Return the value for a variable, or default.",
       [object("key"), optional(object("default"), null, "None")],
-      (self, key, fallback) => self.get(variable(key)) ?? fallback,
+      (self, key, fallback) => withVariable(key, (variable) => self.get(variable) ?? fallback),
     ),
-    keys: method("The variables.", [], (self) => new PyList([...self.bindings.keys()])),
-    values: method("Their values.", [], (self) => new PyList([...self.bindings.values()])),
-    items: method(
-      "Pairs of variable and value.",
-      [],
-      (self) => new PyList([...self.bindings].map(([k, v]) => tuple(k, v))),
+    keys: method("The variables.", [], (self) => each(self.bindings.keys())),
+    values: method("Their values.", [], (self) => each(self.bindings.values())),
+    items: method("Pairs of variable and value.", [], (self) =>
+      each(Array.from(self.bindings, ([variable, value]) => tuple(variable, value))),
     ),
   },
 ]);

@@ -1,20 +1,23 @@
 /** The time module. https://docs.python.org/3/library/time.html */
-
 import { kernelState } from "../kernel/access.ts";
-import { double, text } from "../objects/conversions.ts";
-import { functionBuilder, type NativeModule } from "../objects/define.ts";
+import { after } from "../objects/builtins/replies.ts";
+import { text, toDouble } from "../objects/conversions.ts";
+import { defineModule, type Entry, functionBuilder } from "../objects/define.ts";
 import { E, raise } from "../objects/errors.ts";
 import { floatValue, PyFloat } from "../objects/float.ts";
 import { intValue, normalize } from "../objects/int.ts";
 import type { Value } from "../objects/object.ts";
 import { object, optional } from "../objects/params.ts";
+import { isPending, type NativeResult } from "../objects/requests.ts";
 import { PyTuple, tuple } from "../objects/sequences.ts";
 import { fromJs } from "../objects/str.ts";
 import { structSequence } from "../objects/struct-sequence.ts";
-import type { PyType } from "../objects/type.ts";
+import { typeName } from "../objects/types.ts";
+import { simpleNamespace } from "./simple-namespace.ts";
 import { sleep } from "./sleep.ts";
+import { dateText, formatTime, type TimeFields } from "./time-format.ts";
 
-const structTime = structSequence("time.struct_time", [
+const FIELDS = [
   "tm_year",
   "tm_mon",
   "tm_mday",
@@ -24,218 +27,258 @@ const structTime = structSequence("time.struct_time", [
   "tm_wday",
   "tm_yday",
   "tm_isdst",
-]);
+  "tm_zone",
+  "tm_gmtoff",
+];
+const structTime = structSequence("time.struct_time", FIELDS, { visible: 9, isOpen: true });
 
 const clock = () => kernelState().kernel.clock;
 const nanoseconds = (seconds: number): Value => normalize(BigInt(Math.round(seconds * 1e9)));
 
-function fields(date: Date, isUtc: boolean): PyTuple {
-  const get = (utc: number, local: number) => (isUtc ? utc : local);
-  const year = get(date.getUTCFullYear(), date.getFullYear());
-  const month = get(date.getUTCMonth(), date.getMonth());
-  const day = get(date.getUTCDate(), date.getDate());
-  const dayOfYear =
-    Math.round((Date.UTC(year, month, day) - Date.UTC(year, 0, 1)) / 86_400_000) + 1;
-  const weekday = (get(date.getUTCDay(), date.getDay()) + 6) % 7;
+// --- time zones ---
+
+/** Minutes to add to local time for UTC, without daylight saving and with it. */
+function offsets(year: number): { readonly standard: number; readonly summer: number } {
+  const january = new Date(year, 0, 1).getTimezoneOffset();
+  const july = new Date(year, 6, 1).getTimezoneOffset();
+  return { standard: Math.max(january, july), summer: Math.min(january, july) };
+}
+
+function zoneName(date: Date): string {
+  const parts = new Intl.DateTimeFormat("en-US", { timeZoneName: "short" }).formatToParts(date);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "UTC";
+}
+
+function isSummer(date: Date): boolean {
+  const { standard, summer } = offsets(date.getFullYear());
+  return standard !== summer && date.getTimezoneOffset() === summer;
+}
+
+// --- broken-down time ---
+
+const DAY = 86_400_000;
+
+/** The fields of a moment, in UTC or local time. */
+function fieldsOf(date: Date, isUtc: boolean): PyTuple {
+  const offset = isUtc ? 0 : date.getTimezoneOffset();
+  // The moment at which UTC's clocks show what the local ones show now.
+  const shown = new Date(date.getTime() - offset * 60_000);
+  const year = shown.getUTCFullYear();
+  const dayNumber = (month: number, day: number) =>
+    new Date(0).setUTCFullYear(year, month, day) / DAY;
   return structTime.make([
     year,
-    month + 1,
-    day,
-    get(date.getUTCHours(), date.getHours()),
-    get(date.getUTCMinutes(), date.getMinutes()),
-    get(date.getUTCSeconds(), date.getSeconds()),
-    weekday,
-    dayOfYear,
-    0,
+    shown.getUTCMonth() + 1,
+    shown.getUTCDate(),
+    shown.getUTCHours(),
+    shown.getUTCMinutes(),
+    shown.getUTCSeconds(),
+    (shown.getUTCDay() + 6) % 7,
+    dayNumber(shown.getUTCMonth(), shown.getUTCDate()) - dayNumber(0, 1) + 1,
+    !isUtc && isSummer(date) ? 1 : 0,
+    isUtc ? "GMT" : fromJs(zoneName(date)),
+    -offset * 60,
   ]);
 }
 
-function moment(seconds: Value): Date {
-  const value = seconds === null ? clock().now() : floatValue(seconds);
-  if (value === undefined) raise(E.TypeError, "an integer is required");
-  return new Date(Math.floor(value) * 1000);
+/** The moment so many seconds after the epoch; now for None. */
+function momentOf(seconds: Value): Date {
+  if (seconds === null) return new Date(Math.floor(clock().now()) * 1000);
+  const value = floatValue(seconds) ?? Number(intValue(seconds) ?? Number.NaN);
+  if (floatValue(seconds) === undefined && intValue(seconds) === undefined)
+    raise(E.TypeError, `'${typeName(seconds)}' object cannot be interpreted as an integer`);
+  if (Number.isNaN(value)) raise(E.ValueError, "Invalid value NaN (not a number)");
+  const date = new Date(Math.floor(value) * 1000);
+  if (Number.isNaN(date.getTime()))
+    raise(E.OverflowError, "timestamp out of range for platform time_t");
+  return date;
 }
 
-const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-const pad = (n: number, width = 2, fill = "0") => String(n).padStart(width, fill);
-
-function numbers(value: Value): number[] {
-  if (!(value instanceof PyTuple) || value.items.length < 9)
-    raise(E.TypeError, "Tuple or struct_time argument required");
-  return value.items.slice(0, 9).map((item) => Number(intValue(item) ?? 0));
+/** Reads a tuple of fields, in the range that `mktime` of C accepts. */
+function readFields(value: Value, fn: string): TimeFields {
+  const given = value ?? fieldsOf(momentOf(null), false);
+  if (!(given instanceof PyTuple)) raise(E.TypeError, "Tuple or struct_time argument required");
+  if (given.items.length !== 9) raise(E.TypeError, `${fn}(): illegal time tuple argument`);
+  const numbers = given.items.map((item) => {
+    const int = intValue(item);
+    if (int === undefined)
+      raise(E.TypeError, `'${typeName(item)}' object cannot be interpreted as an integer`);
+    return Number(int);
+  });
+  const [year, month, day, hour, minute, second, weekday, yearDay, isDst] = numbers as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return { year, month, day, hour, minute, second, weekday, yearDay, isDst, ...zoneOf(given) };
 }
 
-function format(pattern: string, value: Value): string {
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0, weekday = 0, yday = 1] =
-    numbers(value ?? fields(moment(null), false));
-  const name = (list: readonly string[], i: number) => list[i] ?? "?";
-  const directive = (c: string): string => {
-    switch (c) {
-      case "Y":
-        return String(year);
-      case "y":
-        return pad(year % 100);
-      case "m":
-        return pad(month);
-      case "d":
-        return pad(day);
-      case "e":
-        return pad(day, 2, " ");
-      case "H":
-        return pad(hour);
-      case "I":
-        return pad(hour % 12 === 0 ? 12 : hour % 12);
-      case "M":
-        return pad(minute);
-      case "S":
-        return pad(second);
-      case "p":
-        return hour < 12 ? "AM" : "PM";
-      case "A":
-        return name(DAYS, weekday);
-      case "a":
-        return name(DAYS, weekday).slice(0, 3);
-      case "B":
-        return name(MONTHS, month - 1);
-      case "b":
-      case "h":
-        return name(MONTHS, month - 1).slice(0, 3);
-      case "j":
-        return pad(yday, 3);
-      case "w":
-        return String((weekday + 1) % 7);
-      case "u":
-        return String(weekday + 1);
-      case "U":
-        return pad(Math.floor((yday + 6 - ((weekday + 1) % 7)) / 7));
-      case "W":
-        return pad(Math.floor((yday + 6 - weekday) / 7));
-      case "F":
-        return `${year}-${pad(month)}-${pad(day)}`;
-      case "T":
-        return `${pad(hour)}:${pad(minute)}:${pad(second)}`;
-      case "R":
-        return `${pad(hour)}:${pad(minute)}`;
-      case "D":
-      case "x":
-        return `${pad(month)}/${pad(day)}/${pad(year % 100)}`;
-      case "X":
-        return `${pad(hour)}:${pad(minute)}:${pad(second)}`;
-      case "c":
-        return asctime(value ?? null);
-      case "Z":
-        return "UTC";
-      case "z":
-        return "+0000";
-      case "n":
-        return "\n";
-      case "t":
-        return "\t";
-      case "%":
-        return "%";
-      default:
-        return `%${c}`;
-    }
+function zoneOf(given: PyTuple): { readonly zone: string; readonly offset: number } {
+  const { values } = given as PyTuple & { readonly values?: readonly Value[] };
+  const zone = values?.[9];
+  const offset = values?.[10];
+  const now = momentOf(null);
+  return {
+    zone: typeof zone === "string" ? zone : zoneName(now),
+    offset: typeof offset === "number" ? offset : -now.getTimezoneOffset() * 60,
   };
-  let out = "";
-  for (let i = 0; i < pattern.length; i++) {
-    if (pattern[i] !== "%" || i + 1 === pattern.length) out += pattern[i];
-    else out += directive(pattern[++i] as string);
-  }
-  return out;
 }
 
-function asctime(value: Value): string {
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0, weekday = 0] = numbers(
-    value ?? fields(moment(null), false),
-  );
-  return `${DAYS[weekday]?.slice(0, 3)} ${MONTHS[month - 1]?.slice(0, 3)} ${pad(day, 2, " ")} ${pad(hour)}:${pad(minute)}:${pad(second)} ${year}`;
+/** As C's `checktm`; zeros that mean "the first" are accepted. */
+function checked(fields: TimeFields): TimeFields {
+  const wrong = (what: string): never => raise(E.ValueError, `${what} out of range`);
+  const { month, day, hour, minute, second, weekday, yearDay } = fields;
+  if (month < 0 || month > 12) wrong("month");
+  if (day < 0 || day > 31) wrong("day of month");
+  if (hour < 0 || hour > 23) wrong("hour");
+  if (minute < 0 || minute > 59) wrong("minute");
+  if (second < 0 || second > 61) wrong("seconds");
+  if (weekday < -1) wrong("day of week");
+  if (yearDay < 0 || yearDay > 366) wrong("day of year");
+  return {
+    ...fields,
+    month: Math.max(1, month),
+    day: Math.max(1, day),
+    weekday: (weekday + 7) % 7,
+    yearDay: Math.max(1, yearDay),
+  };
 }
+
+function secondsOf({ year, month, day, hour, minute, second, isDst }: TimeFields): number {
+  const date = new Date(2000, month - 1, day, hour, minute, second);
+  date.setFullYear(year, month - 1, day);
+  // Who says that it is summer time where it is not (or the reverse) means an hour more or less.
+  const shift = isDst >= 0 && isDst !== (isSummer(date) ? 1 : 0) ? (isDst === 1 ? -3600 : 3600) : 0;
+  const seconds =
+    date.getTime() / 1000 + (offsets(year).standard === offsets(year).summer ? 0 : shift);
+  if (Number.isNaN(seconds)) raise(E.OverflowError, "mktime argument out of range");
+  return seconds;
+}
+
+function pause(seconds: Value): NativeResult {
+  if (floatValue(seconds) === undefined && intValue(seconds) === undefined) {
+    if (typeof seconds !== "object" || seconds === null || !hasNumber(seconds))
+      raise(
+        E.TypeError,
+        `'${typeName(seconds)}' object cannot be interpreted as an integer or float`,
+      );
+  }
+  const value = toDouble(seconds);
+  return isPending(value)
+    ? after(value, (answer) => sleep(answer as unknown as number))
+    : sleep(value);
+}
+
+function hasNumber(value: Exclude<Value, number | bigint | boolean | string | null>): boolean {
+  return ["__float__", "__index__"].some((name) => value.shape.type.lookup(name) !== undefined);
+}
+
+// --- the module ---
 
 const { fn, caller } = functionBuilder;
 const when = [optional(object("seconds"), null, "None")] as const;
+const fieldsParam = optional(object("tuple"), null, "None");
 
-const entries = {
-  time: fn(
-    "Return the current time in seconds since the Epoch.",
-    [],
-    () => new PyFloat(clock().now()),
-  ),
-  time_ns: fn("Return the current time in nanoseconds since the Epoch.", [], () =>
-    nanoseconds(clock().now()),
-  ),
-  monotonic: fn("Monotonic clock, cannot go backward.", [], () => new PyFloat(clock().monotonic())),
-  monotonic_ns: fn("Monotonic clock, as nanoseconds.", [], () => nanoseconds(clock().monotonic())),
-  perf_counter: fn(
-    "Performance counter for benchmarking.",
-    [],
-    () => new PyFloat(clock().monotonic()),
-  ),
-  perf_counter_ns: fn("Performance counter, as nanoseconds.", [], () =>
-    nanoseconds(clock().monotonic()),
-  ),
-  process_time: fn("Process time for profiling.", [], () => new PyFloat(clock().cpu())),
-  process_time_ns: fn("Process time, as nanoseconds.", [], () => nanoseconds(clock().cpu())),
-  thread_time: fn("Thread time for profiling.", [], () => new PyFloat(clock().cpu())),
-  sleep: caller("Delay execution for a given number of seconds.", [double("seconds")], sleep),
-  gmtime: fn("Convert seconds since the Epoch to a time tuple expressing UTC.", when, (s) =>
-    fields(moment(s), true),
-  ),
-  localtime: fn(
-    "Convert seconds since the Epoch to a time tuple expressing local time.",
-    when,
-    (s) => fields(moment(s), false),
-  ),
-  mktime: fn(
-    "Convert a time tuple in local time to seconds since the Epoch.",
-    [object("tuple")],
-    (value) => {
-      const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = numbers(value);
-      return new PyFloat(new Date(year, month - 1, day, hour, minute, second).getTime() / 1000);
-    },
-  ),
-  asctime: fn(
-    "Convert a time tuple to a string.",
-    [optional(object("tuple"), null, "None")],
-    (value) => asctime(value),
-  ),
-  ctime: fn("Convert a time in seconds since the Epoch to a string in local time.", when, (s) =>
-    asctime(fields(moment(s), false)),
-  ),
-  strftime: fn(
-    "Convert a time tuple to a string according to a format specification.",
-    [text("format"), optional(object("tuple"), null, "None")],
-    (pattern, value) => fromJs(format(pattern, value)),
-  ),
-  get_clock_info: fn("Get information of the specified clock.", [text("name")], () =>
-    raise(E.NotImplementedError, "time.get_clock_info() is not implemented yet"),
-  ),
-};
+/** What each clock is, as `get_clock_info` says. */
+const CLOCKS: ReadonlyMap<
+  string,
+  readonly [implementation: string, isMonotonic: boolean, isAdjustable: boolean]
+> = new Map([
+  ["time", ["Date.now()", false, true]],
+  ["monotonic", ["performance.now()", true, false]],
+  ["perf_counter", ["performance.now()", true, false]],
+  ["process_time", ["process.cpuUsage()", true, false]],
+  ["thread_time", ["process.cpuUsage()", true, false]],
+]);
 
-export const timeModule: NativeModule = {
-  name: "time",
-  doc: "This module provides various functions to manipulate time values.",
-  *contents() {
-    for (const [name, entry] of Object.entries(entries))
-      yield [name, entry(name, null as unknown as PyType)];
-    yield ["struct_time", structTime.type];
-    yield ["timezone", new Date().getTimezoneOffset() * 60];
-    yield ["altzone", new Date().getTimezoneOffset() * 60];
-    yield ["daylight", 0];
-    yield ["tzname", tuple("UTC", "UTC")];
+function clockEntries(
+  name: string,
+  doc: string,
+  read: () => number,
+): { readonly [name: string]: Entry } {
+  return {
+    [name]: fn(doc, [], () => new PyFloat(read())),
+    [`${name}_ns`]: fn(`${doc.replace(/\.$/, "")}, in nanoseconds.`, [], () => nanoseconds(read())),
+  };
+}
+
+export const timeModule = defineModule(
+  "time",
+  "This module provides various functions to manipulate time values.",
+  ({ constant }) => {
+    const now = new Date();
+    const { standard, summer } = offsets(now.getFullYear());
+    const nameWith = (offset: number): string => {
+      const months = [0, 6].map((month) => new Date(now.getFullYear(), month, 1));
+      return zoneName(months.find((date) => date.getTimezoneOffset() === offset) ?? now);
+    };
+    return {
+      ...clockEntries("time", "Return the current time in seconds since the Epoch.", () =>
+        clock().now(),
+      ),
+      ...clockEntries("monotonic", "Monotonic clock, cannot go backward.", () =>
+        clock().monotonic(),
+      ),
+      ...clockEntries("perf_counter", "Performance counter for benchmarking.", () =>
+        clock().monotonic(),
+      ),
+      ...clockEntries("process_time", "Process time for profiling.", () => clock().cpu()),
+      ...clockEntries("thread_time", "Thread time for profiling.", () => clock().cpu()),
+      sleep: caller("Delay execution for a given number of seconds.", [object("seconds")], pause),
+      gmtime: fn(
+        "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a. GMT).",
+        when,
+        (seconds) => fieldsOf(momentOf(seconds), true),
+      ),
+      localtime: fn(
+        "Convert seconds since the Epoch to a time tuple expressing local time.",
+        when,
+        (seconds) => fieldsOf(momentOf(seconds), false),
+      ),
+      mktime: fn(
+        "Convert a time tuple in local time to seconds since the Epoch.",
+        [object("tuple")],
+        (value) => {
+          if (value === null) raise(E.TypeError, "Tuple or struct_time argument required");
+          return new PyFloat(secondsOf(readFields(value, "mktime")));
+        },
+      ),
+      asctime: fn(
+        "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.",
+        [fieldsParam],
+        (value) => dateText(checked(readFields(value, "asctime"))),
+      ),
+      ctime: fn(
+        "Convert a time in seconds since the Epoch to a string in local time.",
+        when,
+        (seconds) => dateText(readFields(fieldsOf(momentOf(seconds), false), "ctime")),
+      ),
+      strftime: fn(
+        "Convert a time tuple to a string according to a format specification.",
+        [text("format"), fieldsParam],
+        (format, value) => fromJs(formatTime(format, checked(readFields(value, "strftime")))),
+      ),
+      get_clock_info: fn("Get information of the specified clock.", [text("name")], (name) => {
+        const known = CLOCKS.get(name);
+        if (known === undefined) raise(E.ValueError, "unknown clock");
+        return simpleNamespace([
+          ["implementation", known[0]],
+          ["monotonic", known[1]],
+          ["adjustable", known[2]],
+          ["resolution", new PyFloat(1e-6)],
+        ]);
+      }),
+      struct_time: constant(structTime.type),
+      timezone: constant(standard * 60),
+      altzone: constant(summer * 60),
+      daylight: constant(standard === summer ? 0 : 1),
+      tzname: constant(tuple(fromJs(nameWith(standard)), fromJs(nameWith(summer)))),
+    };
   },
-};
+);

@@ -1,61 +1,99 @@
-/** A compact warnings module: filters by category, and the text on stderr. */
-
+/**
+ * The warnings module, without regular expressions: the message and module of a filter are plain text, which the warning's
+ * begin with. https://docs.python.org/3/library/warnings.html
+ */
 import { initializer } from "../objects/builtins/common.ts";
-import { functionBuilder, members, type NativeModule } from "../objects/define.ts";
+import { truth } from "../objects/conversions.ts";
+import { defineModule, members, type NativeModule } from "../objects/define.ts";
 import { E, isThrown, PyException, PyThrow, raise } from "../objects/errors.ts";
+import { PyModule } from "../objects/function.ts";
+import { intValue } from "../objects/int.ts";
 import { layout, PyObject, type Value } from "../objects/object.ts";
-import { either, keyword, keywords, object, optional, rest } from "../objects/params.ts";
+import {
+  either,
+  keyword,
+  keywords,
+  object,
+  optional,
+  type Param,
+  rest,
+} from "../objects/params.ts";
+import { getAttribute } from "../objects/protocols/attributes.ts";
 import { strOf } from "../objects/protocols/text.ts";
-import { call, isPending, type NativeGenerator } from "../objects/requests.ts";
-import { PyList } from "../objects/sequences.ts";
-import { fromJs, textOf } from "../objects/str.ts";
+import { call, isPending, type NativeGenerator, type Pending } from "../objects/requests.ts";
+import { PyList, PyTuple, tuple } from "../objects/sequences.ts";
+import { fromJs, isStr, textOf } from "../objects/str.ts";
 import { reprText } from "../objects/text/repr.ts";
 import { PyType } from "../objects/type.ts";
-import { objectType } from "../objects/types.ts";
+import { objectType, typeName } from "../objects/types.ts";
 import type { Frame } from "../vm/frame.ts";
 import { callingFrame } from "../vm/frame-access.ts";
 import { machine } from "../vm/state.ts";
 import { lineOf } from "../vm/traceback.ts";
 
-type Action = "default" | "error" | "ignore" | "always" | "module" | "once";
-const ACTIONS = new Set(["default", "error", "ignore", "always", "module", "once", "all"]);
+const ACTIONS = new Set(["default", "error", "ignore", "always", "all", "module", "once"]);
 
-/** The filters of one interpreter; the first that fits decides. */
+/** The filters of one interpreter and what they have let through. */
 export interface WarningState {
-  filters: { action: Action; category: PyType }[];
+  /** Tuples (action, message, category, module, line), as `warnings.filters` shows them; the first that fits decides. */
+  filters: PyList;
+  /** Warnings that need not be shown again, until the filters change. */
   readonly seen: Set<string>;
+  /** Likewise for the action "once", for good. */
+  readonly once: Set<string>;
   /** Where catch_warnings(record=True) puts them. */
   records: PyList | null;
 }
 
+/** The filters that CPython starts with. */
 export function newWarningState(): WarningState {
-  return {
-    filters: [
-      { action: "ignore", category: E.DeprecationWarning },
-      { action: "ignore", category: E.PendingDeprecationWarning },
-      { action: "ignore", category: E.ImportWarning },
-      { action: "ignore", category: E.ResourceWarning },
-    ],
-    seen: new Set(),
-    records: null,
-  };
+  const filters = new PyList([
+    tuple("default", null, E.DeprecationWarning, "__main__", 0),
+    ...[E.DeprecationWarning, E.PendingDeprecationWarning, E.ImportWarning, E.ResourceWarning].map(
+      (category) => tuple("ignore", null, category, null, 0),
+    ),
+  ]);
+  return { filters, seen: new Set(), once: new Set(), records: null };
 }
 
 function state(): WarningState {
   return (machine.interpreter as unknown as { warnings: WarningState }).warnings;
 }
 
+/** The module as the program sees it, once it has imported it. */
+function moduleDict(): PyModule["dict"] | null {
+  const module = machine.interpreter.modules.get("warnings");
+  return module instanceof PyModule ? module.dict : null;
+}
+
+/** The filters in force: a program may have put a list of its own in their place. */
+function currentFilters(): PyList {
+  const own = moduleDict()?.get("filters");
+  return own instanceof PyList ? own : state().filters;
+}
+
+function setFilters(filters: PyList): void {
+  const current = state();
+  current.filters = filters;
+  current.seen.clear();
+  moduleDict()?.set("filters", filters);
+}
+
+// --- emitting ---
+
 class WarningMessage extends PyObject {
   readonly message: Value;
-  readonly category: PyType;
-  readonly filename: string;
-  readonly line: number;
-  constructor(message: Value, category: PyType, filename: string, line: number) {
+  readonly category: Value;
+  readonly filename: Value;
+  readonly line: Value;
+  readonly source: Value;
+  constructor(message: Value, category: Value, filename: Value, line: Value, source: Value) {
     super();
     this.message = message;
     this.category = category;
     this.filename = filename;
     this.line = line;
+    this.source = source;
   }
 }
 const warningMessageType = new PyType("warnings.WarningMessage", [objectType]);
@@ -65,179 +103,389 @@ warningMessageType.populate(
     {
       message: getter("The warning.", (self) => self.message),
       category: getter("Its class.", (self) => self.category),
-      filename: getter("The file.", (self) => fromJs(self.filename)),
+      filename: getter("The file.", (self) => self.filename),
       lineno: getter("The line.", (self) => self.line),
-      line: getter("The source line.", () => null),
-      source: getter("The source object.", () => null),
-      file: getter("The file object.", () => null),
+      line: getter("The source line, if one was given.", () => null),
+      source: getter("The source object.", (self) => self.source),
+      file: getter("The file to write to, if one was given.", () => null),
     },
   ]),
 );
 
-/** Emits a warning that the code at `frame` caused. */
-export function* emitWarning(
+/** Emits a warning about a line of a file; `module` is the name of what is in it. */
+export function emitWarning(
   category: PyType,
   message: Value,
   filename: string,
   line: number,
-): NativeGenerator {
-  const { filters, seen, records } = state();
-  const action = filters.find((f) => category.isSubtype(f.category))?.action ?? "default";
-  if (action === "ignore") return null;
-  const warning =
-    message instanceof PyException ? message : ((yield call(category, message)) as PyException);
-  if (action === "error") throw new PyThrow(warning);
-  const text = strOf(warning);
-  const shown = textOf((isPending(text) ? yield text : text) as Value) ?? "";
-  if (action !== "always") {
-    const key =
-      action === "once"
-        ? `${category.name}:${shown}`
-        : `${category.name}:${shown}:${filename}:${action === "module" ? "" : line}`;
-    if (seen.has(key)) return null;
-    seen.add(key);
-  }
-  if (records !== null) {
-    records.items.push(new WarningMessage(warning, category, filename, line));
-    return null;
-  }
-  const source = machine.interpreter.sourceLine(filename, line);
-  const second = source === null || source.trim() === "" ? "" : `  ${source.trim()}\n`;
-  yield machine.interpreter.writeError(
-    `${filename}:${line}: ${category.name}: ${shown}\n${second}`,
-  );
-  return null;
+  module: string = moduleAt(filename),
+): Pending {
+  return emit(category, message, fromJs(filename), line, module, null);
 }
 
-function frameFor(level: number): Frame | null {
+/** The module that runs, if it comes from this file; else a name is made of the file's. */
+function moduleAt(filename: string): string {
+  const frame = frameAt(0);
+  const own = frame?.code.filename === filename ? frame.namespace.globals.get("__name__") : null;
+  return textOf(own ?? null) ?? filename.replace(/\.py$/, "");
+}
+
+function frameAt(up: number): Frame | null {
   try {
-    return callingFrame(Math.max(0, level - 1));
+    return callingFrame(up);
   } catch (error) {
     if (isThrown(error, E.ValueError)) return null;
     throw error;
   }
 }
 
-function* warn(message: Value, given: Value, level: Value): NativeGenerator {
-  let category: PyType = E.UserWarning;
-  if (message instanceof PyException) category = message.shape.type;
-  else if (given instanceof PyType) category = given;
-  if (!category.isSubtype(E.Warning))
-    raise(E.TypeError, `category must be a Warning subclass, not '${category.name}'`);
-  const frame = frameFor(Number(level));
-  return yield emitWarning(
-    category,
-    message,
-    frame?.code.filename ?? "<sys>",
-    frame === null ? 0 : lineOf(frame),
-  );
+function* emit(
+  given: PyType,
+  message: Value,
+  filename: Value,
+  line: number,
+  module: string,
+  source: Value,
+): NativeGenerator {
+  const category = message instanceof PyException ? message.shape.type : given;
+  const own = strOf(message);
+  const text = textOf((isPending(own) ? yield own : own) as Value) ?? "";
+  const { seen, once } = state();
+  const key = JSON.stringify([text, category.name, textOf(filename), module]);
+  if (seen.has(`${key}${line}`)) return null;
+  const action = actionFor(category, text, module, line);
+  if (action === "ignore") return null;
+  const warning = message instanceof PyException ? message : yield call(category, message);
+  if (action === "error" && warning instanceof PyException) throw new PyThrow(warning);
+  if (action === "default" || action === "once" || action === "module") seen.add(`${key}${line}`);
+  if (action === "once" || action === "module") {
+    const group = action === "once" ? JSON.stringify([text, category.name]) : key;
+    const known = action === "once" ? once : seen;
+    if (known.has(group)) return null;
+    known.add(group);
+  }
+  return yield show(new WarningMessage(warning, category, filename, line, source));
 }
 
-function addFilter(action: Value, category: Value): null {
-  const name = textOf(action) ?? "";
-  if (!ACTIONS.has(name)) raise(E.ValueError, `invalid action: ${textOf(reprText(name))}`);
-  state().filters.unshift({
-    action: (name === "all" ? "always" : name) as Action,
-    category: category as PyType,
-  });
+/** What the first filter that fits says. */
+function actionFor(category: PyType, text: string, module: string, line: number): string {
+  for (const filter of currentFilters().items) {
+    if (!(filter instanceof PyTuple)) continue;
+    const [action, message, type, where, at] = filter.items;
+    if (!(type instanceof PyType) || !category.isSubtype(type)) continue;
+    if (at !== 0 && at !== line) continue;
+    const begin = textOf(message ?? null);
+    if (begin !== undefined && !text.toLowerCase().startsWith(begin.toLowerCase())) continue;
+    const from = textOf(where ?? null);
+    if (from !== undefined && !module.startsWith(from)) continue;
+    return textOf(action ?? null) ?? "default";
+  }
+  return "default";
+}
+
+/** To the list that records them, to a `showwarning` of the program's own, or to stderr. */
+function* show(message: WarningMessage): NativeGenerator {
+  const { records } = state();
+  if (records !== null) {
+    records.items.push(message);
+    return null;
+  }
+  const { message: warning, category, filename, line } = message;
+  const dict = moduleDict();
+  const hook = dict?.get("showwarning");
+  if (hook !== undefined && hook !== dict?.get(SHOW))
+    return yield call(hook, warning, category, filename, line, null, null);
+  return yield writeWarning(warning, category, filename, line, null, null);
+}
+
+/** Keys under which the module keeps its own functions, to tell those of the program. */
+const SHOW = "_showwarning_orig";
+const FORMAT = "_formatwarning_orig";
+
+function* writeWarning(
+  warning: Value,
+  category: Value,
+  filename: Value,
+  line: Value,
+  file: Value,
+  source: Value,
+): NativeGenerator {
+  const dict = moduleDict();
+  const hook = dict?.get("formatwarning");
+  const text =
+    hook !== undefined && hook !== dict?.get(FORMAT)
+      ? yield call(hook, warning, category, filename, line, source)
+      : yield formatWarning(warning, category, filename, line, source);
+  if (file === null) return yield machine.interpreter.writeError(textOf(text) ?? "");
+  const write = getAttribute(file, "write");
+  yield call((isPending(write) ? yield write : write) as Value, text);
   return null;
 }
 
+/** `FILE:LINE: Category: text`, and the line itself. */
+function* formatWarning(
+  warning: Value,
+  category: Value,
+  filename: Value,
+  line: Value,
+  given: Value,
+): NativeGenerator {
+  const own = strOf(warning);
+  const text = textOf((isPending(own) ? yield own : own) as Value) ?? "";
+  const name = category instanceof PyType ? category.name : typeName(category);
+  const file = textOf(filename) ?? "";
+  const source =
+    textOf(given) ?? (typeof line === "number" ? machine.interpreter.sourceLine(file, line) : null);
+  const shown = source?.trim() ?? "";
+  const second = shown === "" ? "" : `  ${shown}\n`;
+  const number = strOf(line);
+  const at = textOf((isPending(number) ? yield number : number) as Value) ?? "";
+  return fromJs(`${file}:${at}: ${name}: ${text}\n${second}`);
+}
+
+function categoryOf(message: Value, given: Value): PyType {
+  if (message instanceof PyException && message.shape.type.isSubtype(E.Warning))
+    return message.shape.type;
+  if (given === null) return E.UserWarning;
+  if (given instanceof PyType && given.isSubtype(E.Warning)) return given;
+  return raise(E.TypeError, `category must be a Warning subclass, not '${typeName(given)}'`);
+}
+
+function warn(message: Value, given: Value, level: Value, source: Value): Pending {
+  const category = categoryOf(message, given);
+  const depth = Number(intValue(level) ?? 1);
+  const frame = frameAt(Math.max(0, depth - 1));
+  if (frame === null) return emit(category, message, "<sys>", 0, "sys", source);
+  const { code, namespace } = frame;
+  const module = textOf(namespace.globals.get("__name__") ?? null) ?? "<string>";
+  return emit(category, message, fromJs(code.filename), lineOf(frame), module, source);
+}
+
+// --- filters ---
+
+/** Puts a filter first (or last, if there is none like it). */
+function addFilter(item: PyTuple, atEnd: boolean): null {
+  const { items } = currentFilters();
+  const isSame = (other: Value) =>
+    other instanceof PyTuple && other.items.every((value, i) => value === item.items[i]);
+  const known = items.findIndex(isSame);
+  if (!atEnd) {
+    if (known >= 0) items.splice(known, 1);
+    items.unshift(item);
+  } else if (known < 0) items.push(item);
+  state().seen.clear();
+  return null;
+}
+
+function checkedAction(action: Value): Value {
+  const name = textOf(action);
+  if (name === undefined || !ACTIONS.has(name))
+    raise(
+      E.ValueError,
+      `invalid action: ${name === undefined ? typeName(action) : textOf(reprText(name))}`,
+    );
+  return action;
+}
+
+function checkedLine(line: Value): Value {
+  if (typeof line !== "number") raise(E.TypeError, "lineno must be an int");
+  if (line < 0) raise(E.ValueError, "lineno must be an int >= 0");
+  return line;
+}
+
+/** The text that a pattern without anything special stands for; null for an empty one. */
+function plainText(pattern: Value, what: string): Value {
+  if (!isStr(pattern)) raise(E.TypeError, `${what} must be a string`);
+  const text = (textOf(pattern) as string).replace(/\.\*$/, "");
+  if (text === "") return null;
+  const isPlain = /^(?:[^\\.^$*+?{}[\]|()]|\\[^a-zA-Z0-9])*$/.test(text);
+  if (!isPlain)
+    raise(E.NotImplementedError, `a ${what} with regular expressions is not implemented yet`);
+  return fromJs(text.replace(/\\(.)/g, (_, char: string) => char));
+}
+
+/** Saves the filters, and puts them back. */
 class CatchWarnings extends PyObject {
-  readonly record: boolean;
-  saved: Pick<WarningState, "filters" | "records"> | null = null;
-  constructor(record: boolean) {
-    super();
-    this.record = record;
-  }
+  record = false;
+  /** A filter to begin with. */
+  filter: readonly [PyTuple, boolean] | null = null;
+  saved: {
+    readonly filters: PyList;
+    readonly records: PyList | null;
+    readonly show: Value | undefined;
+  } | null = null;
 }
 const catchWarningsType = new PyType("warnings.catch_warnings", [objectType]);
 layout(CatchWarnings, catchWarningsType);
+
+/** `__new__` leaves the arguments to `__init__`. */
+const ANY = [rest("args"), keywords("kwargs")] as const;
+
+const option = <T>(p: Param<T>, fallback: Value, text: string) =>
+  either(optional(p, fallback, text));
+
 catchWarningsType.populate(
   members<CatchWarnings>(({ slots, staticMethod }) => [
     {
-      __new__: staticMethod(
-        "Save and restore the filters.",
+      __new__: staticMethod("Save and restore the filters.", [object("cls"), ...ANY], () => {
+        return new CatchWarnings();
+      }),
+      __init__: initializer(
         [
-          object("cls"),
-          keyword(optional(object("record"), false, "False")),
+          keyword(optional(truth("record"), false, "False")),
           keyword(optional(object("module"), null, "None")),
           keyword(optional(object("action"), null, "None")),
           keyword(optional(object("category"), E.Warning, "Warning")),
+          keyword(optional(object("lineno"), 0, "0")),
+          keyword(optional(truth("append"), false, "False")),
         ],
-        (_cls, record) => new CatchWarnings(record === true),
+        (self: CatchWarnings, record, _module, action, category, line, append) => {
+          self.record = record;
+          if (action !== null)
+            self.filter = [
+              tuple(checkedAction(action), null, category, null, checkedLine(line)),
+              append,
+            ];
+          return null;
+        },
       ),
-      __init__: initializer([rest("args"), keywords("kwargs")], () => null),
     },
     slots({
+      __repr__: (self) => `catch_warnings(${self.record ? "record=True" : ""})`,
       __enter__: (self) => {
+        if (self.saved !== null)
+          raise(
+            E.RuntimeError,
+            `Cannot enter catch_warnings(${self.record ? "record=True" : ""}) twice`,
+          );
         const current = state();
-        self.saved = { filters: [...current.filters], records: current.records };
+        const filters = currentFilters();
+        const dict = moduleDict();
+        self.saved = { filters, records: current.records, show: dict?.get("showwarning") };
+        setFilters(new PyList([...filters.items]));
+        if (self.filter !== null) addFilter(...self.filter);
         if (!self.record) return null;
         current.records = new PyList([]);
+        const own = dict?.get(SHOW);
+        if (own !== undefined) dict?.set("showwarning", own);
         return current.records;
       },
       __exit__: (self) => {
-        if (self.saved !== null) Object.assign(state(), self.saved);
+        const { saved } = self;
+        if (saved === null)
+          raise(
+            E.RuntimeError,
+            `Cannot exit catch_warnings(${self.record ? "record=True" : ""}) without entering first`,
+          );
+        setFilters(saved.filters);
+        state().records = saved.records;
+        if (saved.show !== undefined) moduleDict()?.set("showwarning", saved.show);
         return null;
       },
     }),
   ]),
 );
 
-const { fn, caller } = functionBuilder;
-const entries = {
+const MESSAGE = [
+  either(object("message")),
+  either(object("category")),
+  either(object("filename")),
+  either(object("lineno")),
+] as const;
+
+const functions = defineModule("warnings", "", ({ fn, caller, constant }) => ({
   warn: caller(
     "Issue a warning, or maybe ignore it or raise an exception.",
     [
       either(object("message")),
-      either(optional(object("category"), null, "None")),
-      either(optional(object("stacklevel"), 1, "1")),
-      either(optional(object("source"), null, "None")),
+      option(object("category"), null, "None"),
+      option(object("stacklevel"), 1, "1"),
+      option(object("source"), null, "None"),
       keyword(optional(object("skip_file_prefixes"), null, "()")),
     ],
-    (message, category, level) => warn(message, category, level),
+    warn,
+  ),
+  warn_explicit: caller(
+    "Issue a warning, or maybe ignore it or raise an exception.",
+    [
+      either(object("message")),
+      either(object("category")),
+      either(object("filename")),
+      either(object("lineno")),
+      option(object("module"), null, "None"),
+      option(object("registry"), null, "None"),
+      option(object("module_globals"), null, "None"),
+      option(object("source"), null, "None"),
+    ],
+    (message, given, filename, line, module, _registry, _globals, source) => {
+      const category = categoryOf(message, given);
+      const at = intValue(line);
+      if (at === undefined)
+        raise(E.TypeError, `'${typeName(line)}' object cannot be interpreted as an integer`);
+      const name = textOf(module) ?? (textOf(filename) ?? "<unknown>").replace(/\.py$/, "");
+      return emit(category, message, filename, Number(at), name, source);
+    },
+  ),
+  showwarning: caller(
+    "Hook to write a warning to a file; replace if you like.",
+    [...MESSAGE, option(object("file"), null, "None"), option(object("line"), null, "None")],
+    writeWarning,
+  ),
+  formatwarning: caller(
+    "Function to format a warning the standard way.",
+    [...MESSAGE, option(object("line"), null, "None")],
+    formatWarning,
   ),
   simplefilter: fn(
-    "Insert a simple entry into the list of warnings filters.",
+    "Insert a simple entry into the list of warnings filters (at the front).",
     [
       either(object("action")),
-      either(optional(object("category"), E.Warning, "Warning")),
-      either(optional(object("lineno"), 0, "0")),
-      either(optional(object("append"), false, "False")),
+      option(object("category"), E.Warning, "Warning"),
+      option(object("lineno"), 0, "0"),
+      either(optional(truth("append"), false, "False")),
     ],
-    addFilter,
+    (action, category, line, append) =>
+      addFilter(tuple(checkedAction(action), null, category, null, checkedLine(line)), append),
   ),
   filterwarnings: fn(
-    "Insert an entry into the list of warnings filters.",
+    "Insert an entry into the list of warnings filters (at the front).",
     [
       either(object("action")),
-      either(optional(object("message"), "", "''")),
-      either(optional(object("category"), E.Warning, "Warning")),
-      either(optional(object("module"), "", "''")),
-      rest("others"),
+      option(object("message"), "", "''"),
+      option(object("category"), E.Warning, "Warning"),
+      option(object("module"), "", "''"),
+      option(object("lineno"), 0, "0"),
+      either(optional(truth("append"), false, "False")),
     ],
-    (action, message, category, module) => {
-      if (message !== "" || module !== "")
-        raise(
-          E.NotImplementedError,
-          "filterwarnings() with a message or module pattern is not implemented yet",
-        );
-      return addFilter(action, category);
+    (action, message, category, module, line, append) => {
+      checkedAction(action);
+      const begin = plainText(message, "message");
+      if (!(category instanceof PyType) || !category.isSubtype(E.Warning))
+        raise(E.TypeError, "category must be a Warning subclass");
+      return addFilter(
+        tuple(action, begin, category, plainText(module, "module"), checkedLine(line)),
+        append,
+      );
     },
   ),
   resetwarnings: fn("Clear the list of warning filters, so that no filters are active.", [], () => {
-    state().filters = [];
+    currentFilters().items.length = 0;
+    state().seen.clear();
   }),
-};
+  catch_warnings: constant(catchWarningsType),
+  WarningMessage: constant(warningMessageType),
+  defaultaction: constant("default"),
+}));
 
 export const warningsModule: NativeModule = {
   name: "warnings",
-  doc: "Warnings: filters by category; patterns for messages and modules are not there yet.",
+  doc: "Python part of the warnings subsystem. Patterns of filters are plain text here.",
   *contents() {
-    for (const [name, entry] of Object.entries(entries))
-      yield [name, entry(name, null as unknown as PyType)];
-    yield ["catch_warnings", catchWarningsType];
-    yield ["WarningMessage", warningMessageType];
+    for (const [name, value] of functions.contents()) {
+      yield [name, value];
+      if (name === "showwarning") yield [SHOW, value];
+      if (name === "formatwarning") yield [FORMAT, value];
+    }
+    yield ["filters", state().filters];
   },
 };

@@ -3,9 +3,9 @@ import { layout, PyObject, type Value } from "./object.ts";
 import { PyType } from "./type.ts";
 import { objectType } from "./types.ts";
 
-export const contextType = new PyType("Context", [objectType]);
-export const contextVarType = new PyType("ContextVar", [objectType]);
-export const contextTokenType = new PyType("Token", [objectType]);
+export const contextType = new PyType("_contextvars.Context", [objectType]);
+export const contextVarType = new PyType("_contextvars.ContextVar", [objectType]);
+export const contextTokenType = new PyType("_contextvars.Token", [objectType]);
 contextType.isBase = false;
 contextVarType.isBase = false;
 contextTokenType.isBase = false;

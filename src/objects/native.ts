@@ -9,7 +9,6 @@ import {
   type Named,
   type Param,
   signatureOf,
-  wrongCount,
 } from "./params.ts";
 import { isPending, type Keywords, type NativeGenerator, type NativeResult } from "./requests.ts";
 import type { PyType } from "./type.ts";
@@ -141,6 +140,52 @@ export class PyMember extends PyObject {
 }
 layout(PyMember, memberType);
 
+/**
+ * Calls a native with the `count` positional arguments in `r` from `first` on, self included. Natives with few parameters
+ * get them without an array in between.
+ */
+export function callDirect(
+  native: PyNative,
+  r: readonly Value[],
+  first: number,
+  count: number,
+): NativeResult {
+  const { arity, offset, run } = native;
+  const given = count - offset;
+  const at = first + offset;
+  if (!arity.isDirect || given < arity.min || given > arity.max)
+    return callNative(native, r.slice(first, first + count), null);
+  const self = r[first] as Value;
+  if (offset === 1) {
+    const { owner } = native;
+    if (owner !== null && typeOf(self) !== owner) checkSelf(native, r, first);
+  }
+  const d = arity.defaults as readonly Value[];
+  if (arity.restIndex === 0) {
+    const all = r.slice(at, first + count);
+    return offset === 1 ? run(self, all, d[1], d[2], d[3], d[4]) : run(all, d[1], d[2], d[3], d[4]);
+  }
+  let a: unknown = given > 0 ? r[at] : d[0];
+  let b: unknown = given > 1 ? r[at + 1] : d[1];
+  let c: unknown = given > 2 ? r[at + 2] : d[2];
+  let e: unknown = given > 3 ? r[at + 3] : d[3];
+  if (!arity.simple) {
+    const { params } = arity;
+    const { name } = native.callee;
+    if (given > 0) a = readArgument(params[0] as Param<unknown>, a as Value, name);
+    if (given > 1) b = readArgument(params[1] as Param<unknown>, b as Value, name);
+    if (given > 2) c = readArgument(params[2] as Param<unknown>, c as Value, name);
+    if (given > 3) e = readArgument(params[3] as Param<unknown>, e as Value, name);
+    if (a === DECLINED || b === DECLINED || c === DECLINED || e === DECLINED)
+      return callNative(native, r.slice(first, first + count), null);
+  }
+  return offset === 1 ? run(self, a, b, c, e) : run(a, b, c, e);
+}
+
+function readArgument(p: Param<unknown>, value: Value, name: string): unknown {
+  return p.read === null ? value : p.read(value, name);
+}
+
 /** Calls a native with arguments that include self where it wants one. */
 export function callNative(
   native: PyNative,
@@ -148,35 +193,7 @@ export function callNative(
   keywords: Keywords | null,
 ): NativeResult {
   const { arity, offset, run } = native;
-  if (offset === 1) checkSelf(native, args);
-  const given = args.length - offset;
-  if (arity.simple && keywords === null) {
-    if (given < arity.min || given > arity.max) wrongCount(native.callee, arity, given);
-    const d = arity.defaults;
-    if (offset === 1)
-      switch (arity.max) {
-        case 0:
-          return run(args[0]);
-        case 1:
-          return run(args[0], given > 0 ? args[1] : d[0]);
-        case 2:
-          return run(args[0], given > 0 ? args[1] : d[0], given > 1 ? args[2] : d[1]);
-        default:
-          return run(
-            args[0],
-            given > 0 ? args[1] : d[0],
-            given > 1 ? args[2] : d[1],
-            given > 2 ? args[3] : d[2],
-            given > 3 ? args[4] : d[3],
-          );
-      }
-    return run(
-      given > 0 ? args[0] : d[0],
-      given > 1 ? args[1] : d[1],
-      given > 2 ? args[2] : d[2],
-      given > 3 ? args[3] : d[3],
-    );
-  }
+  if (offset === 1) checkSelf(native, args, 0);
   const raw: unknown[] = matchArguments(
     native.callee,
     arity,
@@ -229,9 +246,9 @@ function apply(run: Run, self: Value | undefined, offset: 0 | 1, raw: unknown[])
   return offset === 1 ? run(self, ...raw) : run(...raw);
 }
 
-function checkSelf(native: PyNative, args: readonly Value[]): void {
+function checkSelf(native: PyNative, args: readonly Value[], first: number): void {
   const owner = native.owner as PyType;
-  const self = args[0];
+  const self = args[first];
   if (native.kind === "static") {
     if (self === undefined) raise(E.TypeError, `${native.qualname}(): not enough arguments`);
     return;

@@ -99,6 +99,8 @@ export interface Arity {
   /** Needs no conversion and has no keywords: may be called with the arguments as they are. */
   readonly simple: boolean;
   readonly defaults: readonly unknown[];
+  /** At most four parameters, or `*args` first: a call by position needs no list of arguments. */
+  readonly isDirect: boolean;
 }
 
 export function arityOf(params: readonly Param<unknown>[]): Arity {
@@ -117,7 +119,17 @@ export function arityOf(params: readonly Param<unknown>[]): Arity {
     keywordsIndex: params.findIndex((p) => p.kind === "keywords"),
     simple: params.every((p) => p.kind === "positional" && p.read === null) && params.length <= 4,
     defaults: params.map((p) => p.fallback?.value),
+    isDirect: isDirect(params),
   };
+}
+
+function isDirect(params: readonly Param<unknown>[]): boolean {
+  const needsMore = params.some(
+    (p) => p.kind === "keywords" || (p.kind === "keyword" && p.fallback === null),
+  );
+  if (needsMore) return false;
+  const at = params.findIndex((p) => p.kind === "rest");
+  return at < 0 ? params.length <= 4 : at === 0 && params.length <= 5;
 }
 
 /** What error messages call a function: some its name, some the qualified one. */

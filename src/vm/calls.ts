@@ -29,8 +29,12 @@ export function newFrame(
   kind: number,
 ): Frame {
   const depth = back === null ? 1 : back.depth + 1;
-  if (depth > machine.recursionLimit) raise(E.RecursionError, "maximum recursion depth exceeded");
+  if (depth > machine.recursionLimit) recursionError();
   return new Frame(instanceOf(fn), r, back, kind, depth);
+}
+
+export function recursionError(): never {
+  raise(E.RecursionError, "maximum recursion depth exceeded");
 }
 
 /** Calls `fn`: pushes a frame for Python code, runs a native, or answers what the native asks for. */

@@ -10,17 +10,17 @@ import type { PyException } from "../objects/errors.ts";
 import { PyFloat } from "../objects/float.ts";
 import { type PyCell, PyFunction } from "../objects/function.ts";
 import { PyDict } from "../objects/hash-table.ts";
-import { PyNative } from "../objects/native.ts";
+import { callDirect, PyNative } from "../objects/native.ts";
 import { PyInstance, type Value } from "../objects/object.ts";
 import { DECLINED } from "../objects/params.ts";
 import { PyIterator } from "../objects/protocols/iterate.ts";
 import { plainTruth } from "../objects/protocols/truth.ts";
-import { isPending, type NativeResult } from "../objects/requests.ts";
+import { isPending } from "../objects/requests.ts";
 import { PyList, PyTuple } from "../objects/sequences.ts";
 import { typeOf } from "../objects/types.ts";
 import { bindClosure, instanceOf } from "./arguments.ts";
 import { addSlot, findMethod, loadAttribute, storeAttribute } from "./attributes.ts";
-import { newFrame } from "./calls.ts";
+import { recursionError } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
 import { type Exit, type Fiber, Frame, Kind, type PyGenerator } from "./frame.ts";
 import { newGenerator, returnFrom, yieldValue } from "./generators.ts";
@@ -201,7 +201,6 @@ export function exec(frame: Frame): Frame | null {
         if (isPending(result)) return settle(result, frame, Kind.CALLEE);
         callee = result as Value;
         base++;
-        r[base] = callee;
         break;
       }
 
@@ -349,7 +348,22 @@ export function exec(frame: Frame): Frame | null {
         pc += 4;
         continue;
       }
-      case Op.FLOORDIV:
+      case Op.FLOORDIV: {
+        const a = r[code[pc + 2]!]!;
+        const b = r[code[pc + 3]!]!;
+        // Below 32 bits the quotient of doubles is on the right side of every integer.
+        if (typeof a === "number" && typeof b === "number" && b > 0 && (a | 0) === a) {
+          r[code[pc + 1]!] = Math.floor(a / b) + 0;
+          pc += 4;
+          continue;
+        }
+        frame.pc = pc;
+        const result = binarySlow(frame, Op.FLOORDIV, a, b);
+        if (isPending(result)) return settle(result, frame, Kind.BINARY);
+        r[code[pc + 1]!] = result as Value;
+        pc += 4;
+        continue;
+      }
       case Op.TRUEDIV: {
         frame.pc = pc;
         const result = binarySlow(frame, code[pc]!, r[code[pc + 2]!]!, r[code[pc + 3]!]!);
@@ -666,25 +680,26 @@ export function exec(frame: Frame): Frame | null {
         const { code: target, defaults } = fn;
         const missing = target.argumentCount - count;
         if (target.isPlain && missing >= 0 && missing <= defaults.length) {
-          const registers = instanceOf(fn).template.slice();
+          const instance = instanceOf(fn);
+          const registers = instance.template.slice();
           for (let i = 0; i < count; i++) registers[i] = r[base + 1 + i];
           for (let i = count, d = defaults.length - missing; d < defaults.length; i++, d++)
             registers[i] = defaults[d];
           if (target.freeVariables.length > 0) bindClosure(fn, registers);
-          const called = newFrame(fn, registers, frame, Kind.STORE);
+          const depth = frame.depth + 1;
+          if (depth > machine.recursionLimit) recursionError();
+          const called = new Frame(instance, registers, frame, Kind.STORE, depth);
           if (!target.isGenerator) return called;
           r[code[pc + 1]!] = newGenerator(called, fn.name, fn.qualname, target.flags & 0x2a0);
           pc += 4;
           continue;
         }
-      } else if (fn instanceof PyNative && fn.arity.simple) {
-        const result = callDirectly(fn, r, base + 1, count);
-        if (result !== FALLBACK) {
-          if (isPending(result)) return settle(result, frame, Kind.STORE);
-          r[code[pc + 1]!] = result === undefined ? null : (result as Value);
-          pc += 4;
-          continue;
-        }
+      } else if (fn instanceof PyNative) {
+        const result = callDirect(fn, r, base + 1, count);
+        if (isPending(result)) return settle(result, frame, Kind.STORE);
+        r[code[pc + 1]!] = result === undefined ? null : result;
+        pc += 4;
+        continue;
       }
       const after = callSlowly(frame, fn, base, count);
       if (after !== frame) return after;
@@ -709,55 +724,6 @@ function isExactFloat(a: PyFloat, b: PyFloat): boolean {
 function isPrimitivePair(a: Value, b: Value): boolean {
   const type = typeof a;
   return type === typeof b && (type === "number" || type === "string" || type === "boolean");
-}
-
-const FALLBACK = Symbol("fallback");
-
-/** Calls a native that needs no conversion, with its arguments in registers. */
-function callDirectly(
-  native: PyNative,
-  r: Value[],
-  first: number,
-  count: number,
-): NativeResult | typeof FALLBACK {
-  const { arity, leading } = native;
-  const given = count - leading;
-  if (given < arity.min || given > arity.max) return FALLBACK;
-  if (leading === 1) {
-    // Looked up on the type of self or not: whoever calls it unbound is checked.
-    const self = r[first]!;
-    const owner = native.owner;
-    if (owner !== null && typeOf(self) !== owner && !typeOf(self).isSubtype(owner)) return FALLBACK;
-  }
-  const d = arity.defaults as readonly Value[];
-  const at = first + leading;
-  const a = given > 0 ? r[at] : d[0];
-  const b = given > 1 ? r[at + 1] : d[1];
-  const c = given > 2 ? r[at + 2] : d[2];
-  const e = given > 3 ? r[at + 3] : d[3];
-  if (leading === 1) {
-    const self = r[first];
-    switch (arity.max) {
-      case 0:
-        return native.run(self);
-      case 1:
-        return native.run(self, a);
-      case 2:
-        return native.run(self, a, b);
-      default:
-        return native.run(self, a, b, c, e);
-    }
-  }
-  switch (arity.max) {
-    case 0:
-      return native.run();
-    case 1:
-      return native.run(a);
-    case 2:
-      return native.run(a, b);
-    default:
-      return native.run(a, b, c, e);
-  }
 }
 
 /** How a fiber is to go on. */

@@ -5,7 +5,7 @@ import { closeAll, newInterpreter, rejection } from "../support/host.ts";
 /** What Python sees of a value. */
 const reprOf = (value: unknown) => newInterpreter().run("repr(x)", { inputs: { x: value } });
 /** What the host gets for an expression. */
-const valueOf = (expression: string) => newInterpreter().evaluate(expression);
+const valueIn = (expression: string) => newInterpreter().evaluate(expression);
 
 describe("values to Python", () => {
   afterEach(closeAll);
@@ -147,12 +147,12 @@ describe("values to JavaScript", () => {
     ],
   ] as const) {
     it(`${expression} is converted`, async () => {
-      expect(await valueOf(expression)).to.deep.equal(value);
+      expect(await valueIn(expression)).to.deep.equal(value);
     });
   }
 
   it("a dict with str keys is an object without a prototype", async () => {
-    const value = (await valueOf("{'__proto__': 1, 'a': 2}")) as Record<string, unknown>;
+    const value = (await valueIn("{'__proto__': 1, 'a': 2}")) as Record<string, unknown>;
     expect(Object.getPrototypeOf(value)).to.equal(null);
     expect(Object.entries(value)).to.deep.equal([
       ["__proto__", 1],
@@ -161,7 +161,7 @@ describe("values to JavaScript", () => {
   });
 
   it("a dict that would be thenable is a Map", async () => {
-    expect(await valueOf("{'then': print}")).to.be.an.instanceOf(Map);
+    expect(await valueIn("{'then': print}")).to.be.an.instanceOf(Map);
   });
 
   it("a list that contains itself is refused", async () => {
@@ -221,14 +221,14 @@ async def numbers():
 
   it("handles print well under console.log", async () => {
     const { inspect } = await import("node:util");
-    expect(inspect([await valueOf("range(3)")])).to.equal("[ range(0, 3) ]");
+    expect(inspect([await valueIn("range(3)")])).to.equal("[ range(0, 3) ]");
     const py = newInterpreter();
     await py.run("class A:\n    def __repr__(self): 1/0");
     expect(inspect(await py.run("A()"))).to.equal("<A object>");
   });
 
   it("an object of one interpreter is refused by another", async () => {
-    const object = await valueOf("object()");
+    const object = await valueIn("object()");
     expect(() => newInterpreter().globals.set("x", object)).to.throw(ConversionError);
   });
 });

@@ -5,6 +5,8 @@ __all__ = ("iscoroutine", "iscoroutinefunction")
 _CO_COROUTINE = 0x80
 _CO_ITERABLE_COROUTINE = 0x100
 
+_is_coroutine = object()
+
 # Where methods and functools.partial keep the function.
 _WRAPPED = {"method": "__func__", "partial": "func"}
 
@@ -20,7 +22,8 @@ def iscoroutinefunction(func):
     """Whether calling `func` gives a coroutine."""
     while (inner := _WRAPPED.get(type(func).__name__)) is not None:
         func = getattr(func, inner, None)
-    if getattr(func, "_is_coroutine_mark", None) is True:
+    # Marked by its library, or by the host.
+    if getattr(func, "_is_coroutine", None) is _is_coroutine or getattr(func, "_is_coroutine_mark", None) is True:
         return True
     if not isinstance(func, type(iscoroutinefunction)):
         return False

@@ -248,8 +248,10 @@ function erfcTail(x: number): number {
   const square = x * x;
   const rest = productError(x, x, square);
   const bottom = normal(x, fraction).times(ROOT_PI);
-  // By its root twice, since the result may be below the normal numbers.
+  const over = (top: number): number => top / bottom.high - (top * bottom.low) / bottom.high ** 2;
+  if (square < 700) return over(expOfParts(-square, -rest));
+  // Where the result may be below the normal numbers, by the root twice.
   const root = expOfParts(-square / 2, -rest / 2);
-  return (root / bottom.high - (root * bottom.low) / bottom.high ** 2) * root;
+  return over(root) * root;
 }
 const ROOT_PI = new Twice(1.772453850905516, -7.666586499825799e-17);

@@ -29,6 +29,11 @@ import { breakAt, done, skip } from "./settle.ts";
 
 /** Calls `fn` with `count` arguments from register `base` + 1. */
 export function callSlowly(frame: Frame, fn: Value, base: number, count: number): Frame | null {
+  // First of all, since the instruction is carried out again after a break.
+  if (--machine.fuel < 0) {
+    const after = breakAt(frame);
+    if (after !== frame) return after;
+  }
   if (fn instanceof PyMethod && fn.fn instanceof PyFunction)
     return callWithSelf(frame, fn.fn, fn.self, base, count, Kind.STORE);
   if (fn instanceof PyType) {
@@ -59,10 +64,6 @@ function callWithSelf(
   count: number,
   kind: number,
 ): Frame | null {
-  if (--machine.fuel < 0) {
-    const after = breakAt(frame);
-    if (after !== frame) return after;
-  }
   const { code, defaults } = fn;
   const missing = code.argumentCount - count - 1;
   if (

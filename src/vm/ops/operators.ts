@@ -2,6 +2,7 @@
 import * as Op from "../../compiler/opcodes.ts";
 import { PyFloat } from "../../objects/float.ts";
 import { PyDict, PySet } from "../../objects/hash-table.ts";
+import * as numbers from "../../objects/numbers/arithmetic.ts";
 import type { Value } from "../../objects/object.ts";
 import { DECLINED } from "../../objects/params.ts";
 import { binary, inPlace, leftMethod, unary } from "../../objects/protocols/arithmetic.ts";
@@ -10,6 +11,7 @@ import { contains as containsItem } from "../../objects/protocols/items.ts";
 import { slotOf } from "../../objects/protocols/slot.ts";
 import { truthOf } from "../../objects/protocols/truth.ts";
 import { CallRequest, isPending, type NativeResult } from "../../objects/requests.ts";
+import { NotImplemented } from "../../objects/sequences.ts";
 import { EQ, GE, GT, LE, LT, NE, SLOT } from "../../objects/slots.ts";
 import { typeOf } from "../../objects/types.ts";
 import { branch } from "../finish.ts";
@@ -21,11 +23,45 @@ import { done, settle } from "./settle.ts";
 /** Any binary operator, in place or not. A pending answer is to be settled with Kind.BINARY. */
 export function binarySlow(_frame: Frame, op: number, left: Value, right: Value): NativeResult {
   const { row, isInPlace } = operatorOf(op);
+  if (isNumber(left) && isNumber(right)) {
+    const result = (NUMERIC[row] as (typeof NUMERIC)[number])(left, right);
+    if (result !== NotImplemented) return result;
+  }
   if (isInPlace && slotOf(typeOf(left), row * 3 + 2) !== null) return inPlace(row, left, right);
   const method = leftMethod(row, left, right);
   if (method !== null) return new CallRequest(method, [left, right], null);
   return binary(row, left, right, isInPlace);
 }
+
+/** An int, bool or float, and not an instance of a class derived from one. */
+function isNumber(value: Value): boolean {
+  switch (typeof value) {
+    case "number":
+    case "bigint":
+    case "boolean":
+      return true;
+    default:
+      return value instanceof PyFloat && value.shape === FLOAT;
+  }
+}
+
+/** By row of OPERATORS. */
+const NUMERIC: readonly ((left: Value, right: Value) => Value)[] = [
+  numbers.numberAdd,
+  numbers.numberSub,
+  numbers.numberMul,
+  () => NotImplemented,
+  numbers.numberTrueDiv,
+  numbers.numberFloorDiv,
+  numbers.numberMod,
+  (left, right) => numbers.numberPow(left, right),
+  numbers.numberLShift,
+  numbers.numberRShift,
+  numbers.numberOr,
+  numbers.numberXor,
+  numbers.numberAnd,
+  numbers.numberDivMod,
+];
 
 /** Any comparison. A pending answer is to be settled with Kind.COMPARE or COMPARE_BRANCH. */
 export function compareSlow(op: number, left: Value, right: Value): NativeResult {
@@ -49,6 +85,11 @@ export function compareSlow(op: number, left: Value, right: Value): NativeResult
     left.shape === FLOAT
   )
     return compareNumbers(op, left.value, right.value);
+  // An int that is a JavaScript number is exactly a double.
+  if (left instanceof PyFloat && left.shape === FLOAT && typeof right === "number")
+    return compareNumbers(op, left.value, right);
+  if (right instanceof PyFloat && right.shape === FLOAT && typeof left === "number")
+    return compareNumbers(op, left, right.value);
   const method = leftComparison(op, left, right);
   if (method !== null) return new CallRequest(method, [left, right], null);
   return compare(op, left, right);

@@ -231,7 +231,7 @@ class Task(Future):
 
     def _info(self):
         info = super()._info()
-        if self._must_cancel:
+        if self._num_cancels_requested and not self.done():
             info[0] = "cancelling"
         info.insert(1, f"name={self._name!r}")
         return info
