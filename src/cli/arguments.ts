@@ -13,7 +13,7 @@ arg ...         are in sys.argv[1:]
 -h, --help      show this text and exit
 -V, --version   show the version and exit
 --max-ms N      end the program after N milliseconds
---max-memory N  end the program when it holds more than about N megabytes
+--max-memory N  end the program when it holds more than about N megabytes (or 512K, 1G)
 --max-output N  end the program when it has written more than N characters
 `;
 
@@ -31,6 +31,12 @@ const LIMITS = {
   "--max-output": "characters",
 } as const;
 export type Limit = (typeof LIMITS)[keyof typeof LIMITS];
+
+/** `64` and `64M` are megabytes, `1G` is 1,024 of them. */
+function megabytes(text: string | undefined): number {
+  const [, number, unit = "M"] = /^([\d.]+)(K|M|G)?B?$/i.exec(text ?? "") ?? [];
+  return Number(number) * ({ K: 1 / 1024, M: 1, G: 1024 }[unit.toUpperCase()] ?? Number.NaN);
+}
 
 /** What is wrong with a command line. */
 export class UsageError {
@@ -77,7 +83,7 @@ export function parseArguments(args: readonly string[]): CommandLine {
     const limit = LIMITS[name as keyof typeof LIMITS];
     if (limit === undefined) throw new UsageError(`unknown option ${arg}`);
     const text = joined ?? args[++i];
-    const value = Number(text);
+    const value = limit === "megabytes" ? megabytes(text) : Number(text);
     if (text === undefined || !(value > 0)) throw new UsageError(`${name} needs a number above 0`);
     limits[limit] = value;
   }

@@ -13,6 +13,7 @@ import { getAttribute } from "../objects/protocols/attributes.ts";
 import { CallRequest, isPending, type NativeGenerator } from "../objects/requests.ts";
 import { type CommandLine, HELP, parseArguments, USAGE, UsageError } from "./arguments.ts";
 import { stdinPort } from "./input.ts";
+import { memoryCheck } from "./memory.ts";
 import { Output } from "./output.ts";
 import { VERSION } from "./version.ts";
 
@@ -79,10 +80,10 @@ function newSession({ argv, limits }: CommandLine): { session: Session; host: Wa
   const terminals = new Set(
     ["stdin", "stdout", "stderr"].filter((_, descriptor) => isatty(descriptor)),
   );
-  const { characters = Number.POSITIVE_INFINITY, milliseconds } = limits;
+  const { characters = Number.POSITIVE_INFINITY, megabytes, milliseconds } = limits;
   const guarded = (output: Output) => (text: string) => {
     if (stdout.length + stderr.length + text.length > characters)
-      stop(`ohwait: the output limit of ${characters} characters is exceeded\n`);
+      stop(`LimitExceeded: output limit of ${characters} characters exceeded\n`);
     return output.write(text);
   };
   const options = {
@@ -92,6 +93,7 @@ function newSession({ argv, limits }: CommandLine): { session: Session; host: Wa
     terminals,
     argv,
     limits: milliseconds === undefined ? {} : { wallClock: milliseconds },
+    isOutOfMemory: megabytes === undefined ? undefined : memoryCheck(megabytes),
   };
   return { session: new Session(options, nodePlatform, host), host };
 }
@@ -105,14 +107,6 @@ function stop(message: string): never {
   } finally {
     process.exit(Status.failed);
   }
-}
-
-function watchMemory(megabytes: number): void {
-  const check = () => {
-    if (process.memoryUsage().heapUsed > megabytes * 2 ** 20)
-      stop(`ohwait: the memory limit of ${megabytes} MB is exceeded\n`);
-  };
-  setInterval(check, 20).unref();
 }
 
 /** Says so where a program waits that nothing can ever wake. */
@@ -136,7 +130,6 @@ async function runProgram(line: CommandLine): Promise<number> {
   const { session, host } = newSession(line);
   watchForDeadlock(session, host);
   process.on("SIGINT", () => session.interrupt(() => newException(E.KeyboardInterrupt)));
-  if (line.limits.megabytes !== undefined) watchMemory(line.limits.megabytes);
   if (line.program.kind === "file") session.enterFile(filename, dirname(resolve(filename)));
   else session.setPath([""]);
   try {
@@ -152,7 +145,7 @@ async function runProgram(line: CommandLine): Promise<number> {
 
 /** Reports what has ended the program. */
 async function statusAfter(session: Session, error: unknown): Promise<number> {
-  if (error instanceof LimitError) throw new ExitError(Status.failed, `ohwait: ${error.message}\n`);
+  if (error instanceof LimitError) throw new ExitError(Status.failed, error.traceback);
   const exception = session.exceptionBehind(error as object);
   if (exception === undefined) throw error;
   const { type } = exception.shape;

@@ -28,6 +28,11 @@ export class Region {
   }
 }
 
+/** Operands are larger: see MAX_IMMEDIATE in emit/expressions.ts. */
+const FIRST_PRELOADED = -(2 ** 31) + 64;
+/** Each makes the frame larger by a word. */
+const MAX_PRELOADED = 16;
+
 const NOWHERE: Positioned = { lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 };
 
 export class Assembler {
@@ -84,6 +89,22 @@ export class Assembler {
   }
 
   // --- constants ---
+
+  /**
+   * The register that holds a constant from the start, for an operand that is only read; undefined where the code has
+   * too many of them. Until the end it has a number that no operand can have.
+   */
+  constantRegister(value: CodeConstant): number | undefined {
+    const index = this.constant(value);
+    let at = this.#preloaded.indexOf(index);
+    if (at < 0) {
+      if (this.#preloaded.length >= MAX_PRELOADED) return undefined;
+      at = this.#preloaded.push(index) - 1;
+    }
+    return FIRST_PRELOADED - at;
+  }
+  /** Indices of the constants that have registers. */
+  readonly #preloaded: number[] = [];
 
   constant(value: CodeConstant): number {
     const key = constantKey(value);
@@ -178,16 +199,21 @@ export class Assembler {
           .filter((r) => r.end > r.start)
           .map(({ start, end }) => ({ start, end, target, register })),
       );
+    const preloaded = this.#preloaded;
+    const words = Int32Array.from(this.#words, (word) =>
+      word <= FIRST_PRELOADED ? this.max + FIRST_PRELOADED - word : word,
+    );
     const names = this.#names;
     names.length = this.#words.length >> 2;
     return {
-      instructions: Int32Array.from(this.#words),
+      instructions: words,
       positions: Int32Array.from(this.#positions),
       names,
       constants: this.#constants,
       handlers,
       blocks: this.#blocks,
-      registers: this.max,
+      registers: this.max + preloaded.length,
+      preloaded: preloaded.map((constant, i) => ({ register: this.max + i, constant })),
     };
   }
 }

@@ -73,6 +73,8 @@ export interface CodeInit {
   readonly cellRegisters: readonly number[];
   readonly freeVariables: readonly FreeVariable[];
   readonly registers: number;
+  /** Registers that hold a constant from the start. */
+  readonly preloaded: readonly { readonly register: number; readonly constant: number }[];
   readonly instructions: Int32Array;
   readonly constants: readonly CodeConstant[];
   /** By instruction: the name, or the keyword names, that it works with. */
@@ -97,6 +99,7 @@ export class Code {
   readonly cellRegisters: readonly number[];
   readonly freeVariables: readonly FreeVariable[];
   readonly registers: number;
+  readonly preloaded: CodeInit["preloaded"];
   readonly instructions: Int32Array;
   readonly constants: readonly CodeConstant[];
   readonly names: readonly (string | readonly string[] | undefined)[];
@@ -125,6 +128,7 @@ export class Code {
     this.cellRegisters = init.cellRegisters;
     this.freeVariables = init.freeVariables;
     this.registers = init.registers;
+    this.preloaded = init.preloaded;
     this.instructions = init.instructions;
     this.constants = init.constants;
     this.names = init.names;

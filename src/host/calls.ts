@@ -10,49 +10,80 @@ import type { Exit, Fiber } from "../vm/frame.ts";
 import { abortedType, ClosedError, closedType } from "./errors.ts";
 import type { CallState, Runtime } from "./runtime.ts";
 
-/** What becomes of a call's end. */
-export interface Outcomes {
-  done(value: Value): void;
-  failed(exception: PyException): void;
+/** Who has made the calls, and knows what becomes of their ends. */
+export interface CallOwner {
+  readonly runtime: Runtime;
+  onDone(call: HostCall, value: Value): void;
+  onFailed(call: HostCall, exception: PyException): void;
   /** The host has ended it itself, and knows why. */
-  ended(reason: unknown): void;
+  onEnded(call: HostCall, reason: unknown): void;
+}
+
+/** An exception by which the host ends a call. */
+interface Ending {
+  /** Null once it is delivered. */
+  exception: PyException | null;
+  /** With what the call rejects then; undefined where the exception is the program's own affair. */
+  readonly reason: { readonly value: unknown } | null;
+  retry: Timer | null;
+}
+
+interface Expiry {
+  readonly started: number;
+  readonly deadline: number;
+  readonly timer: Timer;
 }
 
 /** How long until an interruption that could not be delivered is tried again, in seconds. */
 const RETRY = 0.001;
 
+/** There may be many thousands of these: what few of them need is apart. */
 export class HostCall implements Driver, CallState {
   readonly fiber: Fiber;
-  readonly started: number;
-  readonly deadline: number;
-  readonly #runtime: Runtime;
-  readonly #outcomes: Outcomes;
+  readonly resolve: (value: never) => void;
+  readonly reject: (reason: unknown) => void;
+  /** What the host gets for the result. */
+  readonly convert: (value: Value) => unknown;
+  readonly #owner: CallOwner;
   readonly #signal: AbortSignal | undefined;
-  #interruption: PyException | null = null;
-  /** Why the host ended it, once it has. */
-  #reason: unknown;
-  #isAborted = false;
-  #retry: Timer | null = null;
-  #expiry: Timer | null = null;
+  #ending: Ending | null = null;
+  readonly #expiry: Expiry | null;
   isOver = false;
 
-  constructor(runtime: Runtime, fiber: Fiber, outcomes: Outcomes, signal: AbortSignal | undefined) {
-    this.#runtime = runtime;
-    this.#outcomes = outcomes;
-    this.#signal = signal;
+  constructor(
+    owner: CallOwner,
+    fiber: Fiber,
+    convert: (value: Value) => unknown,
+    resolve: (value: never) => void,
+    reject: (reason: unknown) => void,
+    signal: AbortSignal | undefined,
+  ) {
+    this.#owner = owner;
     this.fiber = fiber;
-    const { wallClock } = runtime.options.limits;
-    const { kernel } = runtime;
-    if (wallClock === undefined || runtime.options.isDeterministic) {
-      this.started = 0;
-      this.deadline = Number.POSITIVE_INFINITY;
-    } else {
-      this.started = kernel.clock.monotonic();
-      this.deadline = this.started + wallClock / 1000;
-      this.#expiry = kernel.at(this.deadline, () => this.#expire(wallClock));
-    }
+    this.convert = convert;
+    this.resolve = resolve;
+    this.reject = reject;
+    this.#signal = signal;
+    const { options, calls } = owner.runtime;
+    const { wallClock } = options.limits;
+    this.#expiry = wallClock === undefined || options.isDeterministic ? null : this.#expireAfter(wallClock);
     signal?.addEventListener("abort", this, { once: true });
-    runtime.calls.set(fiber.thread, this);
+    calls.set(fiber.thread, this);
+  }
+
+  get deadline(): number {
+    return this.#expiry === null ? Number.POSITIVE_INFINITY : this.#expiry.deadline;
+  }
+
+  get started(): number {
+    return this.#expiry === null ? 0 : this.#expiry.started;
+  }
+
+  #expireAfter(limit: number): Expiry {
+    const { kernel } = this.#owner.runtime;
+    const started = kernel.clock.monotonic();
+    const deadline = started + limit / 1000;
+    return { started, deadline, timer: kernel.at(deadline, () => this.#expire(limit)) };
   }
 
   /** The signal's listener. */
@@ -66,21 +97,26 @@ export class HostCall implements Driver, CallState {
 
   /** Ends the call by an exception; unless the program has something else to say, it rejects with `reason`. */
   abort(exception: PyException, reason: unknown): void {
-    this.#isAborted = true;
-    this.#reason = reason;
-    this.interrupt(exception);
+    this.#interrupt(exception, { value: reason });
   }
 
   /** Raises an exception in what runs or waits in this call. */
   interrupt(exception: PyException): void {
-    this.#interruption = exception;
-    this.#runtime.requestBreak();
-    this.#deliver();
+    this.#interrupt(exception, this.#ending?.reason ?? null);
+  }
+
+  #interrupt(exception: PyException, reason: Ending["reason"]): void {
+    this.#ending?.retry?.cancel();
+    this.#ending = { exception, reason, retry: null };
+    this.#owner.runtime.requestBreak();
+    this.#deliver(this.#ending);
   }
 
   takeInterruption(): PyException | null {
-    const exception = this.#interruption;
-    this.#interruption = null;
+    const ending = this.#ending;
+    if (ending === null) return null;
+    const { exception } = ending;
+    ending.exception = null;
     return exception;
   }
 
@@ -89,32 +125,29 @@ export class HostCall implements Driver, CallState {
   }
 
   /** Where it waits, the exception is raised now; where it runs, at its next break. */
-  #deliver(): void {
-    this.#retry?.cancel();
-    this.#retry = null;
-    const exception = this.#interruption;
+  #deliver(ending: Ending): void {
+    ending.retry?.cancel();
+    ending.retry = null;
+    const { exception } = ending;
     if (exception === null || this.isOver) return;
-    const { kernel } = this.#runtime;
+    // Cleared first: it may run at once, up to its next wait.
+    ending.exception = null;
+    const { kernel } = this.#owner.runtime;
     const loop = runningLoop(kernel, this.fiber.thread);
     const held = loop?.held ?? null;
-    if (loop !== null && held === null && cancelledByHook(loop, exception)) {
-      this.#interruption = null;
-      return;
-    }
-    // Cleared first: it may run at once, up to its next wait.
-    this.#interruption = null;
+    if (loop !== null && held === null && cancelledByHook(loop, exception)) return;
     if (kernel.interrupt(held ?? this.fiber, exception)) return;
-    this.#interruption = exception;
     // It is about to go on: the next break, or the next wait, is where it gets the exception.
-    this.#retry = kernel.at(kernel.clock.monotonic() + RETRY, () => this.#deliver());
+    ending.exception = exception;
+    ending.retry = kernel.at(kernel.clock.monotonic() + RETRY, () => this.#deliver(ending));
   }
 
   #expire(limit: number): void {
-    const { kernel } = this.#runtime;
+    const { kernel } = this.#owner.runtime;
     const held = runningLoop(kernel, this.fiber.thread)?.held ?? this.fiber;
     if (!kernel.isParked(held)) return; // It runs, and looks at the clock itself.
     const used = (kernel.clock.monotonic() - this.started) * 1000;
-    const exception = this.#runtime.condemn(held, "wallClock", limit, used);
+    const exception = this.#owner.runtime.condemn(held, "wallClock", limit, used);
     held.pending = null;
     kernel.interrupt(held, exception);
   }
@@ -126,36 +159,38 @@ export class HostCall implements Driver, CallState {
       E.RuntimeError,
       "a value was yielded to an event loop, but none runs here",
     );
-    this.#runtime.kernel.spawn(fiber, this, { kind: "error", exception: error });
+    this.#owner.runtime.kernel.spawn(fiber, this, { kind: "error", exception: error });
   }
 
   onPause(_fiber: Fiber, park: Park | null): void {
-    if (park === null || this.#interruption === null) return;
-    this.#retry?.cancel();
-    this.#retry = this.#runtime.kernel.at(0, () => this.#deliver());
+    const ending = this.#ending;
+    if (park === null || ending === null || ending.exception === null) return;
+    ending.retry?.cancel();
+    ending.retry = this.#owner.runtime.kernel.at(0, () => this.#deliver(ending));
   }
 
   onEnd(_fiber: Fiber, exit: Exit & { kind: "done" | "error" }): void {
     if (this.isOver) return;
     this.#leave();
-    if (exit.kind === "done") this.#outcomes.done(exit.value);
-    else if (this.#isAborted && isOfHost(exit.exception)) this.#outcomes.ended(this.#reason);
-    else this.#outcomes.failed(exit.exception);
+    const reason = this.#ending?.reason ?? null;
+    if (exit.kind === "done") this.#owner.onDone(this, exit.value);
+    else if (reason !== null && isOfHost(exit.exception)) this.#owner.onEnded(this, reason.value);
+    else this.#owner.onFailed(this, exit.exception);
   }
 
   /** Drops what has not ended. */
   drop(reason: unknown): void {
     if (this.isOver) return;
     this.#leave();
-    this.#outcomes.ended(reason);
+    this.#owner.onEnded(this, reason);
   }
 
   #leave(): void {
     this.isOver = true;
     this.#signal?.removeEventListener("abort", this);
-    this.#expiry?.cancel();
-    this.#retry?.cancel();
-    const { kernel, calls, abandoned } = this.#runtime;
+    this.#expiry?.timer.cancel();
+    this.#ending?.retry?.cancel();
+    const { kernel, calls, abandoned } = this.#owner.runtime;
     const { thread } = this.fiber;
     calls.delete(thread);
     // A loop still runs where a limit has passed its `finally`.

@@ -87,7 +87,9 @@ export class LimitError extends Error {
   readonly kind: LimitKind;
   readonly limit: number;
   readonly used: number;
-  constructor(kind: LimitKind, limit: number, used: number) {
+  /** Where the program stood. */
+  declare readonly traceback: string;
+  constructor(kind: LimitKind, limit: number, used: number, traceback: string) {
     super(
       kind === "fuel"
         ? `the fuel limit of ${limit} is exceeded`
@@ -96,6 +98,7 @@ export class LimitError extends Error {
     this.kind = kind;
     this.limit = limit;
     this.used = used;
+    hide(this, "traceback", traceback);
   }
 }
 

@@ -112,8 +112,9 @@ export function hostFunction(session: Session, fn: AnyFunction, key = fn.name): 
     );
   const name = key === "" ? "function" : key;
   const isMarked = isCoroutineFunction(fn);
+  const what = `host function '${name}'`;
   const run = (args: Value[], given: Keywords): NativeResult =>
-    callHost(session, fn, name, args, given, isMarked);
+    callHost(session, fn, name, what, args, given, isMarked);
   const native = new PyNative(name, "function", null, functionParams, run, DOC, false);
   const made = isMarked ? session.coroutineFunction(native, name) : native;
   session.functions.set(fn, made);
@@ -125,6 +126,7 @@ function callHost(
   session: Session,
   fn: AnyFunction,
   name: string,
+  what: string,
   args: Value[],
   given: Keywords,
   isMarked: boolean,
@@ -139,7 +141,7 @@ function callHost(
   } catch (error) {
     throw session.toThrow(error);
   }
-  const outer = session.enterHost(name);
+  const outer = session.enterHost(what);
   try {
     result = Reflect.apply(fn, undefined, converted);
   } catch (error) {
@@ -158,9 +160,9 @@ function callHost(
   const controller = session.takeController();
   // Awaited on the spot, the call need not wait itself: the `await` does.
   if (isMarked || isAwaitedNext())
-    return promiseAwaitable(session, promise, `host function '${name}'`, controller);
+    return promiseAwaitable(session, promise, what, controller);
   const begin = (token: Token) => subscribe(session, promise, token, controller, name);
-  return new TrapRequest(new Park(`host function '${name}'`, begin, true));
+  return new TrapRequest(new Park(what, begin, true));
 }
 
 function options(session: Session, given: Keywords): object {

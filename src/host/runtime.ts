@@ -7,7 +7,7 @@ import { emitWarning, newWarningState } from "../modules/warnings.ts";
 import { installBuiltinTypes } from "../objects/builtins/index.ts";
 import type { InterpreterState } from "../objects/current.ts";
 import { functionBuilder, type NativeModule } from "../objects/define.ts";
-import { E, newException, type PyException, raise } from "../objects/errors.ts";
+import { E, newException, type PyException, PyThrow, raise } from "../objects/errors.ts";
 import { PyModule } from "../objects/function.ts";
 import { PyDict } from "../objects/hash-table.ts";
 import type { Value } from "../objects/object.ts";
@@ -58,6 +58,8 @@ export interface RuntimeOptions {
   readonly isCooperative: boolean;
   /** Slices are counted, never timed. */
   readonly isDeterministic: boolean;
+  /** Asked now and then; a program that runs meanwhile gets a MemoryError. */
+  readonly isOutOfMemory?: (() => boolean) | undefined;
 }
 
 /** What the runtime knows of a call from the host, under the number of its thread. */
@@ -246,6 +248,31 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
 
   charge(units: number): void {
     machine.fuel -= units;
+    if (machine.fuel < -SLICE) this.#checkNative();
+  }
+
+  /** A native works on and on, and no instruction comes that could break: it is ended here, if it has to be. */
+  #checkNative(): void {
+    this.used += this.#granted - machine.fuel;
+    machine.fuel = this.#granted = 0;
+    const { fiber } = machine;
+    const exception = this.#exceeded(fiber);
+    if (exception === null) return;
+    fiber.pending = null;
+    throw new PyThrow(exception);
+  }
+
+  /** The exception for a budget that is used up. */
+  #exceeded(fiber: Fiber): PyException | null {
+    const { fuel, wallClock } = this.options.limits;
+    if (fuel !== undefined && this.used > fuel) return this.condemn(fiber, "fuel", fuel, this.used);
+    const call = this.calls.get(fiber.thread);
+    if (call !== undefined && wallClock !== undefined && !this.options.isDeterministic) {
+      const now = this.clock.monotonic();
+      if (now > call.deadline)
+        return this.condemn(fiber, "wallClock", wallClock, (now - call.started) * 1000);
+    }
+    return this.options.isOutOfMemory?.() === true ? newException(E.MemoryError) : null;
   }
 
   /** Makes what runs look at the break handler soon. */
@@ -264,9 +291,9 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   onBreak(fiber: Fiber): boolean {
     this.used += this.#granted - machine.fuel;
     this.#refuel();
-    const { fuel, wallClock } = this.options.limits;
-    if (fuel !== undefined && this.used > fuel) {
-      this.condemn(fiber, "fuel", fuel, this.used);
+    const exception = this.#exceeded(fiber);
+    if (exception !== null) {
+      fiber.pending = exception;
       return true;
     }
     const call = this.calls.get(fiber.thread);
@@ -280,13 +307,10 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
       fiber.pending = call.takeInterruption();
       if (fiber.pending !== null) return true;
     }
-    if (this.options.isDeterministic) return !this.isSync;
+    if (this.isSync) return false;
+    if (this.options.isDeterministic) return true;
     const now = this.clock.monotonic();
-    if (call !== undefined && wallClock !== undefined && now > call.deadline) {
-      this.condemn(fiber, "wallClock", wallClock, (now - call.started) * 1000);
-      return true;
-    }
-    if (this.isSync || now - this.#sliceStart < SLICE_TIME) return false;
+    if (now - this.#sliceStart < SLICE_TIME) return false;
     this.#sliceStart = now;
     return true;
   }

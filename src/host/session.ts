@@ -32,7 +32,7 @@ import { runBody } from "../vm/imports.ts";
 import { run } from "../vm/machine.ts";
 import { pump } from "../vm/pump.ts";
 import { Mode, machine } from "../vm/state.ts";
-import { HostCall } from "./calls.ts";
+import { type CallOwner, HostCall } from "./calls.ts";
 import { Converter, type Foreign } from "./convert.ts";
 import {
   ClosedError,
@@ -76,6 +76,7 @@ export interface SessionOptions {
   readonly cooperative?: boolean;
   readonly deterministic?: boolean;
   readonly limits?: Limits;
+  readonly isOutOfMemory?: (() => boolean) | undefined;
 }
 
 export interface CallOptions {
@@ -90,7 +91,7 @@ const MAX_NESTING = 100;
 
 const NOTHING: InputPort = () => null;
 
-export class Session implements Foreign {
+export class Session implements Foreign, CallOwner {
   readonly runtime: Runtime;
   readonly converter: Converter = new Converter(this);
   /** Functions of the host → what Python has for them, and back. */
@@ -104,7 +105,6 @@ export class Session implements Foreign {
     PyException,
     { readonly error: unknown; traceback: PyObject | null }
   >();
-  readonly #calls = new Set<HostCall>();
   #glue: PyDict | null = null;
   /** The functions of the host that Python is calling, and entries for results at once: where nothing can wait. */
   readonly #barriers: string[] = [];
@@ -141,6 +141,7 @@ export class Session implements Foreign {
       limits: options.limits ?? {},
       isCooperative: options.cooperative ?? false,
       isDeterministic: options.deterministic ?? false,
+      isOutOfMemory: options.isOutOfMemory,
     });
   }
 
@@ -152,8 +153,9 @@ export class Session implements Foreign {
 
   /** Starts Python on a fiber of its own; the first step is in the next turn. Resolves to the converted result. */
   start(begin: () => NativeResult, signal?: AbortSignal, fiber?: Fiber): Promise<unknown> {
-    return this.startRaw(begin, (value) => this.converter.toJs(value), signal, fiber);
+    return this.startRaw(begin, this.#toJs, signal, fiber);
   }
+  readonly #toJs = (value: Value): unknown => this.converter.toJs(value);
 
   startRaw<T>(
     begin: () => NativeResult,
@@ -164,32 +166,38 @@ export class Session implements Foreign {
     if (this.#isClosed) return Promise.reject(new ClosedError());
     if (signal?.aborted === true) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
-      const over = () => {
-        this.#calls.delete(made);
-        if (this.#calls.size === 0) this.#onEmpty?.();
-      };
-      const outcomes = {
-        done: (value: Value) => {
-          over();
-          try {
-            resolve(convert(value));
-          } catch (error) {
-            reject(error);
-          }
-        },
-        failed: (exception: PyException) => {
-          over();
-          reject(this.toError(exception));
-        },
-        ended: (reason: unknown) => {
-          over();
-          reject(reason);
-        },
-      };
-      const made = new HostCall(this.runtime, fiber, outcomes, signal);
-      this.#calls.add(made);
+      const made = new HostCall(this, fiber, convert, resolve, reject, signal);
       this.runtime.kernel.spawn(fiber, made, { kind: "start", begin: () => enter(begin()) });
     });
+  }
+
+  // --- as the owner of its calls ---
+
+  onDone({ convert, resolve, reject }: HostCall, value: Value): void {
+    this.#noteEnd();
+    try {
+      resolve(convert(value) as never);
+    } catch (error) {
+      reject(error);
+    }
+  }
+
+  onFailed({ reject }: HostCall, exception: PyException): void {
+    this.#noteEnd();
+    reject(this.toError(exception));
+  }
+
+  onEnded({ reject }: HostCall, reason: unknown): void {
+    this.#noteEnd();
+    reject(reason);
+  }
+
+  #noteEnd(): void {
+    if (this.runtime.calls.size === 0) this.#onEmpty?.();
+  }
+
+  #liveCalls(): HostCall[] {
+    return [...this.runtime.calls.values()] as HostCall[];
   }
 
   /** Runs Python to its end within this call. Where it would have to wait, it gets a RuntimeError. */
@@ -253,8 +261,8 @@ export class Session implements Foreign {
     return this.#barriers.length > 0;
   }
 
-  enterHost(name: string): AbortController | null {
-    this.#barriers.push(`host function '${name}'`);
+  enterHost(what: string): AbortController | null {
+    this.#barriers.push(what);
     const outer = this.#controller;
     this.#controller = null;
     return outer;
@@ -354,23 +362,23 @@ export class Session implements Foreign {
 
   /** Raises an exception in everything that runs or waits for the host. */
   interrupt(make: () => PyException): void {
-    for (const one of this.#calls) one.interrupt(make());
+    for (const one of this.#liveCalls()) one.interrupt(make());
   }
 
   async close(deadline: number): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
     const { kernel, clock } = this.runtime;
-    if (this.#calls.size > 0) {
+    if (this.runtime.calls.size > 0) {
       const empty = new Promise<void>((resolve) => {
         this.#onEmpty = resolve;
       });
       const timer = kernel.at(clock.monotonic() + deadline / 1000, () => this.#onEmpty?.());
-      for (const one of this.#calls) one.close();
+      for (const one of this.#liveCalls()) one.close();
       await empty;
       timer.cancel();
     }
-    for (const one of [...this.#calls]) one.drop(new ClosedError());
+    for (const one of this.#liveCalls()) one.drop(new ClosedError());
     kernel.close();
     // A turn that has been asked for finds nothing to do; let it pass, so that nothing is left.
     await new Promise<void>((resolve) => this.runtime.options.host.post(resolve));
@@ -602,7 +610,10 @@ export class Session implements Foreign {
 
   #newError(exception: PyException): unknown {
     const exceeded = this.runtime.exceeded.get(exception);
-    if (exceeded !== undefined) return new LimitError(exceeded.kind, exceeded.limit, exceeded.used);
+    if (exceeded !== undefined) {
+      const traceback = this.#traceback(exception, "LimitExceeded");
+      return new LimitError(exceeded.kind, exceeded.limit, exceeded.used, traceback);
+    }
     const type = fullName(exception);
     const text = this.#try(
       () => textOf(this.perform(() => strOf(exception))) ?? "",

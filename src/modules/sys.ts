@@ -74,7 +74,7 @@ const hashInfo = structSequence("sys.hash_info", [
   "cutoff",
 ]);
 const threadInfo = structSequence("sys.thread_info", ["name", "lock", "version"]);
-const asyncgenHooksInfo = structSequence("sys.asyncgen_hooks", ["firstiter", "finalizer"]);
+const asyncgenHooksInfo = structSequence("asyncgen_hooks", ["firstiter", "finalizer"]);
 const flags = structSequence("sys.flags", [
   "debug",
   "inspect",

@@ -20,6 +20,7 @@ export function loadAttribute(object: Value, cache: AttributeCache): NativeResul
   const { name } = cache;
   if (object instanceof PyInstance && !object.shape.isDictionary) {
     const { shape } = object;
+    if (cache.recall(shape)) return cache.index >= 0 ? object.slots[cache.index] : cache.value;
     const { type } = shape;
     if (isPlain(type, "__getattribute__")) {
       const found = type.lookup(name);
@@ -49,6 +50,7 @@ function remember(
   index: number,
   value: Value | undefined,
 ): void {
+  if (cache.shape !== object.shape) cache.retire();
   cache.shape = object.shape;
   cache.type = object.shape.type;
   cache.version = object.shape.type.version;
@@ -64,6 +66,8 @@ export function findMethod(
   object: Value,
   cache: AttributeCache,
 ): PyFunction | PyNative | undefined {
+  if (object instanceof PyInstance && cache.recall(object.shape) && cache.index < 0)
+    return cache.value as PyFunction | PyNative;
   const type = typeOf(object);
   const { name } = cache;
   if (!type.isBuiltin || object instanceof PyModule) {
@@ -96,6 +100,11 @@ export function storeAttribute(object: Value, value: Value, cache: AttributeCach
   const { name } = cache;
   if (object instanceof PyInstance && !object.shape.isDictionary) {
     const { shape, slots } = object;
+    if (cache.recall(shape)) {
+      if (cache.next === null) slots[cache.index] = value;
+      else addSlot(object, value, cache.index, cache.next);
+      return undefined;
+    }
     const { type } = shape;
     const found = type.lookup(name);
     if (

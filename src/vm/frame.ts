@@ -146,7 +146,7 @@ export class Fiber implements Segment, FiberState {
   segment: Segment = this;
   handled: Handled | null = null;
   readonly outer = null;
-  readonly reprs = new Set<PyObject>();
+  #reprs: Set<PyObject> | null = null;
   /** Its contextvars context; what it is, the contextvars module knows. */
   context: PyObject | null = null;
   /** Which thread it runs as. */
@@ -155,8 +155,6 @@ export class Fiber implements Segment, FiberState {
   isTask = false;
   /** Raised each time it is parked; a wake of an older parking counts no more. */
   generation = 0;
-  /** Frames of host functions below which it cannot wait, by name. */
-  readonly barriers: string[] = [];
   /** An exception to be raised at the next break (KeyboardInterrupt, a limit). */
   pending: PyException | null = null;
   /** The limit it ran into: from now on `except` and `finally` are passed by. */
@@ -164,6 +162,12 @@ export class Fiber implements Segment, FiberState {
 
   constructor(thread: number) {
     this.thread = thread;
+  }
+
+  /** Made at first need: most fibers never show a container. */
+  get reprs(): Set<PyObject> {
+    this.#reprs ??= new Set();
+    return this.#reprs;
   }
 }
 

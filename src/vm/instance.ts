@@ -32,9 +32,56 @@ export class AttributeCache {
   value: Value | undefined = undefined;
   /** A store that adds the attribute leads to this shape. */
   next: Shape | null = null;
+  /** What the site saw before, of other shapes; at most {@link MAX_OTHERS}. */
+  others: CachedAttribute[] | null = null;
   constructor(name: string) {
     this.name = name;
   }
+
+  /** Puts what is known of a shape in front; false where nothing (still) is. */
+  recall(shape: Shape): boolean {
+    const { others } = this;
+    if (others === null) return false;
+    for (let i = 0; i < others.length; i++) {
+      const entry = others[i] as CachedAttribute;
+      if (entry.shape !== shape) continue;
+      if (entry.version !== shape.type.version) return false;
+      others[i] = this.#front();
+      this.shape = shape;
+      this.type = shape.type;
+      this.version = entry.version;
+      this.index = entry.index;
+      this.value = entry.value;
+      this.next = entry.next;
+      return true;
+    }
+    return false;
+  }
+
+  /** Keeps what is in front for later; something of another shape comes there. */
+  retire(): void {
+    if (this.shape === null) return;
+    this.others ??= [];
+    const same = this.others.findIndex((entry) => entry.shape === this.shape);
+    if (same >= 0) this.others[same] = this.#front();
+    else if (this.others.length < MAX_OTHERS) this.others.push(this.#front());
+  }
+
+  #front(): CachedAttribute {
+    const { shape, version, index, value, next } = this;
+    return { shape, version, index, value, next };
+  }
+}
+
+/** Sites that see more shapes than this look attributes up. */
+const MAX_OTHERS = 4;
+
+interface CachedAttribute {
+  readonly shape: Shape | null;
+  readonly version: number;
+  readonly index: number;
+  readonly value: Value | undefined;
+  readonly next: Shape | null;
 }
 
 /** Remembers the dict entry of a global or builtin. */
@@ -84,6 +131,8 @@ export class CodeInstance {
     this.caches = code.names.map((name, i) => cacheFor(code.instructions[i * 4] as number, name));
     const template: (Value | undefined)[] = [];
     for (let i = 0; i < code.registers; i++) template.push(undefined);
+    for (const { register, constant } of code.preloaded)
+      template[register] = this.constants[constant];
     this.template = template;
   }
 }

@@ -6,6 +6,7 @@
  * `default:` in a table (ops/). A test watches over the size.
  */
 import * as Op from "../compiler/opcodes.ts";
+import { RangeIterator } from "../objects/builtins/iterators.ts";
 import type { PyException } from "../objects/errors.ts";
 import { PyFloat } from "../objects/float.ts";
 import { type PyCell, PyFunction } from "../objects/function.ts";
@@ -22,7 +23,7 @@ import { bindClosure, instanceOf } from "./arguments.ts";
 import { addSlot, findMethod, loadAttribute, storeAttribute } from "./attributes.ts";
 import { recursionError } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
-import { type Exit, type Fiber, Frame, Kind, type PyGenerator } from "./frame.ts";
+import { type Exit, type Fiber, Frame, Kind, PyGenerator } from "./frame.ts";
 import { newGenerator, returnFrom, yieldValue } from "./generators.ts";
 import type { AttributeCache, GlobalCache } from "./instance.ts";
 import { callSlowly } from "./ops/calls.ts";
@@ -528,6 +529,16 @@ export function exec(frame: Frame): Frame | null {
 
       case Op.FOR_ITER: {
         const iterator = r[code[pc + 2]!]!;
+        if (iterator instanceof RangeIterator) {
+          if (iterator.remaining > 0) {
+            iterator.remaining--;
+            const { value } = iterator;
+            iterator.value = value + iterator.step;
+            r[code[pc + 1]!] = value;
+            pc += 4;
+          } else pc = code[pc + 3]!;
+          continue;
+        }
         if (!(iterator instanceof PyIterator)) break;
         frame.pc = pc;
         const value = iterator.next();
@@ -636,6 +647,13 @@ export function exec(frame: Frame): Frame | null {
         break;
       }
 
+      case Op.DROP: {
+        // Most values that a statement drops are None.
+        const value = r[code[pc + 1]!];
+        if (value instanceof PyGenerator) break;
+        pc += 4;
+        continue;
+      }
       case Op.RETURN: {
         const value = r[code[pc + 1]!]!;
         const { back } = frame;

@@ -6,14 +6,16 @@ import { strOf } from "../objects/protocols/text.ts";
 import { isPending, type Pending } from "../objects/requests.ts";
 import { textOf } from "../objects/str.ts";
 import { isSpace } from "../objects/text/characters.ts";
+import { findKeywordTypo, type KeywordTypo } from "./keyword-typos.ts";
 
 /** No text of a program has more columns; what a guest's own SyntaxError says is cut to it. */
 const MAX_CARETS = 10_000;
 
-/** All lines of a SyntaxError, the message last. `name` is its type's. */
+/** All lines of a SyntaxError, the message last. `name` is its type's; `lineAt` gives lines of a file. */
 export function* syntaxErrorLines(
   error: PyException,
   name: string,
+  lineAt: (filename: string, line: number) => string | null,
 ): Generator<Pending, string[], Value> {
   const filename = yield* field(error, "filename");
   const line = yield* field(error, "lineno");
@@ -25,6 +27,13 @@ export function* syntaxErrorLines(
     lines.push(`  File "${shownName === "" ? "<string>" : shownName}", line ${lineText}\n`);
   else if (filename !== null) suffix = ` (${shownName})`;
   const text = textOf(yield* field(error, "text"));
+  const message = yield* field(error, "msg");
+  const typo = keywordTypo(textOf(message), text, textOf(filename), line, lineAt);
+  if (typo !== null) {
+    lines.push(...marked(typo.text, typo.column + 1, typo.endColumn + 1));
+    lines.push(`${name}: invalid syntax. Did you mean '${typo.keyword}'?\n`);
+    return lines;
+  }
   if (text !== undefined) {
     const offset = yield* field(error, "offset");
     const endOffset = yield* field(error, "end_offset");
@@ -32,11 +41,25 @@ export function* syntaxErrorLines(
     const isOneLine = (endLine === null ? "" : yield* shown(endLine)) === lineText;
     lines.push(...marked(text, offset, isOneLine ? endOffset : undefined));
   }
-  const message = yield* field(error, "msg");
   const isEmpty = message === null || message === "" || message === 0 || message === false;
   const detail = isEmpty ? "<no detail available>" : yield* shown(message);
   lines.push(`${name}: ${detail}${suffix}\n`);
   return lines;
+}
+
+/** Only an error without a better message may be a keyword spelt wrong, and only where the program's text is known. */
+function keywordTypo(
+  message: string | undefined,
+  text: string | undefined,
+  filename: string | undefined,
+  line: Value,
+  lineAt: (filename: string, line: number) => string | null,
+): KeywordTypo | null {
+  if (text === undefined || filename === undefined || typeof line !== "number") return null;
+  if (message === undefined || !/^invalid syntax($|.*Perhaps you forgot a comma)/.test(message))
+    return null;
+  if (lineAt(filename, line)?.trimEnd() !== text.trimEnd()) return null;
+  return findKeywordTypo(line, (i) => lineAt(filename, i));
 }
 
 /** The line of the error and its carets; `endOffset` is undefined where the error goes on to the line's end. */

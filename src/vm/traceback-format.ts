@@ -62,8 +62,11 @@ export function* formatException(
 }
 
 /** The last part of the text alone: type, message, notes. */
-export function* exceptionOnlyText(exception: PyException): Generator<Pending, string, Value> {
-  return (yield* exceptionLines(exception)).join("");
+export function* exceptionOnlyText(
+  exception: PyException,
+  options: FormatOptions,
+): Generator<Pending, string, Value> {
+  return (yield* exceptionLines(exception, options)).join("");
 }
 
 // --- collecting ---
@@ -108,7 +111,7 @@ class Reporter {
     this.#seen.add(exception);
     this.#count++;
     const stack = this.#stack(exception);
-    const lines = yield* exceptionLines(exception);
+    const lines = yield* exceptionLines(exception, this.#options);
     return { stack, lines, cause: null, context: null, exceptions: null };
   }
 
@@ -197,7 +200,10 @@ function tracebackLimit(): number | null {
   return typeof limit === "number" ? Math.max(0, limit) : null;
 }
 
-function* exceptionLines(exception: PyException): Generator<Pending, string[], Value> {
+function* exceptionLines(
+  exception: PyException,
+  options: FormatOptions,
+): Generator<Pending, string[], Value> {
   const { type } = exception.shape;
   const module = yield* attribute(type, "__module__");
   const own = type.isBuiltin ? shortName(type) : type.qualname;
@@ -206,8 +212,10 @@ function* exceptionLines(exception: PyException): Generator<Pending, string[], V
   let message = yield* safeText(exception, strOf, "<exception str() failed>");
   const notes = yield* notesOf(exception);
   const lines: string[] = [];
-  if (type.isSubtype(E.SyntaxError)) lines.push(...(yield* syntaxErrorLines(exception, name)));
-  else {
+  if (type.isSubtype(E.SyntaxError)) {
+    const lineAt = (file: string, line: number) => options.sourceLine(file, line);
+    lines.push(...(yield* syntaxErrorLines(exception, name, lineAt)));
+  } else {
     message += yield* suggestionFor(exception);
     lines.push(message === "" ? `${name}\n` : `${name}: ${message}\n`);
   }

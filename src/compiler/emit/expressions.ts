@@ -22,6 +22,10 @@ function result(u: Unit, top: number, dst: number | undefined): number {
 }
 
 export function constant(u: Unit, e: ast.Constant, dst?: number): number {
+  if (dst === undefined) {
+    const preloaded = u.asm.constantRegister(e.value);
+    if (preloaded !== undefined) return preloaded;
+  }
   const r = dst ?? u.asm.temporary();
   u.asm.emit(Op.CONST, r, u.asm.constant(e.value));
   return r;

@@ -1,0 +1,58 @@
+import contextvars
+from contextvars import ContextVar, Context, copy_context, Token
+v = ContextVar("v"); d = ContextVar("d", default=5)
+try: v.get()
+except LookupError as e: print(type(e), e.args[0] is v)
+print(d.get(), v.get(1), v.name)
+t = v.set(2)
+print(v.get(), t.var is v, t.old_value, t.old_value is Token.MISSING)
+t2 = v.set(3); print(t2.old_value)
+v.reset(t2); print(v.get())
+try: v.reset(t2)
+except RuntimeError as e: print(str(e)[:30])
+try: d.reset(t)
+except ValueError as e: print(str(e)[:25])
+with v.set(9) as tok: print(v.get(), type(tok))
+print(v.get())
+c = copy_context()
+print(len(c), v in c, c[v], c.get(d), list(c) == [v], list(c.items()) == [(v, 2)], list(c.values()), c == c.copy(), c == Context())
+def run(a, *, k): v.set(a); return (v.get(), k)
+print(c.run(run, 7, k=8), v.get(), c[v])
+def nested():
+    try: c.run(print)
+    except RuntimeError as e: print(str(e)[:21], str(e)[-19:])
+c.run(nested)
+try: c["x"]
+except TypeError as e: print(e)
+try: c[d]
+except KeyError as e: print("KeyError")
+try: "x" in c
+except TypeError as e: print(e)
+try: ContextVar(5)
+except TypeError as e: print(e)
+def bad(): 1/0
+try: c.run(bad)
+except ZeroDivisionError: print(v.get())
+try: v.reset(5)
+except TypeError as e: print(e)
+tk = c.run(lambda: v.set(1))
+try: v.reset(tk)
+except ValueError as e: print(str(e)[-30:])
+print(isinstance(c, contextvars.Context), repr(v)[:22], repr(d)[:33], repr(t)[:12])
+try: hash(c)
+except TypeError as e: print(e)
+print(hash(v) == hash(v))
+try:
+    class X(ContextVar): pass
+except TypeError as e: print(e)
+print(ContextVar.__module__, ContextVar.__name__, Context.__name__, Token.__name__, type(c).__qualname__)
+print(Context.run, v.get.__name__)
+def gen():
+    v.set("in gen"); yield v.get()
+print(next(gen()), v.get())
+try: Context(1)
+except TypeError as e: print(e)
+try: c.run()
+except TypeError as e: print(e)
+try: Token()
+except Exception as e: print(type(e).__name__, e)
