@@ -652,13 +652,7 @@ export class ScopeTable {
       return;
     }
     const own = scope.symbols.get(name);
-    if (
-      scope.isFunctionLike &&
-      own !== undefined &&
-      own.isBound &&
-      !own.isGlobal &&
-      !own.isNonlocal
-    ) {
+    if (scope.isFunctionLike && own?.isBound && !own.isGlobal && !own.isNonlocal) {
       if (needsCell) own.isCell = true;
       return;
     }

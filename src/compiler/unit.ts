@@ -215,7 +215,7 @@ export class Unit {
   place(name: string): Place {
     for (let scope: Scope = this.scope; ; scope = scope.parent as Scope) {
       const symbol = scope.symbols.get(name);
-      const owns = symbol !== undefined && symbol.isBound && !symbol.isGlobal && !symbol.isNonlocal;
+      const owns = symbol?.isBound && !symbol.isGlobal && !symbol.isNonlocal;
       if (scope.isFunctionLike && owns) {
         const register = this.#map(scope).get(name) as number;
         return { kind: symbol.isCell ? "cell" : "local", register };

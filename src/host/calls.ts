@@ -66,7 +66,8 @@ export class HostCall implements Driver, CallState {
     this.#signal = signal;
     const { options, calls } = owner.runtime;
     const { wallClock } = options.limits;
-    this.#expiry = wallClock === undefined || options.isDeterministic ? null : this.#expireAfter(wallClock);
+    this.#expiry =
+      wallClock === undefined || options.isDeterministic ? null : this.#expireAfter(wallClock);
     signal?.addEventListener("abort", this, { once: true });
     calls.set(fiber.thread, this);
   }

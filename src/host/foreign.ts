@@ -149,7 +149,10 @@ function callHost(
   } finally {
     session.leaveHost(outer);
   }
-  if (typeof result !== "object" || result === null || !isThenable(result)) {
+  // A coroutine of Python's own is thenable too, but goes back as what it is.
+  const isOwn =
+    typeof result === "object" && result !== null && session.unwrap(result) !== undefined;
+  if (isOwn || typeof result !== "object" || result === null || !isThenable(result)) {
     try {
       return session.converter.toPython(result);
     } catch (error) {
@@ -159,8 +162,7 @@ function callHost(
   const promise = result instanceof Promise ? result : Promise.resolve(result);
   const controller = session.takeController();
   // Awaited on the spot, the call need not wait itself: the `await` does.
-  if (isMarked || isAwaitedNext())
-    return promiseAwaitable(session, promise, what, controller);
+  if (isMarked || isAwaitedNext()) return promiseAwaitable(session, promise, what, controller);
   const begin = (token: Token) => subscribe(session, promise, token, controller, name);
   return new TrapRequest(new Park(what, begin, true));
 }

@@ -115,24 +115,25 @@ export function newFunction(session: Session, callable: PyObject, name: string):
 /** A coroutine, or anything else that can be awaited. It starts when the host first asks for its result. */
 export class PythonAwaitable implements PromiseLike<unknown> {
   #result: Promise<unknown> | null = null;
+  readonly #start: () => Promise<unknown>;
+  constructor(start: () => Promise<unknown>) {
+    this.#start = start;
+  }
   // biome-ignore lint/suspicious/noThenProperty: it is meant to be awaited
   then<A = unknown, B = never>(
     onDone?: ((value: unknown) => A | PromiseLike<A>) | null,
     onFailed?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#start().then(onDone, onFailed);
+    return this.#outcome().then(onDone, onFailed);
   }
   catch<B = never>(onFailed?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<unknown> {
-    return this.#start().catch(onFailed);
+    return this.#outcome().catch(onFailed);
   }
   finally(onEnd?: (() => void) | null): Promise<unknown> {
-    return this.#start().finally(onEnd);
+    return this.#outcome().finally(onEnd);
   }
-  #start(): Promise<unknown> {
-    if (this.#result === null) {
-      const { session, object } = owner(this);
-      this.#result = session.await(object);
-    }
+  #outcome(): Promise<unknown> {
+    this.#result ??= this.#start();
     return this.#result;
   }
   [INSPECT](): string {

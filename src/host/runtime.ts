@@ -1,4 +1,5 @@
 /** An interpreter's inside: its modules, its kernel, its budget. `Interpreter` is its face. */
+
 import { Kernel } from "../kernel/kernel.ts";
 import type { Clock, Host } from "../kernel/ports.ts";
 import { installModuleTypes, nativeModules } from "../modules/index.ts";
@@ -17,11 +18,11 @@ import { call, isPending, type NativeGenerator, type Pending } from "../objects/
 import { PyList } from "../objects/sequences.ts";
 import { fromJs, textOf } from "../objects/str.ts";
 import type { PyType } from "../objects/type.ts";
-import { Fiber, Kind } from "../vm/frame.ts";
+import { begin } from "../vm/begin.ts";
+import { Fiber } from "../vm/frame.ts";
 import { callingFrame, superArguments } from "../vm/frame-access.ts";
 import type { Finder, Found } from "../vm/imports.ts";
-import { pump } from "../vm/pump.ts";
-import { type BreakHandler, type ImportState, Mode, machine } from "../vm/state.ts";
+import { type BreakHandler, type ImportState, machine } from "../vm/state.ts";
 import { lineOf } from "../vm/traceback.ts";
 import { formatException } from "../vm/traceback-format.ts";
 import { jsErrorType, type LimitKind, limitExceededType } from "./errors.ts";
@@ -58,6 +59,8 @@ export interface RuntimeOptions {
   readonly isCooperative: boolean;
   /** Slices are counted, never timed. */
   readonly isDeterministic: boolean;
+  /** A fault of ours that is no program's: the interpreter is of no use any more. */
+  readonly onFault: (error: unknown) => void;
   /** Asked now and then; a program that runs meanwhile gets a MemoryError. */
   readonly isOutOfMemory?: (() => boolean) | undefined;
 }
@@ -327,6 +330,10 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     return exception;
   }
 
+  onFault(error: unknown): void {
+    this.options.onFault(error);
+  }
+
   // --- what natives ask for ---
 
   callerOfSuper(): [Value, Value] {
@@ -404,7 +411,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     this.kernel.spawn(
       this.newFiber(),
       { onTrap: () => undefined, onEnd: () => undefined },
-      { kind: "start", begin: () => pump(Mode.DO, null, Kind.STORE, pending) },
+      begin(pending),
     );
   }
 }

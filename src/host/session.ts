@@ -25,13 +25,13 @@ import {
 } from "../objects/requests.ts";
 import { PyList, PyTuple } from "../objects/sequences.ts";
 import { fromJs, textOf } from "../objects/str.ts";
+import { begin } from "../vm/begin.ts";
 import { compileSource } from "../vm/compile-source.ts";
 import { internalCauses } from "../vm/exceptions.ts";
-import { type Fiber, Kind } from "../vm/frame.ts";
+import type { Fiber } from "../vm/frame.ts";
 import { runBody } from "../vm/imports.ts";
 import { run } from "../vm/machine.ts";
-import { pump } from "../vm/pump.ts";
-import { Mode, machine } from "../vm/state.ts";
+import { machine } from "../vm/state.ts";
 import { type CallOwner, HostCall } from "./calls.ts";
 import { Converter, type Foreign } from "./convert.ts";
 import {
@@ -142,6 +142,7 @@ export class Session implements Foreign, CallOwner {
       isCooperative: options.cooperative ?? false,
       isDeterministic: options.deterministic ?? false,
       isOutOfMemory: options.isOutOfMemory,
+      onFault: (error) => this.#fail(error),
     });
   }
 
@@ -152,22 +153,22 @@ export class Session implements Foreign, CallOwner {
   // --- running ---
 
   /** Starts Python on a fiber of its own; the first step is in the next turn. Resolves to the converted result. */
-  start(begin: () => NativeResult, signal?: AbortSignal, fiber?: Fiber): Promise<unknown> {
-    return this.startRaw(begin, this.#toJs, signal, fiber);
+  start(work: () => NativeResult, signal?: AbortSignal, fiber?: Fiber): Promise<unknown> {
+    return this.startRaw(work, this.#toJs, signal, fiber);
   }
   readonly #toJs = (value: Value): unknown => this.converter.toJs(value);
 
   startRaw<T>(
-    begin: () => NativeResult,
+    work: () => NativeResult,
     convert: (value: Value) => T,
     signal?: AbortSignal,
     fiber = this.runtime.newFiber(),
   ): Promise<T> {
-    if (this.#isClosed) return Promise.reject(new ClosedError());
+    if (this.#refusal !== null) return Promise.reject(this.#refusal);
     if (signal?.aborted === true) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
       const made = new HostCall(this, fiber, convert, resolve, reject, signal);
-      this.runtime.kernel.spawn(fiber, made, { kind: "start", begin: () => enter(begin()) });
+      this.runtime.kernel.spawn(fiber, made, begin(work));
     });
   }
 
@@ -192,6 +193,19 @@ export class Session implements Foreign, CallOwner {
     reject(reason);
   }
 
+  /** Nothing can be said of the state that a fault has left: all calls end, and later ones are refused. */
+  #fail(error: unknown): void {
+    this.#fault ??= internalError(error);
+    for (const one of this.#liveCalls()) one.drop(this.#fault);
+    this.runtime.kernel.close();
+  }
+  #fault: InternalError | null = null;
+
+  /** Why nothing runs here any more; null while it does. */
+  get #refusal(): Error | null {
+    return this.#isClosed ? new ClosedError() : this.#fault;
+  }
+
   #noteEnd(): void {
     if (this.runtime.calls.size === 0) this.#onEmpty?.();
   }
@@ -202,10 +216,10 @@ export class Session implements Foreign, CallOwner {
 
   /** Runs Python to its end within this call. Where it would have to wait, it gets a RuntimeError. */
   perform(
-    begin: NativeResult | (() => NativeResult),
+    work: NativeResult | (() => NativeResult),
     where = this.#barriers.at(-1) ?? "a call for a result at once",
   ): Value {
-    if (this.#isClosed) throw new ClosedError();
+    if (this.#refusal !== null) throw this.#refusal;
     const { runtime } = this;
     return runtime.within(() => {
       const fiber = runtime.newFiber();
@@ -213,10 +227,7 @@ export class Session implements Foreign, CallOwner {
       runtime.isSync = true;
       this.#barriers.push(where);
       try {
-        let exit = run(fiber, {
-          kind: "start",
-          begin: () => enter(typeof begin === "function" ? begin() : begin),
-        });
+        let exit = run(fiber, begin(work));
         for (;;) {
           switch (exit.kind) {
             case "done":
@@ -328,7 +339,7 @@ export class Session implements Foreign, CallOwner {
   }
 
   call(callable: Value, args: readonly unknown[], options: CallOptions): Promise<unknown> {
-    if (this.#isClosed) return Promise.reject(new ClosedError());
+    if (this.#refusal !== null) return Promise.reject(this.#refusal);
     let request: CallRequest;
     try {
       request = this.#request(callable, args, options.keywords);
@@ -447,7 +458,8 @@ export class Session implements Foreign, CallOwner {
   }
 
   awaitableToJs(awaitable: PyObject): unknown {
-    return this.#handleOf(awaitable, () => new PythonAwaitable());
+    const loop = awaitable instanceof PyFuture ? awaitable.loop : this.#loopHere();
+    return this.#handleOf(awaitable, () => new PythonAwaitable(() => this.#await(awaitable, loop)));
   }
 
   asyncGeneratorToJs(generator: PyObject): unknown {
@@ -521,11 +533,16 @@ export class Session implements Foreign, CallOwner {
     return this.perform(call(this.#ofGlue("coroutine_function"), native, fromJs(name)));
   }
 
-  /** Runs an awaitable: as a task of the loop that runs where it was made, else in a loop of its own. */
-  await(awaitable: PyObject): Promise<unknown> {
+  /** The loop that runs the Python code which is calling the host. */
+  #loopHere(): EventLoop | null {
     const fiber: Fiber | undefined = machine.fiber;
-    const loop = fiber === undefined ? null : runningLoop(this.runtime.kernel, fiber.thread);
-    if (loop !== null) return this.start(() => this.#asTask(loop, awaitable));
+    if (fiber === undefined || machine.interpreter !== this.runtime) return null;
+    return runningLoop(this.runtime.kernel, fiber.thread);
+  }
+
+  /** Runs an awaitable: as a task of the loop that ran when the host got it, else in a loop of its own. */
+  #await(awaitable: PyObject, loop: EventLoop | null): Promise<unknown> {
+    if (loop?.isRunning === true) return this.start(() => this.#asTask(loop, awaitable));
     return this.start(() => call(this.#ofGlue("run"), awaitable));
   }
 
@@ -650,13 +667,6 @@ export class Session implements Foreign, CallOwner {
   }
 }
 
-/** Starts what a native answers with, on an empty fiber. */
-function enter(result: NativeResult) {
-  return isPending(result)
-    ? pump(Mode.DO, null, Kind.STORE, result)
-    : pump(Mode.VALUE, null, Kind.STORE, result ?? null);
-}
-
 function fullName({ shape: { type } }: PyException): string {
   const module = moduleOf(type);
   const name = type.isBuiltin ? shortName(type) : type.qualname;
@@ -676,6 +686,18 @@ export function exitCode(exception: PyException): number {
 export function systemExitCode(exception: PyException): Value {
   const { args } = exception;
   return getHidden(exception, "code") ?? (args.length > 1 ? new PyTuple(args) : (args[0] ?? null));
+}
+
+/** The error for a fault outside of all programs. */
+function internalError(error: unknown): InternalError {
+  return new InternalError({
+    type: "SystemError",
+    message: "SystemError: internal error",
+    args: ["internal error"],
+    traceback: "SystemError: internal error\n",
+    pyObject: null,
+    cause: isDebugging() ? error : undefined,
+  });
 }
 
 /** Set in the environment, `OHWAIT_DEBUG=1` shows where in JavaScript an internal error arose. */

@@ -81,6 +81,14 @@ const TURN_BUDGET = 0.008;
 /** How many batches it may take: so many slices of busy fibers are some 20 ms. */
 const MAX_BATCHES = 64;
 
+/** Whose kernel it is. */
+export interface KernelOwner {
+  /** Runs a turn with this interpreter as the current one. */
+  within<T>(body: () => T): T;
+  /** JavaScript of ours has thrown, between all fibers: nobody else can be told. */
+  onFault?(error: unknown): void;
+}
+
 export class Kernel {
   readonly clock: Clock;
   readonly host: Host;
@@ -96,13 +104,13 @@ export class Kernel {
   #burst = 0;
   #isClosed = false;
 
-  constructor(clock: Clock, host: Host, owner: { within<T>(body: () => T): T }) {
+  constructor(clock: Clock, host: Host, owner: KernelOwner) {
     this.clock = clock;
     this.host = host;
     this.#owner = owner;
   }
   /** The interpreter, which is the current one during a turn. */
-  readonly #owner: { within<T>(body: () => T): T };
+  readonly #owner: KernelOwner;
 
   /** Starts (or schedules) a fiber. Its first step is in the next turn. */
   spawn(fiber: Fiber, driver: Driver, resume: Resume): void {
@@ -234,6 +242,9 @@ export class Kernel {
           if (!isBusy || now - start > TURN_BUDGET) break;
         }
       });
+    } catch (error) {
+      if (this.#owner.onFault === undefined) throw error;
+      this.#owner.onFault(error);
     } finally {
       this.#isInTurn = false;
     }

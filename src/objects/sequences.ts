@@ -1,4 +1,5 @@
 /** The layouts of list, tuple, bytes, slice, range, and the small singletons. */
+import { E, newException, PyThrow } from "./errors.ts";
 import type { Int } from "./int.ts";
 import { layout, PyObject, type Value } from "./object.ts";
 import { DECLINED } from "./params.ts";
@@ -101,3 +102,20 @@ export const Ellipsis: PyObject = new PyEllipsis();
 class PyNotImplemented extends PyObject {}
 layout(PyNotImplemented, notImplementedType);
 export const NotImplemented: PyObject = new PyNotImplemented();
+
+/**
+ * The most items that a list or tuple may have; more is a MemoryError. V8 grows arrays by half, and ends the process
+ * when one passes 2 ** 27.
+ */
+export const MAX_ITEMS = 2 ** 26;
+
+/** Refuses a result that is too large, before it is made. */
+export function checkItems(count: number): void {
+  if (count > MAX_ITEMS) throw new PyThrow(newException(E.MemoryError));
+}
+
+/** Appends to an array that grows item by item. */
+export function appendItem(items: Value[], item: Value): void {
+  if (items.length === MAX_ITEMS) checkItems(MAX_ITEMS + 1);
+  items.push(item);
+}

@@ -41,57 +41,65 @@ export class AsyncGeneratorStep extends NativeAwaitable {
     if (exception !== null || isClose) this.shape = asyncGeneratorThrowType.instanceShape;
   }
 
-  get #name(): string {
-    return this.#isClose ? "aclose()" : this.#exception !== null ? "athrow()" : "asend()";
+  get #isThrow(): boolean {
+    return this.#isClose || this.#exception !== null;
+  }
+
+  #refuseReuse(): void {
+    if (this.#state !== StepState.CLOSED) return;
+    const names = this.#isThrow ? "aclose()/athrow()" : "__anext__()/asend()";
+    raise(E.RuntimeError, `cannot reuse already awaited ${names}`);
+  }
+
+  /** Takes the generator for itself, until this step has ended. */
+  #begin(): void {
+    if (this.#generator.isStepping) {
+      this.#state = StepState.CLOSED;
+      const name = this.#isClose ? "aclose()" : this.#isThrow ? "athrow()" : "anext()";
+      raise(E.RuntimeError, `${name}: asynchronous generator is already running`);
+    }
+    this.#state = StepState.RUNNING;
   }
 
   override send(value: Value): Value | undefined | Pending {
-    if (this.#state === StepState.CLOSED)
-      raise(
-        E.RuntimeError,
-        `cannot reuse already awaited ${this.#isClose || this.#exception !== null ? "aclose()/athrow()" : "__anext__()/asend()"}`,
-      );
+    this.#refuseReuse();
     const generator = this.#generator;
-    if (this.#state === StepState.INITIAL) {
-      if (generator.isStepping) {
-        this.#state = StepState.CLOSED;
-        raise(
-          E.RuntimeError,
-          `${this.#isClose ? "aclose()" : this.#exception ? "athrow()" : "anext()"}: asynchronous generator is already running`,
-        );
-      }
-      this.#state = StepState.RUNNING;
-      if (
-        this.#isClose &&
-        (generator.state === State.CREATED || generator.state === State.CLOSED)
-      ) {
-        generator.state = State.CLOSED;
-        this.#state = StepState.CLOSED;
-        return undefined;
-      }
-      generator.isStepping = true;
-      const exception = this.#isClose ? newException(E.GeneratorExit) : this.#exception;
-      return this.#step(new SwitchRequest(generator, this.#first ?? value, exception));
+    if (this.#state !== StepState.INITIAL) return this.#step(new SwitchRequest(generator, value));
+    this.#begin();
+    const { state } = generator;
+    // There is nothing left to be told of it, or nothing yet.
+    if (this.#isThrow && (state === State.CLOSED || (this.#isClose && state === State.CREATED))) {
+      generator.state = State.CLOSED;
+      this.#state = StepState.CLOSED;
+      return undefined;
     }
-    return this.#step(new SwitchRequest(generator, value));
+    generator.isStepping = true;
+    const exception = this.#isClose ? newException(E.GeneratorExit) : this.#exception;
+    return this.#step(new SwitchRequest(generator, this.#first ?? value, exception));
   }
 
   override throw(exception: PyException): Pending {
-    if (this.#state === StepState.CLOSED)
-      raise(E.RuntimeError, `cannot reuse already awaited ${this.#name}`);
+    this.#refuseReuse();
     if (this.#state === StepState.INITIAL) {
-      this.#state = StepState.RUNNING;
+      this.#begin();
       this.#generator.isStepping = true;
     }
     return this.#step(new SwitchRequest(this.#generator, null, exception));
   }
 
   override close(): Pending | undefined {
-    if (this.#state !== StepState.RUNNING) {
-      this.#state = StepState.CLOSED;
-      return undefined;
+    if (this.#state === StepState.CLOSED) return undefined;
+    return this.#exit(this.throw(newException(E.GeneratorExit)));
+  }
+
+  *#exit(step: Pending): NativeGenerator {
+    try {
+      if ((yield step) === EXHAUSTED) return null;
+    } catch (error) {
+      if (isThrown(error, E.GeneratorExit) || isThrown(error, E.StopAsyncIteration)) return null;
+      throw error;
     }
-    return this.#step(new SwitchRequest(this.#generator, null, newException(E.GeneratorExit)));
+    return raise(E.RuntimeError, "coroutine ignored GeneratorExit");
   }
 
   *#step(request: SwitchRequest): NativeGenerator {

@@ -36,11 +36,17 @@ export function setContext(exception: PyException): void {
   exception.context = context;
 }
 
+/** How JavaScript engines say that a string, array, buffer or bigint would be too large. */
+const TOO_LARGE =
+  /invalid (string|array|typed array) length|allocation failed|bigint|out of memory/i;
+
 /**
- * A JavaScript error inside the interpreter. A full JavaScript stack is a RecursionError of last resort; everything else
- * is a fault of ours, which the host gets to know as such.
+ * A JavaScript error inside the interpreter. What is too large for JavaScript is a MemoryError; everything else is a
+ * fault of ours, which the host gets to know as such.
  */
 export function internalError(error: unknown): PyException {
+  if (error instanceof RangeError && TOO_LARGE.test(error.message))
+    return newException(E.MemoryError);
   const exception = newException(E.SystemError, "internal error");
   internalCauses.set(exception, error);
   return exception;

@@ -218,14 +218,14 @@ export function delegate(frame: Frame, value: Value): Symbolic | NativeResult {
       throw error;
     }
   }
-  return again(Mode.DO, frame, Kind.DELEGATE, callMethod(target, "send", value));
+  return again(Mode.DO, frame, Kind.DELEGATE, sendByMethod(target, value));
 }
 
-function* callMethod(object: Value, name: string, value: Value): NativeGenerator {
-  let method = findAttribute(object, name);
+function* sendByMethod(object: Value, value: Value): NativeGenerator {
+  let method = findAttribute(object, "send");
   if (isPending(method)) method = yield method;
   if (method === undefined)
-    raise(E.AttributeError, `'${typeName(object)}' object has no attribute '${name}'`);
+    raise(E.AttributeError, `'${typeName(object)}' object has no attribute 'send'`);
   return yield call(method, value);
 }
 
@@ -436,9 +436,15 @@ function throwAt(top: AnyFrame, exception: PyException, atFrame: boolean): Symbo
       throw error;
     }
   }
-  const method = findAttribute(target, "throw");
-  if (method === undefined) return again(Mode.ERROR, top, Kind.STORE, exception);
-  return again(Mode.DO, top, Kind.DELEGATE, callMethod(target, "throw", exception));
+  return again(Mode.DO, top, Kind.DELEGATE, throwByMethod(target, exception));
+}
+
+/** To a delegate of the program's own; without a `throw` it is left where it stands. */
+function* throwByMethod(target: Value, exception: PyException): NativeGenerator {
+  let method = findAttribute(target, "throw");
+  if (isPending(method)) method = yield method;
+  if (method === undefined) throw new PyThrow(exception);
+  return yield call(method, exception);
 }
 
 /** The generator or other iterator that this one delegates to, if it does. */

@@ -17,7 +17,7 @@ import { DECLINED } from "../objects/params.ts";
 import { PyIterator } from "../objects/protocols/iterate.ts";
 import { plainTruth } from "../objects/protocols/truth.ts";
 import { isPending } from "../objects/requests.ts";
-import { PyList, PyTuple } from "../objects/sequences.ts";
+import { appendItem, PyList, PyTuple } from "../objects/sequences.ts";
 import { typeOf } from "../objects/types.ts";
 import { bindClosure, instanceOf } from "./arguments.ts";
 import { addSlot, findMethod, loadAttribute, storeAttribute } from "./attributes.ts";
@@ -568,7 +568,8 @@ export function exec(frame: Frame): Frame | null {
         continue;
       }
       case Op.LIST_APPEND:
-        (r[code[pc + 1]!] as PyList).items.push(r[code[pc + 2]!]!);
+        frame.pc = pc;
+        appendItem((r[code[pc + 1]!] as PyList).items, r[code[pc + 2]!]!);
         pc += 4;
         continue;
       case Op.UNPACK: {

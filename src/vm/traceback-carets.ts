@@ -246,7 +246,11 @@ function endOf(expression: Expression, lines: readonly string[]): Place | null {
   return place.settle() ? place : null;
 }
 
+/** Longer statements get plain carets: in a deep traceback every entry might parse one. */
+const MAX_PARSED = 20_000;
+
 function parse(text: string): Module | null {
+  if (text.length > MAX_PARSED) return null;
   try {
     return parseModule(text, { filename: "<unknown>" });
   } catch (error) {

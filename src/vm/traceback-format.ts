@@ -39,6 +39,9 @@ const GROUP_DEPTH = 10;
 /** Groups can hold one another many times over; nobody reads more than this. */
 const MAX_REPORTS = 10_000;
 
+/** Beyond so much text, entries are shown without their lines. */
+const MAX_TEXT = 2 ** 24;
+
 /** An exception with all its texts. */
 interface Report {
   /** Entries of the traceback. */
@@ -77,6 +80,8 @@ class Reporter {
   /** Entries by code and place: in a deep recursion most are the same. */
   readonly #entries = new Map<Code, Map<number, string>>();
   #count = 0;
+  /** Characters of all entries so far. */
+  #size = 0;
 
   constructor(options: FormatOptions) {
     this.#options = options;
@@ -149,7 +154,8 @@ class Reporter {
       text = this.#format(code, pc, isCallee);
       known.set(key, text);
     }
-    return text;
+    this.#size += text.length;
+    return this.#size > MAX_TEXT ? text.slice(0, text.indexOf("\n") + 1) : text;
   }
 
   #format(code: Code, pc: number, isCallee: boolean): string {

@@ -128,6 +128,32 @@ ZeroDivisionError: division by zero
     expect([stdout.length, stdout.slice(-5), status]).to.deep.equal([2_000_005, "\nend\n", 4]);
   });
 
+  it("says so where a program waits that nothing can wake, after its finally blocks", async () => {
+    const source = `import asyncio
+async def main():
+    await asyncio.Event().wait()
+try:
+    asyncio.run(main())
+finally:
+    print("finally")`;
+    const { stdout, stderr, status } = await cli.run(["-c", source]);
+    expect([stdout, status]).to.deep.equal(["finally\n", 1]);
+    expect(stderr).to.match(/\nDeadlockError: all tasks wait/);
+  });
+
+  for (const [limit, source, error] of [
+    ["--max-ms=50", "while True: pass", "LimitExceeded"],
+    ["--max-ms=50", "import time; time.sleep(60)", "LimitExceeded"],
+    ["--max-output=1000", "while True: print('x')", "LimitExceeded"],
+    ["--max-memory=64M", "x = []\nwhile True: x.append([0] * 1000)", "MemoryError"],
+  ] as const) {
+    it(`${limit} ends ${JSON.stringify(source)}`, async () => {
+      const { stderr, status } = await cli.run([limit, "-c", source]);
+      expect(status).to.equal(1);
+      expect(stderr.trimEnd().split("\n").at(-1)).to.match(new RegExp(`^${error}`));
+    });
+  }
+
   for (const [where, source, line] of [
     ["that sleeps", "time.sleep(60)", "time.sleep(60)"],
     ["in a loop", "while True: pass", "while True: pass"],

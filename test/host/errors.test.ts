@@ -1,6 +1,7 @@
 import { expect } from "chai";
+import type { Kernel } from "../../src/kernel/kernel.ts";
 import { InternalError, PythonError } from "../../src/node.ts";
-import { closeAll, newInterpreter, rejection } from "../support/host.ts";
+import { closeAll, newInterpreter, rejection, turns } from "../support/host.ts";
 
 const failure = (source: string) => rejection<PythonError>(newInterpreter().run(source));
 
@@ -99,5 +100,19 @@ describe("an internal fault", () => {
   it("has the JavaScript error as its cause if OHWAIT_DEBUG is 1", async () => {
     process.env["OHWAIT_DEBUG"] = "1";
     expect((await faulty()).cause).to.be.an.instanceOf(RangeError);
+  });
+
+  it("between all programs ends them, typed, and leaves the process alone", async () => {
+    delete process.env["OHWAIT_DEBUG"];
+    const py = newInterpreter();
+    const waiting = rejection(py.run("import time\ntime.sleep(1000)"));
+    await turns();
+    const { session } = py as unknown as { session: { runtime: { kernel: Kernel } } };
+    session.runtime.kernel.at(0, () => {
+      throw new RangeError("a bug");
+    });
+    expect(await waiting).to.be.an.instanceOf(InternalError);
+    expect(await rejection(py.run("1"))).to.be.an.instanceOf(InternalError);
+    expect(await newInterpreter().run("'others go on'")).to.equal("others go on");
   });
 });

@@ -162,6 +162,27 @@ asyncio.run(main()), host.get.__name__`;
     expect(await run({ box: () => [later(7)] }, source)).to.equal(7);
   });
 
+  it("a coroutine that the host awaits for a task runs in the task's loop", async () => {
+    const source = `
+async def loop_of():
+    await asyncio.sleep(0)
+    return asyncio.get_running_loop()
+async def main():
+    return host.run(loop_of()) is asyncio.get_running_loop()
+asyncio.run(main())`;
+    const wait = async (coro: PromiseLike<unknown>) => {
+      await turns(1);
+      return await coro;
+    };
+    expect(await run({ run: wait }, source)).to.equal(true);
+  });
+
+  it("a coroutine goes through the host as it is", async () => {
+    const source =
+      "async def f(): return 5\nasync def main():\n    c = f()\n    return [host.same(c) is c, await c]\nasyncio.run(main())";
+    expect(await run({ same: (x: unknown) => x }, source)).to.deep.equal([true, 5]);
+  });
+
   it("ohwait waits for a promise outside of any task", async () => {
     expect(
       await run({ box: () => [later(7)] }, "from ohwait import ohwait\nohwait(host.box()[0])"),

@@ -19,9 +19,9 @@ import {
 } from "../../objects/requests.ts";
 import { PyType } from "../../objects/type.ts";
 import { objectType } from "../../objects/types.ts";
-import { type Exit, Fiber, Kind } from "../../vm/frame.ts";
-import { pump } from "../../vm/pump.ts";
-import { Mode, machine } from "../../vm/state.ts";
+import { begin } from "../../vm/begin.ts";
+import { type Exit, Fiber } from "../../vm/frame.ts";
+import { machine } from "../../vm/state.ts";
 import { copyContext } from "../context-access.ts";
 import type { PyFuture } from "./future.ts";
 import { PyHandle, PyTimerHandle, type Ready } from "./handles.ts";
@@ -212,10 +212,7 @@ export class EventLoop extends PyObject implements Pollable {
       },
     };
     this.kernel.setDriver(fiber, driver);
-    this.kernel.drive(fiber, {
-      kind: "start",
-      begin: () => pump(Mode.DO, null, Kind.STORE, pending),
-    });
+    this.kernel.drive(fiber, begin(pending));
     this.currentTask = outer;
   }
 

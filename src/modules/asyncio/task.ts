@@ -9,10 +9,10 @@ import { isPending, type NativeGenerator } from "../../objects/requests.ts";
 import { PyType } from "../../objects/type.ts";
 import { generatorType } from "../../objects/types.ts";
 import { AwaitFrame } from "../../vm/await-frame.ts";
-import { type Exit, Fiber, Kind, PyGenerator } from "../../vm/frame.ts";
+import { begin, beginWithError } from "../../vm/begin.ts";
+import { type Exit, Fiber, PyGenerator } from "../../vm/frame.ts";
 import type { Resume } from "../../vm/machine.ts";
-import { pump } from "../../vm/pump.ts";
-import { Mode, machine } from "../../vm/state.ts";
+import { machine } from "../../vm/state.ts";
 import { CancelledError, futureType, PyFuture } from "./future.ts";
 import { Step } from "./handles.ts";
 import type { EventLoop } from "./loop.ts";
@@ -97,17 +97,14 @@ export class PyTask extends PyFuture {
     const { loop, fiber } = this;
     const outer = loop.currentTask;
     loop.currentTask = this;
+    // Whoever made it, it runs where its loop does.
+    fiber.thread = loop.thread;
     if (!this.#isStarted) {
       this.#isStarted = true;
       const frame = new AwaitFrame(this.#iterator);
-      const error = resume.kind === "error" ? resume.exception : null;
-      loop.kernel.drive(fiber, {
-        kind: "start",
-        begin: () => {
-          if (error === null) return pump(Mode.DO, null, Kind.STORE, frame);
-          return pump(Mode.ERROR, frame, Kind.STORE, error);
-        },
-      });
+      const start =
+        resume.kind === "error" ? beginWithError(frame, resume.exception) : begin(frame);
+      loop.kernel.drive(fiber, start);
     } else loop.kernel.drive(fiber, resume);
     // While it holds the loop up (a blocking call, the end of its slice) it is still the task that runs.
     if (loop.held !== fiber) loop.currentTask = outer;

@@ -1,5 +1,5 @@
 /** Arguments of constructors that CPython reads by hand, with its words for wrong ones. */
-import { E, newException, PyThrow, raise } from "../errors.ts";
+import { E, raise } from "../errors.ts";
 import type { Value } from "../object.ts";
 import type { Keywords } from "../requests.ts";
 import { PyType } from "../type.ts";
@@ -40,12 +40,4 @@ export function onlyArgument(
   noKeywords(name, given);
   checkCount(name, args.length, 0, 1);
   return args[0];
-}
-
-/** The most items that a list or tuple may have; more is a MemoryError. */
-export const MAX_ITEMS = 2 ** 27;
-
-/** Refuses a result that is too large, before it is made. */
-export function checkItems(count: number): void {
-  if (count > MAX_ITEMS) throw new PyThrow(newException(E.MemoryError));
 }

@@ -27,12 +27,12 @@ import {
   type NativeResult,
   type Pending,
 } from "../requests.ts";
-import { NotImplemented, PyList, PySlice } from "../sequences.ts";
+import { appendItem, checkItems, NotImplemented, PyList, PySlice } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
 import { sortItems } from "../sort.ts";
 import { getSlice, SliceBounds, sliceBounds, subscriptIndex } from "../subscripts.ts";
 import { typeOf } from "../types.ts";
-import { checkItems, MAX_ITEMS, onlyArgument } from "./arguments.ts";
+import { onlyArgument } from "./arguments.ts";
 import { ListIterator, ListReverseIterator } from "./iterators.ts";
 import { reprItems } from "./repr.ts";
 
@@ -46,8 +46,7 @@ class ExtendFrame extends DrainFrame {
     this.#result = result;
   }
   protected override take(item: Value): undefined {
-    if (this.#list.items.length >= MAX_ITEMS) checkItems(MAX_ITEMS + 1);
-    this.#list.items.push(item);
+    appendItem(this.#list.items, item);
   }
   protected override finish(): Value {
     return this.#result;
@@ -393,8 +392,7 @@ export const listMembers = members<PyList>(
     {
       __hash__: constant(null),
       append: method("Append object to the end of the list.", [object("object")], (self, item) => {
-        if (self.items.length >= MAX_ITEMS) checkItems(MAX_ITEMS + 1);
-        self.items.push(item);
+        appendItem(self.items, item);
       }),
       extend: caller(
         "Extend list by appending elements from the iterable.",

@@ -7,10 +7,18 @@ import type { Value } from "../object.ts";
 import { keywords, object, optional, rest } from "../params.ts";
 import { countItems, sequenceComparisons } from "../protocols/sequence-compare.ts";
 import { isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
-import { EMPTY_TUPLE, NotImplemented, type PyList, PySlice, PyTuple, tuple } from "../sequences.ts";
+import {
+  checkItems,
+  EMPTY_TUPLE,
+  NotImplemented,
+  type PyList,
+  PySlice,
+  PyTuple,
+  tuple,
+} from "../sequences.ts";
 import { getSlice, SliceBounds, sliceBounds, subscriptIndex } from "../subscripts.ts";
 import { tupleType } from "../types.ts";
-import { checkItems, noKeywordsIn, onlyArgument } from "./arguments.ts";
+import { noKeywordsIn, onlyArgument } from "./arguments.ts";
 import { hashTuple } from "./hash-mixing.ts";
 import { TupleIterator } from "./iterators.ts";
 import { containsItem, indexOf, listFrom, repeatItems, searchBound, withCount } from "./list.ts";

@@ -8,7 +8,7 @@ import {
   type Pending,
   Request,
 } from "../requests.ts";
-import { PyList, PyTuple } from "../sequences.ts";
+import { appendItem, PyList, PyTuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
 import { listType, noneType, sequenceIteratorType, tupleType, typeName, typeOf } from "../types.ts";
 import { slotOf } from "./slot.ts";
@@ -82,7 +82,7 @@ export function* drain(iterable: Value): Generator<Pending, Value[], Value> {
     let item = nextOf(iterator);
     if (isPending(item)) item = yield item;
     if (item === undefined || item === EXHAUSTED) return items;
-    items.push(item);
+    appendItem(items, item);
   }
 }
 

@@ -1,12 +1,15 @@
 /** frame, traceback, code. https://docs.python.org/3/reference/datamodel.html#frame-objects */
-import { type Code, POSITION_WORDS } from "../../compiler/code.ts";
+import { Code, POSITION_WORDS } from "../../compiler/code.ts";
+import { member } from "../../objects/builtins/common.ts";
 import { ListIterator } from "../../objects/builtins/iterators.ts";
 import { address } from "../../objects/builtins/replies.ts";
+import { index, text } from "../../objects/conversions.ts";
 import { members } from "../../objects/define.ts";
 import { E, raise } from "../../objects/errors.ts";
 import { codeObject, PyCode } from "../../objects/function.ts";
 import { identityOf } from "../../objects/hash-table.ts";
 import type { Value } from "../../objects/object.ts";
+import { either, keyword, object, optional } from "../../objects/params.ts";
 import { NotImplemented, PyBytes, PyList, PyTuple, tuple } from "../../objects/sequences.ts";
 import { fromJs } from "../../objects/str.ts";
 import type { Members, PyType } from "../../objects/type.ts";
@@ -45,6 +48,10 @@ const frameMembers = members<Frame>(({ getter, method, slots }) => [
     f_locals: getter("Local variables.", localsOf),
     f_lineno: getter("The current line.", lineOf),
     f_lasti: getter("The current instruction.", (self) => self.pc >> 1),
+    f_generator: getter(
+      "The generator or coroutine of this frame, or None.",
+      ({ generator }) => generator,
+    ),
     f_trace: getter("The trace function.", () => null),
     clear: method("Clear all references held by the frame.", [], (self) => {
       if (isExecuting(self)) raise(E.RuntimeError, "cannot clear an executing frame");
@@ -57,12 +64,42 @@ const frameMembers = members<Frame>(({ getter, method, slots }) => [
   },
 ]);
 
-const tracebackMembers = members<PyTraceback>(({ getter, slots }) => [
+/** What stands for an instruction that the code does not have. */
+const NO_PC = -1;
+
+const tracebackMembers = members<PyTraceback>(({ getter, slots, staticMethod, method }) => [
   slots({ __repr__: (self) => `<traceback object at ${address(identityOf(self))}>` }),
   {
-    tb_frame: getter("The frame.", (self) => self.frame),
+    __new__: staticMethod(
+      "Create a new traceback object.",
+      [
+        object("cls"),
+        either(object("tb_next")),
+        either(object("tb_frame")),
+        either(index("tb_lasti")),
+        either(index("tb_lineno")),
+      ],
+      (_cls, next, frame, lasti, line) => {
+        if (next !== null && !(next instanceof PyTraceback))
+          raise(E.TypeError, `expected traceback object or None, got '${types.typeName(next)}'`);
+        if (!(frame instanceof Frame))
+          raise(
+            E.TypeError,
+            `traceback() argument 'tb_frame' must be frame, not ${types.typeName(frame)}`,
+          );
+        const pc = lasti * 2;
+        const isKnown = pc >= 0 && pc < frame.code.instructions.length;
+        return new PyTraceback(frame, isKnown ? pc : NO_PC, next, line);
+      },
+    ),
+    __dir__: method(
+      "Names of its attributes.",
+      [],
+      () => new PyList(["tb_frame", "tb_next", "tb_lasti", "tb_lineno"].map(fromJs)),
+    ),
+    tb_frame: member<PyTraceback>((self) => self.frame),
     tb_lineno: getter("The line.", (self) => self.line),
-    tb_lasti: getter("The instruction.", (self) => self.pc >> 1),
+    tb_lasti: member<PyTraceback>((self) => self.pc >> 1),
     tb_next: getter(
       "The next entry, further in.",
       (self) => self.next,
@@ -81,9 +118,13 @@ const tracebackMembers = members<PyTraceback>(({ getter, slots }) => [
 
 const names = (list: readonly string[]): PyTuple => new PyTuple(list.map(fromJs));
 
+/** Parameters, and the variables that no other function shares. */
 function variables(code: Code): string[] {
-  const free = new Set(code.freeVariables.map((v) => v.to));
-  return code.kind === "function" ? code.localNames.filter((_, i) => !free.has(i)) : [];
+  if (code.kind !== "function") return [];
+  const shared = new Set(code.freeVariables.map((v) => v.to));
+  for (const register of code.cellRegisters)
+    if (register >= code.parameterCount) shared.add(register);
+  return code.localNames.filter((_, i) => !shared.has(i));
 }
 
 const codeMembers = members<PyCode>(({ getter, method, slots }) => [
@@ -98,19 +139,16 @@ const codeMembers = members<PyCode>(({ getter, method, slots }) => [
     __hash__: (self) => identityOf(self.code),
   }),
   {
-    co_name: getter("The name.", ({ code }) => fromJs(code.name)),
-    co_qualname: getter("The qualified name.", ({ code }) => fromJs(code.qualname)),
-    co_filename: getter("The file.", ({ code }) => fromJs(code.filename)),
-    co_firstlineno: getter("The first line.", ({ code }) => code.firstLine),
-    co_flags: getter("Flags.", ({ code }) => code.flags),
-    co_argcount: getter("Positional parameters.", ({ code }) => code.argumentCount),
-    co_posonlyargcount: getter(
-      "Positional-only parameters.",
-      ({ code }) => code.positionalOnlyCount,
-    ),
-    co_kwonlyargcount: getter("Keyword-only parameters.", ({ code }) => code.keywordOnlyCount),
+    co_name: member<PyCode>(({ code }) => fromJs(code.name)),
+    co_qualname: member<PyCode>(({ code }) => fromJs(code.qualname)),
+    co_filename: member<PyCode>(({ code }) => fromJs(code.filename)),
+    co_firstlineno: member<PyCode>(({ code }) => code.firstLine),
+    co_flags: member<PyCode>(({ code }) => code.flags),
+    co_argcount: member<PyCode>(({ code }) => code.argumentCount),
+    co_posonlyargcount: member<PyCode>(({ code }) => code.positionalOnlyCount),
+    co_kwonlyargcount: member<PyCode>(({ code }) => code.keywordOnlyCount),
     co_nlocals: getter("Number of local variables.", ({ code }) => variables(code).length),
-    co_stacksize: getter("Registers.", ({ code }) => code.registers),
+    co_stacksize: member<PyCode>(({ code }) => code.registers),
     co_varnames: getter("Names of local variables.", ({ code }) => names(variables(code))),
     co_freevars: getter("Names of free variables.", ({ code }) =>
       names(code.freeVariables.map((v) => v.name)),
@@ -118,13 +156,34 @@ const codeMembers = members<PyCode>(({ getter, method, slots }) => [
     co_cellvars: getter("Names of variables that inner functions share.", ({ code }) =>
       names(code.cellRegisters.map((r) => code.localNames[r] as string)),
     ),
-    co_names: getter("Names used.", ({ code }) =>
+    co_names: member<PyCode>(({ code }) =>
       names([...new Set(code.names.filter((n) => typeof n === "string") as string[])]),
     ),
-    co_consts: getter("Constants.", ({ code }) => new PyTuple(code.constants.map(constantValue))),
+    co_consts: member<PyCode>(({ code }) => new PyTuple(code.constants.map(constantValue))),
     co_code: getter(
       "Instructions, as bytes of no meaning outside.",
       ({ code }) => new PyBytes(new Uint8Array(code.instructions.length)),
+    ),
+    replace: method(
+      "Return a copy of the code object with new values for the specified fields.",
+      [
+        keyword(optional(text("co_name"), undefined, "unchanged")),
+        keyword(optional(text("co_qualname"), undefined, "unchanged")),
+        keyword(optional(text("co_filename"), undefined, "unchanged")),
+        keyword(optional(index("co_firstlineno"), undefined, "unchanged")),
+        keyword(optional(index("co_flags"), undefined, "unchanged")),
+      ],
+      ({ code }, name, qualname, filename, firstLine, flags) =>
+        codeObject(
+          new Code({
+            ...code,
+            name: name ?? code.name,
+            qualname: qualname ?? code.qualname,
+            filename: filename ?? code.filename,
+            firstLine: firstLine ?? code.firstLine,
+            flags: flags ?? code.flags,
+          }),
+        ),
     ),
     co_positions: method("Positions by instruction.", [], ({ code }) => {
       const rows: Value[] = [];

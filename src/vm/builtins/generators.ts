@@ -1,4 +1,6 @@
 /** generator, coroutine, asynchronous generator, and what awaits them. https://docs.python.org/3/reference/datamodel.html#coroutines */
+
+import { member } from "../../objects/builtins/common.ts";
 import { address, after } from "../../objects/builtins/replies.ts";
 import { members } from "../../objects/define.ts";
 import { E, PyException, PyThrow, raise } from "../../objects/errors.ts";
@@ -7,12 +9,15 @@ import { identityOf } from "../../objects/hash-table.ts";
 import { layout, PyObject, type Value } from "../../objects/object.ts";
 import { object, optional } from "../../objects/params.ts";
 import { EXHAUSTED } from "../../objects/protocols/iterate.ts";
+import { reprOf } from "../../objects/protocols/text.ts";
 import {
   CallRequest,
   isPending,
   type NativeGenerator,
   type NativeResult,
+  type Pending,
 } from "../../objects/requests.ts";
+import { PyTuple } from "../../objects/sequences.ts";
 import { fromJs, textOf } from "../../objects/str.ts";
 import { type Members, PyType } from "../../objects/type.ts";
 import * as types from "../../objects/types.ts";
@@ -34,18 +39,19 @@ export function* thrown(
   type: Value,
   value: Value | undefined,
   traceback: Value | undefined,
-): Generator<CallRequest, PyException, Value> {
-  if (value !== undefined) machine.interpreter.warn(E.DeprecationWarning, OLD_SIGNATURE);
+  method = "throw",
+): Generator<Pending, PyException, Value> {
+  if (value !== undefined) machine.interpreter.warn(E.DeprecationWarning, oldSignature(method));
   return yield* exceptionFor(type, value ?? null, traceback ?? null);
 }
-const OLD_SIGNATURE =
-  "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.";
+const oldSignature = (method: string): string =>
+  `the (type, exc, tb) signature of ${method}() is deprecated, use the single-arg signature instead.`;
 
 function* exceptionFor(
   type: Value,
   value: Value,
   traceback: Value,
-): Generator<CallRequest, PyException, Value> {
+): Generator<Pending, PyException, Value> {
   if (traceback !== null && !(traceback instanceof PyTraceback))
     raise(E.TypeError, "throw() third argument must be a traceback object");
   let exception: PyException;
@@ -55,9 +61,16 @@ function* exceptionFor(
   } else if (type instanceof PyType && type.isSubtype(E.BaseException)) {
     if (value instanceof PyException && value.shape.type.isSubtype(type)) exception = value;
     else {
-      const made = yield new CallRequest(type, value === null ? [] : [value], null);
-      if (!(made instanceof PyException))
-        raise(E.TypeError, "calling the class should have returned an exception");
+      const given = value instanceof PyTuple ? [...value.items] : value === null ? [] : [value];
+      const made = yield new CallRequest(type, given, null);
+      if (!(made instanceof PyException)) {
+        const shown = reprOf(type);
+        const text = textOf((isPending(shown) ? yield shown : shown) as Value) ?? type.name;
+        raise(
+          E.TypeError,
+          `calling ${text} should have returned an instance of BaseException, not ${types.typeName(made)}`,
+        );
+      }
       exception = made;
     }
   } else {
@@ -109,10 +122,14 @@ function common(prefix: "gi" | "cr" | "ag"): Members {
       [`${prefix}_frame`]: getter("The frame, or None at the end.", (self) =>
         self.state === State.CLOSED ? null : self.root,
       ),
-      [`${prefix}_running`]: getter(
-        "Whether it is being executed.",
-        (self) => self.state === State.RUNNING || self.isStepping,
-      ),
+      ...(prefix === "ag"
+        ? { ag_running: member<PyGenerator>((self) => self.isStepping) }
+        : {
+            [`${prefix}_running`]: getter(
+              "Whether it is being executed.",
+              (self) => self.state === State.RUNNING,
+            ),
+          }),
       [`${prefix}_suspended`]: getter(
         "Whether it is suspended.",
         (self) => self.state === State.SUSPENDED || self.state === State.DELEGATED,
@@ -123,7 +140,7 @@ function common(prefix: "gi" | "cr" | "ag"): Members {
         delegateOf,
       ),
       ...(prefix === "cr"
-        ? { cr_origin: getter("Where it was made; not recorded.", () => null) }
+        ? { cr_origin: member<PyGenerator>(() => null) } // Where it was made is not recorded.
         : {}),
     },
   ]);
@@ -202,7 +219,8 @@ const asyncGenerator = members<PyGenerator>(({ slots, caller }) => [
       "Raise an exception in it.",
       throwParams,
       function* (self, type, value, traceback): NativeGenerator {
-        return new AsyncGeneratorStep(self, null, yield* thrown(type, value, traceback), false);
+        const exception = yield* thrown(type, value, traceback, "athrow");
+        return new AsyncGeneratorStep(self, null, exception, false);
       },
     ),
     aclose: caller(

@@ -16,7 +16,7 @@ import {
   type NativeResult,
   type Pending,
 } from "../../objects/requests.ts";
-import { PyList, PySlice, PyTuple } from "../../objects/sequences.ts";
+import { checkItems, PyList, PySlice, PyTuple } from "../../objects/sequences.ts";
 import { concatStr, type PyStr, textOf } from "../../objects/str.ts";
 import { typeName, typeOf } from "../../objects/types.ts";
 import { type Frame, Kind } from "../frame.ts";
@@ -122,6 +122,7 @@ export const listExtend: Handler = (frame, a, b, c) => {
   const source = frame.r[b] as Value;
   const plain = plainItems(source);
   if (plain !== null) {
+    checkItems(items.length + plain.length);
     for (let i = 0; i < plain.length; i++) items.push(plain[i] as Value);
     return skip(frame);
   }
@@ -142,6 +143,7 @@ function* extendSlowly(items: Value[], source: Value, callee: Value | undefined)
       `${callee === undefined ? "Value" : `${calleeName(callee)} argument`} after * must be an iterable, not ${typeName(source)}`,
     );
   const more = (yield drain(source)) as unknown as Value[];
+  checkItems(items.length + more.length);
   for (let i = 0; i < more.length; i++) items.push(more[i] as Value);
   return null;
 }
