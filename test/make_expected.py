@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 TEST = pathlib.Path(__file__).parent
-FOLDERS = ["language", "types", "builtins", "modules", "errors", "asyncio"]
+FOLDERS = ["language", "types", "builtins", "modules", "errors", "asyncio", "asyncio-library"]
 VERSION = TEST / "expected-from.txt"
 
 

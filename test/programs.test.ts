@@ -6,7 +6,15 @@ import { runProgram } from "./support/run-program.ts";
  * Python programs whose file name is the claim. What they print was printed by CPython
  * (make_expected.py): NAME.out on standard output, NAME.err on standard error where that is checked.
  */
-const FOLDERS = ["language", "types", "builtins", "modules", "errors", "asyncio"];
+const FOLDERS = [
+  "language",
+  "types",
+  "builtins",
+  "modules",
+  "errors",
+  "asyncio",
+  "asyncio-library",
+];
 
 for (const folder of FOLDERS) {
   describe(folder, () => {

@@ -5,17 +5,16 @@
 
 import type { PyThrow } from "../objects/errors.ts";
 import type { Value } from "../objects/object.ts";
-import { findAttribute } from "../objects/protocols/attributes.ts";
 import { EXHAUSTED, NextRequest, PyIterator } from "../objects/protocols/iterate.ts";
-import {
-  call,
-  isPending,
-  type NativeGenerator,
-  type NativeResult,
-  TrapRequest,
-} from "../objects/requests.ts";
+import { isPending, type NativeResult, TrapRequest } from "../objects/requests.ts";
 import { PyGenerator, StepFrame } from "./frame.ts";
-import { NativeAwaitable, SwitchRequest, YieldOutRequest } from "./generators.ts";
+import {
+  NativeAwaitable,
+  SwitchRequest,
+  sendByMethod,
+  throwByMethod,
+  YieldOutRequest,
+} from "./generators.ts";
 import { machine } from "./state.ts";
 
 export class AwaitFrame extends StepFrame {
@@ -52,7 +51,7 @@ export class AwaitFrame extends StepFrame {
       const result = iterator.throw(error.exception);
       return isPending(result) ? result : result === undefined ? this.#ended() : this.#hand(result);
     }
-    return throwByMethod(iterator, error);
+    return throwByMethod(iterator, error.exception);
   }
 
   #step(value: Value): NativeResult {
@@ -79,17 +78,4 @@ export class AwaitFrame extends StepFrame {
   #ended(): Value {
     return this.#iterator instanceof NativeAwaitable ? this.#iterator.result : null;
   }
-}
-
-function* sendByMethod(iterator: Value, value: Value): NativeGenerator {
-  let method = findAttribute(iterator, "send");
-  if (isPending(method)) method = yield method;
-  return yield call(method as Value, value);
-}
-
-function* throwByMethod(iterator: Value, error: PyThrow): NativeGenerator {
-  let method = findAttribute(iterator, "throw");
-  if (isPending(method)) method = yield method;
-  if (method === undefined) throw error;
-  return yield call(method, error.exception);
 }

@@ -11,7 +11,7 @@ import {
   setHidden,
 } from "../objects/errors.ts";
 import type { Value } from "../objects/object.ts";
-import { findAttribute } from "../objects/protocols/attributes.ts";
+import { getAttribute } from "../objects/protocols/attributes.ts";
 import { EXHAUSTED, PyIterator } from "../objects/protocols/iterate.ts";
 import { slotFor } from "../objects/protocols/slot.ts";
 import {
@@ -24,6 +24,7 @@ import {
 } from "../objects/requests.ts";
 import { SLOT } from "../objects/slots.ts";
 import { asyncGeneratorType, coroutineType, generatorType, typeName } from "../objects/types.ts";
+import { setContext } from "./exceptions.ts";
 import {
   type AnyFrame,
   Frame,
@@ -34,6 +35,7 @@ import {
   State,
   type StepFrame,
 } from "./frame.ts";
+import { optionalAttribute } from "./optional-attribute.ts";
 import { type AGAIN, again, Mode, machine, run, type Symbolic } from "./state.ts";
 import { PyTraceback } from "./traceback.ts";
 
@@ -221,12 +223,10 @@ export function delegate(frame: Frame, value: Value): Symbolic | NativeResult {
   return again(Mode.DO, frame, Kind.DELEGATE, sendByMethod(target, value));
 }
 
-function* sendByMethod(object: Value, value: Value): NativeGenerator {
-  let method = findAttribute(object, "send");
-  if (isPending(method)) method = yield method;
-  if (method === undefined)
-    raise(E.AttributeError, `'${typeName(object)}' object has no attribute 'send'`);
-  return yield call(method, value);
+/** To a delegate of the program's own. */
+export function* sendByMethod(target: Value, value: Value): NativeGenerator {
+  const method = getAttribute(target, "send");
+  return yield call((isPending(method) ? yield method : method) as Value, value);
 }
 
 /** The delegate is at its end: its result is the value of the `yield from`. */
@@ -416,8 +416,10 @@ export function throwInto(
 }
 
 function throwAt(top: AnyFrame, exception: PyException, atFrame: boolean): Symbolic | NativeResult {
-  if (atFrame || !(top instanceof Frame) || top.instance.instructions[top.pc] !== Op.YIELD_FROM)
+  if (atFrame || !(top instanceof Frame) || top.instance.instructions[top.pc] !== Op.YIELD_FROM) {
+    setContext(exception);
     return again(Mode.ERROR, top, Kind.STORE, exception);
+  }
   const target = top.r[top.instance.instructions[top.pc + 2] as number] as Value;
   if (target instanceof PyGenerator) {
     // Cut off before: it joins again, and the exception arrives in it.
@@ -432,17 +434,17 @@ function throwAt(top: AnyFrame, exception: PyException, atFrame: boolean): Symbo
       if (isPending(result)) return again(Mode.DO, top, Kind.DELEGATE, result);
       return result === undefined ? delegateEnded(top, target.result) : yieldValue(top, result);
     } catch (error) {
-      if (error instanceof PyThrow) return again(Mode.ERROR, top, Kind.STORE, error.exception);
-      throw error;
+      if (!(error instanceof PyThrow)) throw error;
+      setContext(error.exception);
+      return again(Mode.ERROR, top, Kind.STORE, error.exception);
     }
   }
   return again(Mode.DO, top, Kind.DELEGATE, throwByMethod(target, exception));
 }
 
-/** To a delegate of the program's own; without a `throw` it is left where it stands. */
-function* throwByMethod(target: Value, exception: PyException): NativeGenerator {
-  let method = findAttribute(target, "throw");
-  if (isPending(method)) method = yield method;
+/** Likewise; one without a `throw` is left where it stands. */
+export function* throwByMethod(target: Value, exception: PyException): NativeGenerator {
+  const method = yield* optionalAttribute(target, "throw");
   if (method === undefined) throw new PyThrow(exception);
   return yield call(method, exception);
 }
@@ -487,8 +489,7 @@ function* closeThenThrow(
       const result = inner.close();
       if (isPending(result)) yield result;
     } else {
-      let method = findAttribute(inner, "close");
-      if (isPending(method)) method = yield method;
+      const method = yield* optionalAttribute(inner, "close");
       if (method !== undefined) yield call(method);
     }
   } catch (error) {

@@ -1,12 +1,12 @@
 /** How a SyntaxError shows its place: file and line, the text, carets. */
-import { E, isThrown, type PyException } from "../objects/errors.ts";
+import type { PyException } from "../objects/errors.ts";
 import type { Value } from "../objects/object.ts";
-import { getAttribute } from "../objects/protocols/attributes.ts";
 import { strOf } from "../objects/protocols/text.ts";
 import { isPending, type Pending } from "../objects/requests.ts";
 import { textOf } from "../objects/str.ts";
 import { isSpace } from "../objects/text/characters.ts";
 import { findKeywordTypo, type KeywordTypo } from "./keyword-typos.ts";
+import { optionalAttribute } from "./optional-attribute.ts";
 
 /** No text of a program has more columns; what a guest's own SyntaxError says is cut to it. */
 const MAX_CARETS = 10_000;
@@ -88,13 +88,7 @@ function marked(text: string, from: Value, to: Value | undefined): string[] {
 }
 
 function* field(error: PyException, name: string): Generator<Pending, Value, Value> {
-  try {
-    const found = getAttribute(error, name);
-    return ((isPending(found) ? yield found : found) ?? null) as Value;
-  } catch (failure) {
-    if (!isThrown(failure, E.AttributeError)) throw failure;
-    return null;
-  }
+  return (yield* optionalAttribute(error, name)) ?? null;
 }
 
 function* shown(value: Value): Generator<Pending, string, Value> {

@@ -12,11 +12,11 @@ import { charge } from "../objects/current.ts";
 import { E, getHidden, isThrown, type PyException, PyThrow } from "../objects/errors.ts";
 import { PyModule } from "../objects/function.ts";
 import type { Value } from "../objects/object.ts";
-import { getAttribute } from "../objects/protocols/attributes.ts";
 import { reprOf, strOf } from "../objects/protocols/text.ts";
 import { isPending, type NativeResult, type Pending } from "../objects/requests.ts";
 import { PyList, PyTuple } from "../objects/sequences.ts";
 import { textOf } from "../objects/str.ts";
+import { optionalAttribute } from "./optional-attribute.ts";
 import { machine } from "./state.ts";
 import { suggestionFor } from "./suggestions.ts";
 import { syntaxErrorLines } from "./syntax-error-format.ts";
@@ -141,8 +141,9 @@ class Reporter {
     return out;
   }
 
-  #entry({ frame, pc }: PyTraceback, isCallee: boolean): string {
+  #entry({ frame, pc, line }: PyTraceback, isCallee: boolean): string {
     const { code } = frame;
+    if (pc < 0) return this.#lineAlone(code, line);
     let known = this.#entries.get(code);
     if (known === undefined) {
       known = new Map();
@@ -158,11 +159,18 @@ class Reporter {
     return this.#size > MAX_TEXT ? text.slice(0, text.indexOf("\n") + 1) : text;
   }
 
+  /** An entry made by a program, of no instruction. */
+  #lineAlone({ filename, name }: Code, line: number): string {
+    const source = line > 0 ? this.#options.sourceLine(filename, line) : null;
+    const shown = source === null ? "" : source.trim();
+    return `${entryHead(filename, line, name)}${shown === "" ? "" : `    ${shown}\n`}`;
+  }
+
   #format(code: Code, pc: number, isCallee: boolean): string {
     const at = (pc >> 2) * POSITION_WORDS;
     const [line = 0, lastLine = 0, column = 0, endColumn = 0] = code.positions.subarray(at, at + 4);
     const endLine = Math.max(line, lastLine);
-    const head = `  File "${code.filename}", line ${line}, in ${code.name}\n`;
+    const head = entryHead(code.filename, line, code.name);
     const source: string[] = [];
     for (let i = line; i <= endLine; i++) {
       const text = i > 0 ? this.#options.sourceLine(code.filename, i) : null;
@@ -173,6 +181,10 @@ class Reporter {
     const shown = isCallee ? calleeSpan(source, span) : span;
     return head + sourceBlock(source.slice(0, shown.endLine - line + 1), shown);
   }
+}
+
+function entryHead(filename: string, line: number, name: string): string {
+  return `  File "${filename}", line ${line}, in ${name}\n`;
 }
 
 /** Did a method call fail before the call? One instruction looks the method up and calls it. */
@@ -211,7 +223,7 @@ function* exceptionLines(
   options: FormatOptions,
 ): Generator<Pending, string[], Value> {
   const { type } = exception.shape;
-  const module = yield* attribute(type, "__module__");
+  const module = yield* optionalAttribute(type, "__module__");
   const own = type.isBuiltin ? shortName(type) : type.qualname;
   const where = textOf(module ?? null) ?? "<unknown>";
   const name = where === "__main__" || where === "builtins" ? own : `${where}.${own}`;
@@ -232,7 +244,7 @@ function* exceptionLines(
 function* notesOf(exception: PyException): Generator<Pending, string[], Value> {
   let notes: Value | undefined;
   try {
-    notes = yield* attribute(exception, "__notes__");
+    notes = yield* optionalAttribute(exception, "__notes__");
   } catch (error) {
     if (!isThrown(error, E.Exception)) throw error;
     const why = yield* safeText(error.exception, reprOf, "<__notes__ repr() failed>");
@@ -247,17 +259,6 @@ function* notesOf(exception: PyException): Generator<Pending, string[], Value> {
     for (const line of text.split("\n")) lines.push(`${line}\n`);
   }
   return lines;
-}
-
-/** The attribute of this name; undefined where there is none. */
-function* attribute(object: Value, name: string): Generator<Pending, Value | undefined, Value> {
-  try {
-    const found = getAttribute(object, name);
-    return isPending(found) ? yield found : found;
-  } catch (error) {
-    if (!isThrown(error, E.AttributeError)) throw error;
-    return undefined;
-  }
 }
 
 function* safeText(

@@ -8,8 +8,8 @@ import { copyContext } from "../context-access.ts";
 import { PyHandle, Step } from "./handles.ts";
 import type { EventLoop } from "./loop.ts";
 
-export const CancelledError = new PyType("CancelledError", [E.BaseException]);
-export const InvalidStateError = new PyType("InvalidStateError", [E.Exception]);
+export const CancelledError = new PyType("asyncio.exceptions.CancelledError", [E.BaseException]);
+export const InvalidStateError = new PyType("asyncio.exceptions.InvalidStateError", [E.Exception]);
 export const futureType = new PyType("Future", [objectType]);
 futureType.hasDict = true;
 futureType.hasWeakref = true;

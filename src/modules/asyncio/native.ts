@@ -320,10 +320,10 @@ const taskMembers = members<PyTask>(({ method, getter, slots, staticMethod, call
       ],
       () => null,
     ),
-    cancel: method(
+    cancel: calls(
       "Request that this task cancel itself.",
       [either(optional(object("msg"), null, "None"))],
-      (self, message) => self.cancel(message),
+      (self, message) => self.requestCancel(message),
     ),
     uncancel: method("Decrement the task's count of cancellation requests.", [], (self) => {
       if (self.cancelRequests > 0) self.cancelRequests--;
@@ -495,19 +495,19 @@ const loopMembers = members<EventLoop>(({ method, caller: calls, slots, staticMe
       "Schedule the execution of a coroutine.",
       [
         object("coro"),
-        keyword(optional(object("name"), null, "None")),
-        keyword(optional(object("context"), null, "None")),
-        keyword(optional(object("eager_start"), null, "None")),
+        keyword(optional(object("name"), undefined, "None")),
+        keyword(optional(object("context"), undefined, "None")),
+        keyword(optional(object("eager_start"), undefined, "None")),
       ],
       (self, coro, name, context, eager) => {
         self.checkClosed();
         if (self.taskFactory === null)
-          return newTask(taskType, coro, self, name, context, eager ?? false);
-        const given = new Map<string, Value>([
-          ["name", name],
-          ["context", context],
-        ]);
-        if (eager !== null) given.set("eager_start", eager);
+          return newTask(taskType, coro, self, name ?? null, context ?? null, eager ?? false);
+        // The factory gets what was given, and no more.
+        const given = new Map<string, Value>();
+        if (name !== undefined) given.set("name", name);
+        if (context !== undefined) given.set("context", context);
+        if (eager !== undefined) given.set("eager_start", eager);
         return new CallRequest(self.taskFactory, [self, coro], given);
       },
     ),

@@ -5,7 +5,13 @@ import { E, isThrown, newException, type PyException } from "../../objects/error
 import { layout, type PyObject, type Value } from "../../objects/object.ts";
 import { getAttribute, setAttribute } from "../../objects/protocols/attributes.ts";
 import { reprOf } from "../../objects/protocols/text.ts";
-import { isPending, type NativeGenerator } from "../../objects/requests.ts";
+import { truthOf } from "../../objects/protocols/truth.ts";
+import {
+  CallRequest,
+  isPending,
+  type NativeGenerator,
+  type Pending,
+} from "../../objects/requests.ts";
 import { PyType } from "../../objects/type.ts";
 import { generatorType } from "../../objects/types.ts";
 import { AwaitFrame } from "../../vm/await-frame.ts";
@@ -59,12 +65,14 @@ export class PyTask extends PyFuture {
     this.step(null);
   }
 
-  override cancel(message: Value): boolean {
+  /** `Task.cancel`: what it waits for is asked first, by a `cancel` that may be Python's. */
+  *requestCancel(message: Value): NativeGenerator {
     this.isUnread = false;
     if (this.isDone) return false;
     this.cancelRequests++;
-    if (this.waiter !== null) {
-      if (this.waiter.cancel(message)) return true;
+    const waiter = this.waiter ?? this.foreignWaiter;
+    if (waiter !== null) {
+      if (yield* cancelWaiter(waiter, message)) return true;
     } else if (this.loop.kernel.isParked(this.fiber) && this.#isWaitingForHost) {
       // A wait for the host is cancelled at the wait itself.
       const error =
@@ -129,7 +137,7 @@ export class PyTask extends PyFuture {
       value.isBlocking = false;
       this.waiter = value;
       value.addStep((future) => this.#wake(future));
-      if (this.mustCancel && value.cancel(this.cancelMessage)) this.mustCancel = false;
+      if (this.mustCancel) loop.perform(this.#passCancellationOn(value), this.context);
       return;
     }
     if (value === null) {
@@ -141,6 +149,11 @@ export class PyTask extends PyFuture {
         `yield was used instead of yield from for generator in task ${this.#shown()}`,
       );
     loop.perform(this.#adopt(value), this.context);
+  }
+
+  *#passCancellationOn(waiter: PyFuture): NativeGenerator {
+    if (yield* cancelWaiter(waiter, this.cancelMessage)) this.mustCancel = false;
+    return null;
   }
 
   /** A future of another library, by `_asyncio_future_blocking`. */
@@ -241,6 +254,16 @@ export class PyTask extends PyFuture {
   }
 }
 layout(PyTask, taskType);
+
+/** Cancels what a task waits for; answers whether it let itself be cancelled. */
+function* cancelWaiter(waiter: Value, message: Value): Generator<Pending, boolean, Value> {
+  if (waiter instanceof PyFuture && waiter.shape.type === futureType) return waiter.cancel(message);
+  const found = getAttribute(waiter, "cancel");
+  const cancel = (isPending(found) ? yield found : found) as Value;
+  const accepted = yield new CallRequest(cancel, [], new Map([["msg", message]]));
+  const truth = truthOf(accepted);
+  return (isPending(truth) ? yield truth : truth) as boolean;
+}
 
 function shown(future: PyFuture): string {
   return future instanceof PyTask

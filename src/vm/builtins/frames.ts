@@ -19,6 +19,7 @@ import { localsOf } from "../frame-access.ts";
 import { constantValue } from "../instance.ts";
 import { machine } from "../state.ts";
 import { lineOf, PyTraceback } from "../traceback.ts";
+import { constantsOf, flagsOf, hashOfCode, sameCode, variablesOf } from "./codes.ts";
 
 function callerOf(frame: Frame): Value {
   let back: AnyFrame | null = frame.back;
@@ -118,15 +119,6 @@ const tracebackMembers = members<PyTraceback>(({ getter, slots, staticMethod, me
 
 const names = (list: readonly string[]): PyTuple => new PyTuple(list.map(fromJs));
 
-/** Parameters, and the variables that no other function shares. */
-function variables(code: Code): string[] {
-  if (code.kind !== "function") return [];
-  const shared = new Set(code.freeVariables.map((v) => v.to));
-  for (const register of code.cellRegisters)
-    if (register >= code.parameterCount) shared.add(register);
-  return code.localNames.filter((_, i) => !shared.has(i));
-}
-
 const codeMembers = members<PyCode>(({ getter, method, slots }) => [
   slots({
     __repr__: (self) => {
@@ -135,21 +127,22 @@ const codeMembers = members<PyCode>(({ getter, method, slots }) => [
         `<code object ${name} at ${address(identityOf(self))}, file "${filename}", line ${firstLine}>`,
       );
     },
-    __eq__: (self, other) => (other instanceof PyCode ? self.code === other.code : NotImplemented),
-    __hash__: (self) => identityOf(self.code),
+    __eq__: (self, other) =>
+      other instanceof PyCode ? sameCode(self.code, other.code) : NotImplemented,
+    __hash__: (self) => hashOfCode(self.code),
   }),
   {
     co_name: member<PyCode>(({ code }) => fromJs(code.name)),
     co_qualname: member<PyCode>(({ code }) => fromJs(code.qualname)),
     co_filename: member<PyCode>(({ code }) => fromJs(code.filename)),
     co_firstlineno: member<PyCode>(({ code }) => code.firstLine),
-    co_flags: member<PyCode>(({ code }) => code.flags),
+    co_flags: member<PyCode>(({ code }) => flagsOf(code)),
     co_argcount: member<PyCode>(({ code }) => code.argumentCount),
     co_posonlyargcount: member<PyCode>(({ code }) => code.positionalOnlyCount),
     co_kwonlyargcount: member<PyCode>(({ code }) => code.keywordOnlyCount),
-    co_nlocals: getter("Number of local variables.", ({ code }) => variables(code).length),
+    co_nlocals: getter("Number of local variables.", ({ code }) => variablesOf(code).length),
     co_stacksize: member<PyCode>(({ code }) => code.registers),
-    co_varnames: getter("Names of local variables.", ({ code }) => names(variables(code))),
+    co_varnames: getter("Names of local variables.", ({ code }) => names(variablesOf(code))),
     co_freevars: getter("Names of free variables.", ({ code }) =>
       names(code.freeVariables.map((v) => v.name)),
     ),
@@ -159,7 +152,7 @@ const codeMembers = members<PyCode>(({ getter, method, slots }) => [
     co_names: member<PyCode>(({ code }) =>
       names([...new Set(code.names.filter((n) => typeof n === "string") as string[])]),
     ),
-    co_consts: member<PyCode>(({ code }) => new PyTuple(code.constants.map(constantValue))),
+    co_consts: member<PyCode>(({ code }) => new PyTuple(constantsOf(code).map(constantValue))),
     co_code: getter(
       "Instructions, as bytes of no meaning outside.",
       ({ code }) => new PyBytes(new Uint8Array(code.instructions.length)),

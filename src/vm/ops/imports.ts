@@ -1,5 +1,5 @@
 /** The import statement. https://docs.python.org/3/reference/import.html */
-import { E, newException, PyThrow, raise, setHidden } from "../../objects/errors.ts";
+import { E, isThrown, newException, PyThrow, raise, setHidden } from "../../objects/errors.ts";
 import { PyModule } from "../../objects/function.ts";
 import type { PyDict } from "../../objects/hash-table.ts";
 import type { Value } from "../../objects/object.ts";
@@ -26,8 +26,13 @@ export const importFrom: Handler = (frame, _a, b) => {
 };
 
 function* fromModule(module: Value, name: string): NativeGenerator {
-  let found = findAttribute(module, name);
-  if (isPending(found)) found = yield found;
+  let found: Value | undefined;
+  try {
+    const answer = findAttribute(module, name);
+    found = (isPending(answer) ? yield answer : answer) as Value | undefined;
+  } catch (error) {
+    if (!isThrown(error, E.AttributeError)) throw error;
+  }
   if (found !== undefined) return found;
   // A submodule that is being imported (or was, but is not bound yet) is found by its full name.
   const own = ownAttribute(module, "__name__");
@@ -42,6 +47,7 @@ function* fromModule(module: Value, name: string): NativeGenerator {
   );
   setHidden(error, "msg", error.args[0] as Value);
   setHidden(error, "name", packageName);
+  setHidden(error, "name_from", fromJs(name));
   if (typeof file === "string") setHidden(error, "path", file);
   throw new PyThrow(error);
 }
