@@ -396,10 +396,20 @@ export class ScopeTable {
     }
   }
 
+  #keywords(keywords: readonly ast.Keyword[]): void {
+    const seen = new Set<string>();
+    for (const keyword of keywords) {
+      const { arg } = keyword;
+      if (arg !== null && seen.has(arg)) this.fail(`keyword argument repeated: ${arg}`, keyword);
+      if (arg !== null) seen.add(arg);
+      this.#expr(keyword.value);
+    }
+  }
+
   #class(s: ast.ClassDef): void {
     for (const decorator of s.decorator_list) this.#expr(decorator);
     for (const base of s.bases) this.#expr(base);
-    for (const keyword of s.keywords) this.#expr(keyword.value);
+    this.#keywords(s.keywords);
     this.#bind(s.name, s);
     if (s.type_params.length > 0) unfinished(s.type_params[0] as ast.TypeParam, this.filename);
     const scope = new Scope("class", s.name, this.#current, s.name);
@@ -496,8 +506,7 @@ export class ScopeTable {
       case "Call":
         this.#expr(e.func);
         this.#exprs(e.args);
-        for (const keyword of e.keywords) this.#expr(keyword.value);
-        return;
+        return this.#keywords(e.keywords);
       case "FormattedValue":
         this.#expr(e.value);
         if (e.format_spec !== null) this.#expr(e.format_spec);

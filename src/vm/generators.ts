@@ -37,7 +37,7 @@ import {
 } from "./frame.ts";
 import { optionalAttribute } from "./optional-attribute.ts";
 import { type AGAIN, again, Mode, machine, run, type Symbolic } from "./state.ts";
-import { PyTraceback } from "./traceback.ts";
+import { NO_PC, PyTraceback } from "./traceback.ts";
 
 /** A builtin awaitable's iterator: what `await` steps without a Python frame. */
 export abstract class NativeAwaitable extends PyIterator {
@@ -401,7 +401,8 @@ export function throwInto(
     case State.CREATED: {
       const { root } = generator;
       generator.state = State.CLOSED;
-      exception.traceback = new PyTraceback(root, 0, exception.traceback as PyTraceback | null);
+      const next = exception.traceback as PyTraceback | null;
+      exception.traceback = new PyTraceback(root, NO_PC, next, root.code.firstLine);
       return again(Mode.ERROR, back, kind, exception);
     }
   }

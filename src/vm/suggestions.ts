@@ -1,4 +1,5 @@
 /** "Did you mean": the name that a misspelt one is closest to, by CPython's rules. */
+import { charge } from "../objects/current.ts";
 import { E, getHidden, type PyException, PyThrow } from "../objects/errors.ts";
 import { PyDict } from "../objects/hash-table.ts";
 import type { Value } from "../objects/object.ts";
@@ -113,6 +114,7 @@ export function closest(names: readonly string[], wrong: string): string | null 
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const name of names) {
     if (name === wrong) continue;
+    charge(1 + ((name.length + wrong.length) >> 4));
     const allowed = Math.floor(((name.length + wrong.length + 3) * MOVE_COST) / 6);
     const limit = Math.min(allowed, bestDistance - 1);
     const distance = editDistance(wrong, name, limit);

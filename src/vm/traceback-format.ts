@@ -20,7 +20,7 @@ import { optionalAttribute } from "./optional-attribute.ts";
 import { machine } from "./state.ts";
 import { suggestionFor } from "./suggestions.ts";
 import { syntaxErrorLines } from "./syntax-error-format.ts";
-import { PyTraceback } from "./traceback.ts";
+import { NO_PC, PyTraceback } from "./traceback.ts";
 import { calleeSpan, indent, type Span, sourceBlock } from "./traceback-carets.ts";
 
 export interface FormatOptions {
@@ -143,7 +143,7 @@ class Reporter {
 
   #entry({ frame, pc, line }: PyTraceback, isCallee: boolean): string {
     const { code } = frame;
-    if (pc < 0) return this.#lineAlone(code, line);
+    if (pc === NO_PC) return this.#lineAlone(code, line);
     let known = this.#entries.get(code);
     if (known === undefined) {
       known = new Map();
@@ -159,7 +159,7 @@ class Reporter {
     return this.#size > MAX_TEXT ? text.slice(0, text.indexOf("\n") + 1) : text;
   }
 
-  /** An entry made by a program, of no instruction. */
+  /** An entry of no instruction. */
   #lineAlone({ filename, name }: Code, line: number): string {
     const source = line > 0 ? this.#options.sourceLine(filename, line) : null;
     const shown = source === null ? "" : source.trim();

@@ -4,6 +4,9 @@ import { layout, PyObject } from "../objects/object.ts";
 import { tracebackType } from "../objects/types.ts";
 import { type Frame, State } from "./frame.ts";
 
+/** In place of an instruction: nothing of the frame's code has run yet, or a program made the entry. */
+export const NO_PC = -1;
+
 export class PyTraceback extends PyObject {
   readonly frame: Frame;
   readonly pc: number;

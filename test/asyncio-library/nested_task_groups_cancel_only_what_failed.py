@@ -22,7 +22,7 @@ async def main():
 
     async def waits(name):
         try:
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(3600)
             say(name, "finished")
         except asyncio.CancelledError:
             say(name, "cancelled")

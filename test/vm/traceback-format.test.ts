@@ -136,6 +136,24 @@ raise E('v')`;
     );
   });
 
+  it("shows the head of a generator that has not begun", async () => {
+    const source = "async def f():\n\n    pass\nf().throw(KeyError(1))";
+    expect(await tracebackOf(source)).to.equal(`Traceback (most recent call last):
+  File "p.py", line 4, in <module>
+    f().throw(KeyError(1))
+    ~~~~~~~~~^^^^^^^^^^^^^
+  File "p.py", line 1, in f
+    async def f():
+KeyError: 1
+`);
+  });
+
+  it("proposes another name to import", async () => {
+    expect(await tracebackOf("from sys import exitt")).to.contain(
+      "cannot import name 'exitt' from 'sys' (unknown location). Did you mean: 'exit'?\n",
+    );
+  });
+
   it("shows a SyntaxError of the program's own making", async () => {
     const last = async (args: string) => {
       const text = await tracebackOf(`raise SyntaxError(${args})`);

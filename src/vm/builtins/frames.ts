@@ -18,7 +18,7 @@ import { type AnyFrame, Frame, State } from "../frame.ts";
 import { localsOf } from "../frame-access.ts";
 import { constantValue } from "../instance.ts";
 import { machine } from "../state.ts";
-import { lineOf, PyTraceback } from "../traceback.ts";
+import { lineOf, NO_PC, PyTraceback } from "../traceback.ts";
 import { constantsOf, flagsOf, hashOfCode, sameCode, variablesOf } from "./codes.ts";
 
 function callerOf(frame: Frame): Value {
@@ -64,9 +64,6 @@ const frameMembers = members<Frame>(({ getter, method, slots }) => [
     }),
   },
 ]);
-
-/** What stands for an instruction that the code does not have. */
-const NO_PC = -1;
 
 const tracebackMembers = members<PyTraceback>(({ getter, slots, staticMethod, method }) => [
   slots({ __repr__: (self) => `<traceback object at ${address(identityOf(self))}>` }),
