@@ -298,7 +298,8 @@ export class Unit {
       keywordOnlyCount: args?.kwonlyargs.length ?? 0,
       localNames: this.localNames,
       cellRegisters: this.#cells,
-      freeVariables: [...this.#free.values()],
+      // By name, as `__closure__` shows them.
+      freeVariables: [...this.#free.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
       docstring,
       ...asm.finish(),
     });

@@ -38,7 +38,7 @@ export function setContext(exception: PyException): void {
 
 /** How JavaScript engines say that a string, array, buffer or bigint would be too large. */
 const TOO_LARGE =
-  /invalid (string|array|typed array) length|allocation failed|bigint|out of memory/i;
+  /invalid (string|array|typed array) length|maximum size exceeded|allocation failed|bigint|out of memory/i;
 
 /**
  * A JavaScript error inside the interpreter. What is too large for JavaScript is a MemoryError; everything else is a

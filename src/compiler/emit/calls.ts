@@ -3,6 +3,7 @@ import type * as ast from "../../syntax/ast.ts";
 import * as Op from "../opcodes.ts";
 import type { Unit } from "../unit.ts";
 import { long } from "./expressions.ts";
+import { attributePosition } from "./names.ts";
 
 /** More arguments than this go through a tuple. */
 const MAX_ARGUMENTS = 32;
@@ -31,6 +32,7 @@ export function call(u: Unit, e: ast.Call, dst?: number): number {
   e.keywords.forEach((k, i) => u.into(k.value, base + 1 + e.args.length + i));
   asm.top = top;
   const r = dst ?? asm.temporary();
+  if (e.func.kind === "Attribute") asm.position = attributePosition(e.func, e);
   if (e.keywords.length === 0) asm.emit(Op.CALL, r, base, count);
   else
     asm.named(
@@ -50,7 +52,7 @@ function method(u: Unit, e: ast.Call, func: ast.Attribute, dst?: number): number
   const base = asm.reserve(count + 2);
   const name = u.mangled(func.attr);
   u.into(func.value, base + 1);
-  const position = methodPosition(e, func);
+  const position = attributePosition(func, e);
   if (e.args.every((a) => isSimple(u, a))) {
     e.args.forEach((a, i) => u.into(a, base + 2 + i));
     asm.top = top;
@@ -60,7 +62,7 @@ function method(u: Unit, e: ast.Call, func: ast.Attribute, dst?: number): number
     return r;
   }
   const outer = asm.position;
-  asm.position = func;
+  asm.position = attributePosition(func);
   asm.named(Op.LOAD_METHOD, name, base, base + 1);
   asm.position = outer;
   e.args.forEach((a, i) => u.into(a, base + 2 + i));
@@ -69,17 +71,6 @@ function method(u: Unit, e: ast.Call, func: ast.Attribute, dst?: number): number
   asm.position = position;
   asm.emit(Op.CALL_METHOD, r, base, count);
   return r;
-}
-
-/** A call over several lines is shown from its method's name on. */
-function methodPosition(e: ast.Call, func: ast.Attribute): ast.Positioned {
-  if (func.value.end_lineno === func.end_lineno) return e;
-  return {
-    lineno: func.end_lineno,
-    col_offset: func.end_col_offset - func.attr.length,
-    end_lineno: e.end_lineno,
-    end_col_offset: e.end_col_offset,
-  };
 }
 
 function extended(u: Unit, e: ast.Call, dst?: number): number {

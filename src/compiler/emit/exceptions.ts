@@ -78,7 +78,7 @@ function tryExcept(u: Unit, s: ast.Try): void {
       const { top } = asm;
       if (handler.type !== null) {
         const type = u.expr(handler.type);
-        asm.position = handler.type;
+        asm.position = handler;
         asm.jump(Op.MATCH_EXCEPTION, next, error, type);
         asm.top = top;
       }

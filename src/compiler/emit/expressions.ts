@@ -5,7 +5,7 @@ import { type CodeConstant, ConstantTuple } from "../code.ts";
 import * as Op from "../opcodes.ts";
 import { BINARY_OPS, COMPARE_OPS } from "../operations.ts";
 import type { Unit } from "../unit.ts";
-import { loadConstant, store } from "./names.ts";
+import { attributePosition, loadConstant, store } from "./names.ts";
 
 /** Immediate operands must fit a word with room to spare. */
 const MAX_IMMEDIATE = 2 ** 30;
@@ -227,6 +227,7 @@ export function attribute(u: Unit, e: ast.Attribute, dst?: number): number {
   const { top } = u.asm;
   const object = u.operand(e.value);
   const r = result(u, top, dst);
+  u.asm.position = attributePosition(e);
   u.asm.named(Op.GET_ATTR, u.mangled(e.attr), r, object);
   return r;
 }
@@ -318,12 +319,8 @@ export function long(
   for (const e of elts) {
     const { top } = asm;
     if (e.kind === "Starred") {
-      const value = u.expr(e.value);
-      const outer = asm.position;
-      asm.position = e;
       // For error messages: the register of what is called, + 1.
-      asm.emit(extend, r, value, callee + 1);
-      asm.position = outer;
+      asm.emit(extend, r, u.expr(e.value), callee + 1);
     } else asm.emit(add, r, u.expr(e));
     asm.top = top;
   }

@@ -99,6 +99,7 @@ export function assign(u: Unit, target: ast.Expression, register: number): void 
       break;
     case "Attribute": {
       const object = u.operand(target.value);
+      asm.position = attributePosition(target);
       asm.named(Op.SET_ATTR, u.mangled(target.attr), object, register);
       break;
     }
@@ -143,9 +144,12 @@ export function remove(u: Unit, target: ast.Expression): void {
     case "Name":
       deleteName(u, u.mangled(target.id));
       break;
-    case "Attribute":
-      asm.named(Op.DELETE_ATTR, u.mangled(target.attr), u.operand(target.value));
+    case "Attribute": {
+      const object = u.operand(target.value);
+      asm.position = attributePosition(target);
+      asm.named(Op.DELETE_ATTR, u.mangled(target.attr), object);
       break;
+    }
     case "Subscript": {
       const object = u.operand(target.value);
       asm.emit(Op.DELETE_ITEM, object, u.operand(target.slice));
@@ -157,4 +161,19 @@ export function remove(u: Unit, target: ast.Expression): void {
       break;
   }
   asm.top = top;
+}
+
+/** An attribute, or what is called by it, is shown from its name on where its object begins on an earlier line. */
+export function attributePosition(
+  attribute: ast.Attribute,
+  whole: ast.Positioned = attribute,
+): ast.Positioned {
+  const { end_lineno, end_col_offset, attr } = attribute;
+  if (whole.lineno === end_lineno) return whole;
+  return {
+    lineno: end_lineno,
+    col_offset: end_col_offset - attr.length,
+    end_lineno: whole.end_lineno,
+    end_col_offset: whole.end_col_offset,
+  };
 }

@@ -5,7 +5,7 @@ import * as Op from "../opcodes.ts";
 import { IN_PLACE_OPS } from "../operations.ts";
 import type { Unit } from "../unit.ts";
 import { condition } from "./expressions.ts";
-import { assign, load, loadConstant, remove, store } from "./names.ts";
+import { assign, attributePosition, load, loadConstant, remove, store } from "./names.ts";
 
 export function expressionStatement(u: Unit, s: ast.ExpressionStatement): void {
   if (u.isInteractive && u.root.kind === "module") {
@@ -86,11 +86,12 @@ export function augmented(u: Unit, s: ast.AugAssign): void {
       const object = u.operand(target.value);
       const name = u.mangled(target.attr);
       const r = asm.temporary();
-      asm.position = target;
+      const position = attributePosition(target);
+      asm.position = position;
       asm.named(Op.GET_ATTR, name, r, object);
       asm.position = s;
       apply(r, r);
-      asm.position = target;
+      asm.position = position;
       asm.named(Op.SET_ATTR, name, object, r);
       return;
     }
@@ -195,9 +196,7 @@ export function importFrom(u: Unit, s: ast.ImportFrom): void {
     }
     const { top } = asm;
     const r = asm.temporary();
-    asm.position = alias;
     asm.named(Op.IMPORT_FROM, alias.name, r, module);
-    asm.position = s;
     store(u, u.mangled(alias.asname ?? alias.name), r);
     asm.top = top;
   }
