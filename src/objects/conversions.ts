@@ -161,7 +161,22 @@ function mapped<T>(name: string, map: (value: Int) => T): Param<T> {
 
 /** An int, or what has `__index__`; one beyond 64 bits is an OverflowError. */
 export function index(name: string): Param<number> {
-  return mapped(name, fitIndex);
+  return mapped(name, (value) => fitBits(value, 64, "ssize_t"));
+}
+
+/** The same for what CPython keeps in 32 bits. */
+export function smallInt(name: string): Param<number> {
+  return mapped(name, (value) => fitBits(value, 32, "int"));
+}
+
+function fitBits(value: Int, bits: number, type: string): number {
+  // A number is a safe integer, and so never beyond 64 bits.
+  const fits =
+    typeof value === "number"
+      ? value >= -(2 ** (bits - 1)) && value < 2 ** (bits - 1)
+      : BigInt.asIntN(bits, value) === value;
+  if (!fits) raise(E.OverflowError, `Python int too large to convert to C ${type}`);
+  return clampIndex(value);
 }
 
 /** An int, or what has `__index__`, however large: an offset into a container. */

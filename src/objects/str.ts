@@ -1,6 +1,7 @@
 /**
  * str: a JavaScript string when it has no surrogate code unit (so a code unit is a code point), else a {@link PyStr}.
  */
+import { E, newException, PyThrow } from "./errors.ts";
 import { layout, PyObject, type Value } from "./object.ts";
 import { strType } from "./types.ts";
 
@@ -51,18 +52,35 @@ export function fromJs(text: string): Value {
   return SURROGATE.test(text) ? new PyStr(text) : text;
 }
 
+/** As many code points become text in one go. */
+const CHUNK = 4096;
+
+/** Text with lone surrogates, and so a code point a word, is for small oddities: more of them are a MemoryError. */
+const MAX_RAW = 2 ** 26;
+
+/** Refuses text with lone surrogates of so many characters. */
+export function checkRawLength(length: number): void {
+  if (length > MAX_RAW) throw new PyThrow(newException(E.MemoryError));
+}
+
 /** The str with these code points, lone surrogates included. */
-export function fromPoints(points: ArrayLike<number>): Value {
+export function fromPoints(points: Uint8Array | Uint32Array | readonly number[]): Value {
   let text = "";
   let lone = false;
   let astral = false;
-  for (let i = 0; i < points.length; i++) {
-    const point = points[i] as number;
-    if (point > 0xffff) astral = true;
-    else if (point >= 0xd800 && point <= 0xdfff) lone = true;
-    text += String.fromCodePoint(point);
+  for (let start = 0; start < points.length; start += CHUNK) {
+    const chunk = points.slice(start, start + CHUNK) as unknown as number[];
+    for (let i = 0; i < chunk.length; i++) {
+      const point = chunk[i] as number;
+      if (point > 0xffff) astral = true;
+      else if (point >= 0xd800 && point <= 0xdfff) lone = true;
+    }
+    text += String.fromCodePoint.apply(null, chunk);
   }
-  if (lone) return new PyStr(text, Uint32Array.from(points));
+  if (lone) {
+    checkRawLength(points.length);
+    return new PyStr(text, Uint32Array.from(points));
+  }
   return astral ? new PyStr(text) : text;
 }
 
@@ -85,12 +103,38 @@ export function strLength(value: string | PyStr): number {
 
 export function concatStr(a: string | PyStr, b: string | PyStr): Value {
   if (typeof a === "string" && typeof b === "string") return a + b;
-  const raw = (typeof a !== "string" && a.isRaw) || (typeof b !== "string" && b.isRaw);
-  if (!raw) return fromJs((textOf(a) as string) + (textOf(b) as string));
-  const left = pointsOf(a);
-  const right = pointsOf(b);
-  const points = new Uint32Array(left.length + right.length);
-  points.set(left);
-  points.set(right, left.length);
+  if (isRaw(a) || isRaw(b)) return joinStr([a, b]);
+  const text = (textOf(a) as string) + (textOf(b) as string);
+  // Looking for what is known to be there would make the text flat.
+  return isAstral(a) || isAstral(b) ? new PyStr(text) : fromJs(text);
+}
+
+function isRaw(value: string | PyStr): boolean {
+  return typeof value !== "string" && value.isRaw;
+}
+
+/** Surely has characters beyond U+FFFF: instances of derived classes may have any text. */
+function isAstral(value: string | PyStr): boolean {
+  return typeof value !== "string" && value.shape.type === strType;
+}
+
+/** All pieces as one str. */
+export function joinStr(pieces: readonly (string | PyStr)[]): Value {
+  let text = "";
+  let raw = 0;
+  let length = 0;
+  for (const piece of pieces) {
+    if (isRaw(piece)) raw++;
+    text += textOf(piece) as string;
+  }
+  if (raw === 0) return fromJs(text);
+  for (const piece of pieces) length += strLength(piece);
+  checkRawLength(length);
+  const points = new Uint32Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    points.set(pointsOf(piece), at);
+    at += strLength(piece);
+  }
   return fromPoints(points);
 }

@@ -66,6 +66,18 @@ describe("objects/text", () => {
     expect(bytes.findLastBytes(hay, needle)).to.equal(-1);
   });
 
+  // Each of these once ended the process, in V8.
+  for (const source of [
+    '(","*2**27).split(",")',
+    '(b"a "*2**23).split()',
+    '("a"*10**6).translate({97: "b"*10**6})',
+    '"\\t".expandtabs(10**9)',
+    '"\\ud800"*2**27',
+  ])
+    it(`refuses ${source}`, () => {
+      expect(outcome(source, globals)).to.match(/^MemoryError/);
+    });
+
   it("reads back what it encoded", () => {
     const text = "a\u00e9\u4e00\u{1f600}";
     for (const name of ["utf-8", "UTF-8-SIG", "utf_16", "utf-16-be", "utf-32", "utf-32-le"]) {

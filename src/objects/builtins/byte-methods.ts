@@ -1,6 +1,6 @@
 /** What bytes and bytearray have in common. https://docs.python.org/3/library/stdtypes.html#bytes-methods */
 import { bytesLike, bytesOf, checkBytes, viewOf } from "../buffers.ts";
-import { clampedIndex, index, notA, sliceIndex, text, toIndex } from "../conversions.ts";
+import { index, notA, sliceIndex, smallInt, text, toIndex } from "../conversions.ts";
 import { charge } from "../current.ts";
 import type { Entries, TypeBuilder } from "../define.ts";
 import { E, raise } from "../errors.ts";
@@ -8,7 +8,7 @@ import { formatPercentBytes } from "../formatting/percent.ts";
 import { type Int, intValue } from "../int.ts";
 import { checkTextLength } from "../numbers/print.ts";
 import type { Value } from "../object.ts";
-import { DECLINED, type Declined, either, object, optional, type Param, param } from "../params.ts";
+import { either, object, optional, type Param, param } from "../params.ts";
 import { DrainFrame } from "../protocols/drain.ts";
 import { slotFor } from "../protocols/slot.ts";
 import { truthOf } from "../protocols/truth.ts";
@@ -39,23 +39,16 @@ type Make = (bytes: Uint8Array) => Bytes;
 
 const view = (self: Bytes): Uint8Array => viewOf(self) as Uint8Array;
 
-/** What `find` looks for: bytes, or one byte as an int. */
-const needle: Param<Uint8Array> = param(
-  "sub",
-  (value): Uint8Array | Declined => {
-    const bytes = viewOf(value);
-    if (bytes !== undefined) return bytes;
-    const int = intValue(value);
-    if (int !== undefined) return Uint8Array.of(checkByte(int));
-    if (slotFor(value, SLOT.__index__) !== null) return DECLINED;
-    const wanted = "argument should be integer or bytes-like object";
-    return raise(E.TypeError, `${wanted}, not '${typeName(value)}'`);
-  },
-  function* (value): NativeGenerator {
-    const int = toIndex(value);
-    return isPending(int) ? yield int : int;
-  },
-);
+/** Goes on with what `find` looks for: bytes, or one byte as an int. */
+function withNeedle(value: Value, then: (needle: Uint8Array) => Value): NativeResult {
+  const bytes = viewOf(value);
+  if (bytes !== undefined) return then(bytes);
+  if (intValue(value) === undefined && slotFor(value, SLOT.__index__) === null)
+    raise(E.TypeError, `argument should be integer or bytes-like object, not '${typeName(value)}'`);
+  const int = toIndex(value);
+  if (!isPending(int)) return then(Uint8Array.of(checkByte(int)));
+  return after(int, (i) => then(Uint8Array.of(checkByte(i as Int))));
+}
 
 const range = [
   optional(sliceIndex("start"), null, "None"),
@@ -119,7 +112,8 @@ function fill(): Param<number> {
       return notA("a byte string of length 1", value, fn, 2);
     const bytes = view(value);
     if (bytes.length === 1) return bytes[0] as number;
-    const length = `a ${typeName(value)} object of length ${bytes.length}`;
+    const type = value instanceof PyBytes ? "bytes" : "bytearray";
+    const length = `a ${type} object of length ${bytes.length}`;
     return raise(
       E.TypeError,
       `${fn}(): argument 2 must be a byte string of length 1, not ${length}`,
@@ -192,12 +186,11 @@ function partition(self: Bytes, given: Value, fromEnd: boolean, make: Make): Val
   charge(bytes.length >>> 4);
   const at = fromEnd ? b.findLastBytes(bytes, separator) : b.findBytes(bytes, separator);
   const none = () => make(new Uint8Array(0));
-  const copy = () =>
-    self instanceof PyBytes && self.shape.type.isBuiltin ? self : make(bytes.slice());
+  const copy = () => (self instanceof PyBytes ? self : make(bytes.slice()));
   if (at < 0) return fromEnd ? tuple(none(), none(), copy()) : tuple(copy(), none(), none());
   return tuple(
     make(bytes.slice(0, at)),
-    self instanceof PyBytes && given instanceof PyBytes ? given : make(separator.slice()),
+    self instanceof PyBytes ? given : make(separator.slice()),
     make(bytes.slice(at + separator.length)),
   );
 }
@@ -227,7 +220,7 @@ function hex(bytes: Uint8Array, separator: Value | undefined, group: number): Na
     if ((points[0] as number) > 127) raise(E.ValueError, "sep must be ASCII.");
     between = textOf(separator) as string;
   } else {
-    const given = viewOf(separator);
+    const given = separator instanceof PyBytes ? separator.bytes : undefined;
     if (given === undefined) {
       if (slotFor(separator, SLOT.__len__) === null)
         raise(E.TypeError, `object of type '${typeName(separator)}' has no len()`);
@@ -252,7 +245,8 @@ export function fromHex(value: Value): Uint8Array {
   if (given === undefined)
     raise(E.TypeError, `fromhex() argument must be str or bytes-like, not ${typeName(value)}`);
   charge(given.length >>> 3);
-  const out: number[] = [];
+  const out = new Uint8Array(given.length >>> 1);
+  let length = 0;
   const wrong = (at: number): never =>
     raise(E.ValueError, `non-hexadecimal number found in fromhex() arg at position ${at}`);
   for (let i = 0; i < given.length; i++) {
@@ -264,9 +258,9 @@ export function fromHex(value: Value): Uint8Array {
       raise(E.ValueError, "fromhex() arg must contain an even number of hexadecimal digits");
     const low = hexDigit(given[++i] as number);
     if (low < 0) wrong(i);
-    out.push(high * 16 + low);
+    out[length++] = high * 16 + low;
   }
-  return Uint8Array.from(out);
+  return out.slice(0, length);
 }
 
 /** The bytes of a slice. */
@@ -409,13 +403,15 @@ export function byteMethods(
       return make(space <= 0 ? bytes.slice() : padded(bytes, width, before(space, width), by));
     });
   const search = (doc: string, run: typeof find) =>
-    method(doc, [needle, ...range], (self, sub, start, end) => run(self, sub, start, end));
+    caller(doc, [object("sub"), ...range], (self, sub, start, end) =>
+      withNeedle(sub, (needle) => run(self, needle, start, end)),
+    );
   const splitter = (doc: string, fromEnd: boolean) =>
     method(
       doc,
       [
         either(optional(object("sep"), null, "None")),
-        either(optional(clampedIndex("maxsplit"), -1, "-1")),
+        either(optional(index("maxsplit"), -1, "-1")),
       ],
       (self, separator, max) => split(self, separator, max, fromEnd, make),
     );
@@ -453,7 +449,7 @@ export function byteMethods(
     endswith: affix("endswith", "Return True if the bytes end with the specified suffix."),
     expandtabs: method(
       "Return a copy where all tab characters are expanded using spaces.",
-      [either(optional(index("tabsize"), 8, "8"))],
+      [either(optional(smallInt("tabsize"), 8, "8"))],
       (self, size) => {
         charge(view(self).length >>> 4);
         return make(b.expandTabs(view(self), size, checkBytes));
@@ -472,7 +468,7 @@ export function byteMethods(
       "Create a string of hexadecimal numbers from a bytes object.",
       [
         either(optional(object("sep"), undefined, "")),
-        either(optional(index("bytes_per_sep"), 1, "1")),
+        either(optional(smallInt("bytes_per_sep"), 1, "1")),
       ],
       (self, separator, group) => hex(view(self), separator, group) as Value,
     ),
@@ -484,16 +480,24 @@ export function byteMethods(
       (c) => b.isAlphaByte(c) || b.isDigitByte(c),
     ),
     isalpha: always("Are all characters alphabetic?", b.isAlphaByte),
-    isascii: method("Are all characters ASCII?", [], (self) => view(self).every((c) => c < 128)),
+    isascii: method("Are all characters ASCII?", [], (self) => {
+      charge(view(self).length >>> 4);
+      return view(self).every((c) => c < 128);
+    }),
     isdigit: always("Are all characters digits?", b.isDigitByte),
-    islower: method("Are all cased characters lower case?", [], (self) =>
-      b.hasCase(view(self), false),
-    ),
+    islower: method("Are all cased characters lower case?", [], (self) => {
+      charge(view(self).length >>> 4);
+      return b.hasCase(view(self), false);
+    }),
     isspace: always("Are all characters white space?", b.isSpaceByte),
-    istitle: method("Are the bytes title-cased?", [], (self) => b.isTitled(view(self))),
-    isupper: method("Are all cased characters upper case?", [], (self) =>
-      b.hasCase(view(self), true),
-    ),
+    istitle: method("Are the bytes title-cased?", [], (self) => {
+      charge(view(self).length >>> 4);
+      return b.isTitled(view(self));
+    }),
+    isupper: method("Are all cased characters upper case?", [], (self) => {
+      charge(view(self).length >>> 4);
+      return b.hasCase(view(self), true);
+    }),
     join: caller(
       "Concatenate any number of bytes-like objects, with this between them.",
       [object("iterable_of_bytes")],
@@ -545,7 +549,7 @@ export function byteMethods(
     ),
     replace: method(
       "Return a copy with all occurrences of one subsection replaced by another.",
-      [bytesLike("old"), bytesLike("new"), either(optional(clampedIndex("count"), -1, "-1"))],
+      [bytesLike("old"), bytesLike("new"), optional(index("count"), -1, "-1")],
       (self, old, by, max) => {
         const bytes = view(self);
         const made = replace(bytes, old, by, max);
@@ -583,14 +587,15 @@ export function byteMethods(
     title: mapped("Return a title-cased version.", b.titleBytes),
     translate: method(
       "Return a copy with each character mapped by the given translation table.",
-      [object("table"), either(optional(bytesLike("delete"), null, "b''"))],
+      [object("table"), either(optional(object("delete"), undefined, "b''"))],
       (self, given, deleted) => {
         const table = given === null ? null : bytesOf(given);
         if (table !== null && table.length !== 256)
           raise(E.ValueError, "translation table must be 256 characters long");
         const bytes = view(self);
         charge(bytes.length >>> 3);
-        const kept = deleted === null ? bytes : bytes.filter((c) => !deleted.includes(c));
+        const drops = deleted === undefined ? null : b.byteSet(bytesOf(deleted));
+        const kept = drops === null ? bytes : bytes.filter((c) => drops[c] === 0);
         return make(b.mapBytes(kept, (c) => (table === null ? c : (table[c] as number))));
       },
     ),

@@ -1,6 +1,6 @@
 /** What `bytes(…)` and `bytearray(…)` are made of. */
 import { checkBytes, MAX_BYTES, viewOf } from "../buffers.ts";
-import { fitIndex, toIndex } from "../conversions.ts";
+import { fitIndex, notA, toIndex } from "../conversions.ts";
 import { charge } from "../current.ts";
 import { E, isThrown, newException, PyThrow, raise } from "../errors.ts";
 import { type Int, intValue } from "../int.ts";
@@ -108,10 +108,7 @@ export function sourceBytes(
 ): NativeResult {
   const named = (value: Value | undefined, name: string, fallback: string): string => {
     if (value === undefined) return fallback;
-    return (
-      textOf(value) ??
-      raise(E.TypeError, `${type}() argument '${name}' must be str, not ${typeName(value)}`)
-    );
+    return textOf(value) ?? notA("str", value, type, `'${name}'`);
   };
   const codec = named(encoding, "encoding", "utf-8");
   const handler = named(errors, "errors", "strict");

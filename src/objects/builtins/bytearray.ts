@@ -5,7 +5,6 @@ import { index } from "../conversions.ts";
 import { charge } from "../current.ts";
 import { members } from "../define.ts";
 import { E, raise } from "../errors.ts";
-import { checkTextLength } from "../numbers/print.ts";
 import type { Value } from "../object.ts";
 import { keywords, object, optional, rest } from "../params.ts";
 import { slotFor } from "../protocols/slot.ts";
@@ -61,23 +60,26 @@ function* setItem(self: PyByteArray, key: Value, value: Value): NativeGenerator 
   if (!(key instanceof PySlice)) {
     const at = subscriptIndex(key, "bytearray");
     const where = (isPending(at) ? yield at : at) as number;
-    place(self, where);
+    // The byte first: its `__index__` may change the length.
     const byte = toByte(value);
     const given = (isPending(byte) ? yield byte : byte) as number;
     self.bytes[place(self, where)] = given;
     return null;
   }
+  let found = sliceBounds(key, () => self.length);
+  let bounds = found instanceof SliceBounds ? found : ((yield found) as unknown as SliceBounds);
   let part = viewOf(value);
   if (part === undefined) {
-    const isIterable = slotFor(value, SLOT.__iter__) !== null && !isStr(value);
-    if (!isIterable) raise(E.TypeError, BAD_ITEMS);
-    const items = collectBytes(value);
+    if (isStr(value) || isNumber(value)) raise(E.TypeError, BAD_ITEMS);
+    const items = sourceBytes("bytearray", value, undefined, undefined);
     part = bytesOf((isPending(items) ? yield items : items) as Value);
+    // sic: the slice is asked again, as the array may have changed meanwhile.
+    found = sliceBounds(key, () => self.length);
+    bounds = found instanceof SliceBounds ? found : ((yield found) as unknown as SliceBounds);
   }
-  const found = sliceBounds(key, () => self.length);
-  const bounds = found instanceof SliceBounds ? found : ((yield found) as unknown as SliceBounds);
   const { start, step, length } = bounds;
   if (step === 1) splice(self, start, start + length, part);
+  else if (part.length === 0) deleteSlice(self, bounds);
   else {
     if (part.length !== length)
       raise(
@@ -90,6 +92,11 @@ function* setItem(self: PyByteArray, key: Value, value: Value): NativeGenerator 
   return null;
 }
 
+/** Has it a value as a number? */
+function isNumber(value: Value): boolean {
+  return [SLOT.__index__, SLOT.__int__, SLOT.__float__].some((id) => slotFor(value, id) !== null);
+}
+
 function* deleteItem(self: PyByteArray, key: Value): NativeGenerator {
   if (!(key instanceof PySlice)) {
     const at = subscriptIndex(key, "bytearray");
@@ -99,9 +106,14 @@ function* deleteItem(self: PyByteArray, key: Value): NativeGenerator {
   }
   const found = sliceBounds(key, () => self.length);
   const bounds = found instanceof SliceBounds ? found : ((yield found) as unknown as SliceBounds);
-  const { start, step, length } = bounds;
+  deleteSlice(self, bounds);
+  return null;
+}
+
+function deleteSlice(self: PyByteArray, { start, step, length }: SliceBounds): void {
   if (step === 1) splice(self, start, start + length, new Uint8Array(0));
   else if (length > 0) {
+    charge(self.length >>> 3);
     const every = Math.abs(step);
     const low = step > 0 ? start : start + (length - 1) * step;
     const high = low + (length - 1) * every;
@@ -109,7 +121,6 @@ function* deleteItem(self: PyByteArray, key: Value): NativeGenerator {
     self.bytes = kept;
     self.length = kept.length;
   }
-  return null;
 }
 
 function extend(self: PyByteArray, items: Value): NativeResult {
@@ -142,7 +153,6 @@ function pop(self: PyByteArray, at: number): number {
 }
 
 function repr(self: PyByteArray): string {
-  checkTextLength(self.length * 4);
   charge(self.length >>> 3);
   // sic: quotes are chosen as for bytes, but a lone ' inside is escaped as well.
   const shown = reprBytes(view(self));
@@ -242,7 +252,7 @@ export const bytearrayMembers = members<PyByteArray>((builder) => {
       __reduce__: method("", [], (self) =>
         tuple(
           bytearrayType === self.shape.type ? bytearrayType : self.shape.type,
-          new PyTuple([self.length === 0 ? new PyTuple([]) : new PyTuple([...view(self)])]),
+          new PyTuple([self.length === 0 ? new PyTuple([]) : new PyTuple(Array.from(view(self)))]),
         ),
       ),
     },

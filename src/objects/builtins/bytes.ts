@@ -3,7 +3,6 @@ import { instanceOf } from "../construct.ts";
 import { charge } from "../current.ts";
 import { members } from "../define.ts";
 import { hashBytes } from "../numbers/hash.ts";
-import { checkTextLength } from "../numbers/print.ts";
 import { object } from "../params.ts";
 import { PyBytes, tuple } from "../sequences.ts";
 import { reprBytes } from "../text/bytes.ts";
@@ -17,7 +16,6 @@ import { after } from "./replies.ts";
 const make = (bytes: Uint8Array): PyBytes => new PyBytes(bytes);
 
 function repr(self: PyBytes): string {
-  checkTextLength(self.bytes.length * 4);
   charge(self.bytes.length >>> 3);
   return reprBytes(self.bytes);
 }

@@ -2,12 +2,13 @@
 
 import { viewOf } from "../buffers.ts";
 import { instanceOf } from "../construct.ts";
-import { clampedIndex, index, notA, sliceIndex, str, text } from "../conversions.ts";
+import { index, notA, sliceIndex, smallInt, str, text, truth } from "../conversions.ts";
 import { charge } from "../current.ts";
 import { members } from "../define.ts";
-import { E, raise } from "../errors.ts";
+import { E, isThrown, raise } from "../errors.ts";
 import { formatString } from "../formatting/format-string.ts";
 import { formatPercent } from "../formatting/percent.ts";
+import { TextBuilder } from "../formatting/text-builder.ts";
 import { formatStr } from "../formatting/values.ts";
 import { PyDict } from "../hash-table.ts";
 import { intValue } from "../int.ts";
@@ -36,20 +37,17 @@ import { SliceBounds, sliceBounds, subscriptIndex } from "../subscripts.ts";
 import * as cases from "../text/case.ts";
 import * as chars from "../text/characters.ts";
 import { decode, encode } from "../text/codecs.ts";
+import * as edit from "../text/edit.ts";
+import { cut, joinPieces, plainCopy, repeat } from "../text/edit.ts";
+import { Pieces } from "../text/pieces.ts";
 import { reprText } from "../text/repr.ts";
 import * as search from "../text/search.ts";
-import { raw, type Str } from "../text/search.ts";
+import { isPlain, raw, type Str } from "../text/search.ts";
 import { strType, typeName } from "../types.ts";
 import { NEW_DOC } from "./common.ts";
 import { iterateStr } from "./iterators.ts";
 import { withCount } from "./list.ts";
 import { after } from "./replies.ts";
-
-const isPlain = (self: Str): self is string => typeof self === "string";
-
-function characters(self: Str): string[] {
-  return isPlain(self) ? self.split("") : Array.from(self.points, (p) => String.fromCodePoint(p));
-}
 
 function getAt(self: Str, at: number): Value {
   if (isPlain(self)) {
@@ -76,17 +74,6 @@ function getBySlice(self: Str, { start, step, length }: SliceBounds): Value {
   const out = new Uint32Array(length);
   for (let i = 0, at = start; i < length; i++, at += step) out[i] = points[at] as number;
   return fromPoints(out);
-}
-
-function repeat(self: Str, count: number): Value {
-  if (count <= 0) return "";
-  checkTextLength(raw(self).length * count);
-  charge((raw(self).length * count) >>> 4);
-  if (isPlain(self)) return self.repeat(count);
-  if (!self.isRaw) return fromJs(self.text.repeat(count));
-  const points: number[] = [];
-  for (let i = 0; i < count; i++) for (const p of self.points) points.push(p);
-  return fromPoints(points);
 }
 
 function compare(op: number, a: Value, b: Value): Value {
@@ -150,29 +137,6 @@ function hasAffix(
   return search.hasAffix(self, affix, start, end, atEnd);
 }
 
-function strip(self: Str, given: Value, left: boolean, right: boolean, name: string): Value {
-  if (given !== null && !isStr(given)) raise(E.TypeError, `${name} arg must be None or str`);
-  if (isPlain(self)) {
-    let from = 0;
-    let to = self.length;
-    const set = given === null ? null : raw(given as Str);
-    const drops = (i: number) =>
-      set === null ? chars.isSpace(self.charCodeAt(i)) : set.includes(self[i] as string);
-    if (left) while (from < to && drops(from)) from++;
-    if (right) while (to > from && drops(to - 1)) to--;
-    return self.slice(from, to);
-  }
-  const { points } = self;
-  const set = given === null ? null : new Set(pointsOf(given as Str));
-  const drops = (i: number) =>
-    set === null ? chars.isSpace(points[i] as number) : set.has(points[i] as number);
-  let from = 0;
-  let to = points.length;
-  if (left) while (from < to && drops(from)) from++;
-  if (right) while (to > from && drops(to - 1)) to--;
-  return fromPoints(points.subarray(from, to));
-}
-
 function split(self: Str, separator: Value, max: number, fromEnd: boolean): Value {
   if (separator !== null && !isStr(separator))
     raise(E.TypeError, `must be str or None, not ${typeName(separator)}`);
@@ -183,93 +147,31 @@ function split(self: Str, separator: Value, max: number, fromEnd: boolean): Valu
   );
 }
 
-function splitLines(self: Str, keepEnds: boolean): Value {
-  const source = raw(self);
-  const lines: Value[] = [];
-  let from = 0;
-  for (let i = 0; i < source.length; i++) {
-    const code = source.charCodeAt(i);
-    if (!chars.isLineEnd(code)) continue;
-    const end = i;
-    if (code === 13 && source.charCodeAt(i + 1) === 10) i++;
-    lines.push(fromJs(source.slice(from, keepEnds ? i + 1 : end)));
-    from = i + 1;
+/** Does `test` hold for every character of some? */
+function all(self: Str, test: (c: string) => boolean): boolean {
+  const text = raw(self);
+  charge(text.length >>> 3);
+  for (const c of chars.characters(self)) if (!test(c)) return false;
+  return text !== "";
+}
+
+function isIdentifier(self: Str): boolean {
+  charge(raw(self).length >>> 3);
+  let test = chars.isIdentifierStart;
+  for (const c of chars.characters(self)) {
+    if (!test(c)) return false;
+    test = chars.isIdentifierPart;
   }
-  if (from < source.length) lines.push(fromJs(source.slice(from)));
-  return new PyList(lines);
+  return test === chars.isIdentifierPart;
 }
 
-function replace(self: Str, old: Str, by: Str, max: number): Value {
-  const source = raw(self);
-  charge(source.length >>> 4);
-  if (max === 0) return plainCopy(self);
-  const places = search.count(self, old, null, null);
-  const times = max < 0 ? places : Math.min(places, max);
-  if (times === 0) return plainCopy(self);
-  const length = source.length + times * (raw(by).length - raw(old).length);
-  checkTextLength(length);
-  charge(length >>> 4);
-  if (strLength(old) > 0) {
-    if (isPlain(self) && isPlain(old) && isPlain(by) && max < 0)
-      return self.replaceAll(old, () => by);
-    return joinPieces(by, search.splitBy(self, old, times, false) as Str[]);
-  }
-  // Before every character, and after the last.
-  const pieces: Str[] = [];
-  const points = pointsOf(self);
-  for (let i = 0; i < times; i++) {
-    pieces.push(by);
-    if (i < points.length) pieces.push(fromPoints(points.subarray(i, i + 1)) as Str);
-  }
-  pieces.push(fromPoints(points.subarray(times)) as Str);
-  return joinPieces("", pieces);
-}
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are ASCII
+const ASCII = /^[\x00-\x7f]*$/;
 
-function pad(self: Str, width: number, fill: Str, place: "left" | "right" | "center"): Value {
-  const space = width - strLength(self);
-  if (space <= 0) return plainCopy(self);
-  checkTextLength(width);
-  charge(width >>> 4);
-  let before = place === "left" ? 0 : space;
-  // CPython puts the odd one on the left where both the space and the width are odd.
-  if (place === "center") before = Math.floor(space / 2) + (space & width & 1);
-  const filled = repeat(fill, before) as Str;
-  return concatStr(concatStr(filled, self) as Str, repeat(fill, space - before) as Str);
+function checkedStrip(self: Str, given: Value, left: boolean, right: boolean, name: string): Value {
+  if (given !== null && !isStr(given)) raise(E.TypeError, `${name} arg must be None or str`);
+  return edit.strip(self, given, left, right);
 }
-
-function zfill(self: Str, width: number): Value {
-  const source = raw(self);
-  const space = width - strLength(self);
-  if (space <= 0) return plainCopy(self);
-  checkTextLength(width);
-  const sign = source.startsWith("+") || source.startsWith("-") ? source[0] : "";
-  return fromJs(sign + "0".repeat(space) + source.slice(sign?.length ?? 0));
-}
-
-function expandTabs(self: Str, size: number): Value {
-  let out = "";
-  let column = 0;
-  for (const c of characters(self)) {
-    if (c === "\t") {
-      if (size > 0) {
-        const n = size - (column % size);
-        out += " ".repeat(n);
-        checkTextLength(out.length);
-        column += n;
-      }
-    } else {
-      out += c;
-      column = c === "\n" || c === "\r" ? 0 : column + 1;
-    }
-  }
-  return fromJs(out);
-}
-
-const all = (self: Str, test: (c: string) => boolean): boolean => {
-  const list = characters(self);
-  charge(list.length >>> 3);
-  return list.length > 0 && list.every(test);
-};
 
 function partition(self: Str, separator: Str, fromEnd: boolean): Value {
   if (strLength(separator) === 0) raise(E.ValueError, "empty separator");
@@ -278,11 +180,7 @@ function partition(self: Str, separator: Str, fromEnd: boolean): Value {
   const after = at + strLength(separator);
   if (isPlain(self)) return tuple(self.slice(0, at), separator, self.slice(after));
   const { points } = self;
-  return tuple(
-    fromPoints(points.subarray(0, at)),
-    plainCopy(separator),
-    fromPoints(points.subarray(after)),
-  );
+  return tuple(fromPoints(points.subarray(0, at)), separator, fromPoints(points.subarray(after)));
 }
 
 /** str.join: takes the pieces, checks each, and puts them together at the end. */
@@ -310,26 +208,6 @@ function badPiece(i: number, item: Value): never {
   return raise(E.TypeError, `sequence item ${i}: expected str instance, ${typeName(item)} found`);
 }
 
-function joinPieces(separator: Str, pieces: readonly Str[]): Value {
-  if (pieces.length === 1 && typeof pieces[0] === "string") return pieces[0];
-  checkTextLength(raw(separator).length * pieces.length);
-  let plain = isPlain(separator);
-  let length = 0;
-  for (const piece of pieces) {
-    if (typeof piece !== "string") plain = false;
-    length += raw(piece).length;
-  }
-  charge((length + pieces.length) >>> 4);
-  checkTextLength(length + raw(separator).length * Math.max(0, pieces.length - 1));
-  if (plain) return (pieces as readonly string[]).join(separator as string);
-  let out: Value = "";
-  pieces.forEach((piece, i) => {
-    if (i > 0) out = concatStr(out as Str, separator);
-    out = concatStr(out as Str, piece);
-  });
-  return out;
-}
-
 function join(self: Str, iterable: Value): NativeResult {
   if (
     (iterable instanceof PyList || iterable instanceof PyTuple) &&
@@ -345,35 +223,44 @@ function join(self: Str, iterable: Value): NativeResult {
   return new JoinFrame(self).from(iterable);
 }
 
+/** The character that a table has for one: null where it is to go. */
+function mapping(to: Value): Str | null {
+  if (to === null || isStr(to)) return to;
+  const int = intValue(to);
+  if (int === undefined) raise(E.TypeError, "character mapping must return integer, None or str");
+  if (typeof int !== "number" || int < 0 || int > 0x10ffff)
+    raise(E.ValueError, "character mapping must be in range(0x110000)");
+  return fromPoints([int]) as Str;
+}
+
 function* translate(self: Str, table: Value): NativeGenerator {
-  const out: number[] = [];
-  for (const point of pointsOf(self)) {
+  charge(raw(self).length >>> 3);
+  const out = new Pieces();
+  /** Takes over once there are lone surrogates. */
+  let builder: TextBuilder | null = null;
+  for (const c of chars.characters(self)) {
+    const point = c.codePointAt(0) as number;
     let to: Value;
     try {
       const found = getItem(table, point);
       to = (isPending(found) ? yield found : found) as Value;
     } catch (error) {
-      const { exception } = error as {
-        exception?: { shape: { type: { isSubtype(t: unknown): boolean } } };
-      };
-      if (exception?.shape.type.isSubtype(E.LookupError) !== true) throw error;
-      out.push(point);
-      continue;
+      if (!isThrown(error, E.LookupError)) throw error;
+      to = point;
     }
-    const int = intValue(to);
-    if (typeof int === "number") {
-      if (int < 0 || int > 0x10ffff)
-        raise(E.ValueError, "character mapping must be in range(0x110000)");
-      out.push(int);
-    } else if (to !== null) {
-      if (!isStr(to)) raise(E.TypeError, "character mapping must return integer, None or str");
-      for (const p of pointsOf(to)) out.push(p);
+    const piece = mapping(to);
+    if (piece === null) continue;
+    if (!isPlain(piece) && piece.isRaw && builder === null) {
+      builder = new TextBuilder();
+      builder.addJs(out.finish());
     }
+    if (builder === null) out.add(raw(piece));
+    else builder.add(piece);
   }
-  return fromPoints(out);
+  return builder === null ? fromJs(out.finish()) : builder.finish();
 }
 
-function makeTable(x: Value, y: Value, z: Value): Value {
+function makeTable(x: Value, y: Str | null, z: Str | null): Value {
   const table = new PyDict();
   if (y === null) {
     if (!(x instanceof PyDict))
@@ -392,27 +279,13 @@ function makeTable(x: Value, y: Value, z: Value): Value {
   }
   if (!isStr(x))
     raise(E.TypeError, "first maketrans argument must be a string if there is a second argument");
-  if (!isStr(y)) raise(E.TypeError, `maketrans() argument 2 must be str, not ${typeName(y)}`);
   const from = pointsOf(x);
   const to = pointsOf(y);
   if (from.length !== to.length)
     raise(E.ValueError, "the first two maketrans arguments must have equal length");
   from.forEach((p, i) => table.table.put(p, to[i] as number));
-  if (z !== null) {
-    if (!isStr(z)) raise(E.TypeError, `maketrans() argument 3 must be str, not ${typeName(z)}`);
-    for (const p of pointsOf(z)) table.table.put(p, null);
-  }
+  if (z !== null) for (const p of pointsOf(z)) table.table.put(p, null);
   return table;
-}
-
-/** An instance of a class derived from str is told from the text itself. */
-function plainCopy(self: Str): Value {
-  if (typeof self === "string") return self;
-  return self.shape.type.isBuiltin
-    ? self
-    : self.isRaw
-      ? fromPoints(self.points)
-      : fromJs(self.text);
 }
 
 function make(cls: Value, made: Value): Value {
@@ -446,18 +319,16 @@ function newStr(
 
 /** A conversion of case, character by character. */
 const byCase =
-  (convert: (text: readonly string[]) => string) =>
+  (convert: (text: string) => string) =>
   (self: Str): Value => {
     charge(raw(self).length >>> 2);
-    return inRuns(self, (text) => convert(Array.from(text)));
+    return inRuns(self, convert);
   };
 
 /** Only a first character that is no surrogate can be a capital. */
 function capitalize(self: Str): Value {
   charge(raw(self).length >>> 2);
-  return inRuns(self, (text, isFirst) =>
-    isFirst ? cases.capitalize(Array.from(text)) : text.toLowerCase(),
-  );
+  return inRuns(self, (text, isFirst) => (isFirst ? cases.capitalize(text) : text.toLowerCase()));
 }
 
 /** Converts text; around lone surrogates piece by piece, so that none becomes half of a pair. */
@@ -494,6 +365,7 @@ const separator: Param<Str> = param("sep", (value) =>
 /** The name of an encoding or error handler. */
 function codecName(value: Value | undefined, name: string, fallback: string): string {
   if (value === undefined) return fallback;
+  // sic: "NoneType", where other functions say "None".
   return (
     textOf(value) ??
     raise(E.TypeError, `str() argument '${name}' must be str, not ${typeName(value)}`)
@@ -575,7 +447,7 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
     center: method(
       "Return a centered string of length width.",
       [index("width"), optional(fillCharacter, " ", "' '")],
-      (self, width, fill) => pad(self, width, fill, "center"),
+      (self, width, fill) => edit.pad(self, width, fill, "center"),
     ),
     count: method(
       "Return the number of non-overlapping occurrences of substring sub.",
@@ -597,8 +469,8 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
     ),
     expandtabs: method(
       "Return a copy where all tab characters are expanded using spaces.",
-      [either(optional(clampedIndex("tabsize"), 8, "8"))],
-      expandTabs,
+      [either(optional(smallInt("tabsize"), 8, "8"))],
+      edit.expandTabs,
     ),
     find: method(
       "Return the lowest index where substring sub is found.",
@@ -629,46 +501,46 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
     isalpha: method("Return True if the string is alphabetic.", [], (self) =>
       all(self, chars.isAlpha),
     ),
-    isascii: method("Return True if all characters in the string are ASCII.", [], (self) =>
-      pointsOf(self).every((p) => p < 128),
-    ),
+    isascii: method("Return True if all characters in the string are ASCII.", [], (self) => {
+      charge(raw(self).length >>> 4);
+      return ASCII.test(raw(self));
+    }),
     isdecimal: method("Return True if the string is a decimal string.", [], (self) =>
       all(self, chars.isDecimal),
     ),
     isdigit: method("Return True if the string is a digit string.", [], (self) =>
       all(self, chars.isDigit),
     ),
-    isidentifier: method("Return True if the string is a valid Python identifier.", [], (self) => {
-      const [first, ...others] = characters(self);
-      return (
-        first !== undefined &&
-        chars.isIdentifierStart(first) &&
-        others.every(chars.isIdentifierPart)
-      );
-    }),
+    isidentifier: method(
+      "Return True if the string is a valid Python identifier.",
+      [],
+      isIdentifier,
+    ),
     islower: method("Return True if the string is a lowercase string.", [], (self) =>
-      cases.hasCase(characters(self), chars.isLower, chars.isUpper),
+      cases.hasCase(chars.characters(self), chars.isLower, chars.isUpper),
     ),
     isnumeric: method("Return True if the string is a numeric string.", [], (self) =>
       all(self, chars.isNumeric),
     ),
-    isprintable: method("Return True if all characters in the string are printable.", [], (self) =>
-      characters(self).every(chars.isPrintable),
+    isprintable: method(
+      "Return True if all characters in the string are printable.",
+      [],
+      (self) => raw(self) === "" || all(self, chars.isPrintable),
     ),
     isspace: method("Return True if the string is a whitespace string.", [], (self) =>
       all(self, (c) => chars.isSpace(c.codePointAt(0) as number)),
     ),
     istitle: method("Return True if the string is a title-cased string.", [], (self) =>
-      cases.isTitled(characters(self)),
+      cases.isTitled(chars.characters(self)),
     ),
     isupper: method("Return True if the string is an uppercase string.", [], (self) =>
-      cases.hasCase(characters(self), chars.isUpper, chars.isLower),
+      cases.hasCase(chars.characters(self), chars.isUpper, chars.isLower),
     ),
     join: caller("Concatenate any number of strings.", [object("iterable")], join),
     ljust: method(
       "Return a left-justified string of length width.",
       [index("width"), optional(fillCharacter, " ", "' '")],
-      (self, width, fill) => pad(self, width, fill, "left"),
+      (self, width, fill) => edit.pad(self, width, fill, "left"),
     ),
     lower: method("Return a copy of the string converted to lowercase.", [], (self) =>
       inRuns(self, (text) => text.toLowerCase()),
@@ -676,11 +548,11 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
     lstrip: method(
       "Return a copy of the string with leading whitespace removed.",
       [optional(object("chars"), null, "None")],
-      (self, given) => strip(self, given, true, false, "lstrip"),
+      (self, given) => checkedStrip(self, given, true, false, "lstrip"),
     ),
     maketrans: staticMethod(
       "Return a translation table usable for str.translate().",
-      [object("x"), optional(object("y"), null, "None"), optional(object("z"), null, "None")],
+      [object("x"), optional(str("y", 2), null, "None"), optional(str("z", 3), null, "None")],
       makeTable,
     ),
     partition: method(
@@ -692,22 +564,22 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
       "Return a str with the given prefix string removed if present.",
       [str("prefix")],
       (self, prefix) =>
-        raw(self).startsWith(raw(prefix))
-          ? fromJs(raw(self).slice(raw(prefix).length))
+        search.hasAffix(self, prefix, null, null, false)
+          ? cut(self, strLength(prefix), strLength(self))
           : plainCopy(self),
     ),
     removesuffix: method(
       "Return a str with the given suffix string removed if present.",
       [str("suffix")],
       (self, suffix) =>
-        raw(suffix) !== "" && raw(self).endsWith(raw(suffix))
-          ? fromJs(raw(self).slice(0, -raw(suffix).length))
+        search.hasAffix(self, suffix, null, null, true)
+          ? cut(self, 0, strLength(self) - strLength(suffix))
           : plainCopy(self),
     ),
     replace: method(
       "Return a copy with all occurrences of substring old replaced by new.",
-      [str("old", 1), str("new", 2), either(optional(clampedIndex("count"), -1, "-1"))],
-      replace,
+      [str("old", 1), str("new", 2), either(optional(index("count"), -1, "-1"))],
+      edit.replace,
     ),
     rfind: method(
       "Return the highest index where substring sub is found.",
@@ -725,7 +597,7 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
     rjust: method(
       "Return a right-justified string of length width.",
       [index("width"), optional(fillCharacter, " ", "' '")],
-      (self, width, fill) => pad(self, width, fill, "right"),
+      (self, width, fill) => edit.pad(self, width, fill, "right"),
     ),
     rpartition: method(
       "Partition the string into three parts using the given separator.",
@@ -736,27 +608,27 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
       "Return a list of the substrings in the string, split from the end.",
       [
         either(optional(object("sep"), null, "None")),
-        either(optional(clampedIndex("maxsplit"), -1, "-1")),
+        either(optional(index("maxsplit"), -1, "-1")),
       ],
       (self, sep, max) => split(self, sep, max, true),
     ),
     rstrip: method(
       "Return a copy of the string with trailing whitespace removed.",
       [optional(object("chars"), null, "None")],
-      (self, given) => strip(self, given, false, true, "rstrip"),
+      (self, given) => checkedStrip(self, given, false, true, "rstrip"),
     ),
     split: method(
       "Return a list of the substrings in the string.",
       [
         either(optional(object("sep"), null, "None")),
-        either(optional(clampedIndex("maxsplit"), -1, "-1")),
+        either(optional(index("maxsplit"), -1, "-1")),
       ],
       (self, sep, max) => split(self, sep, max, false),
     ),
     splitlines: method(
       "Return a list of the lines in the string, breaking at line boundaries.",
-      [either(optional(object("keepends"), false, "False"))],
-      (self, keep) => splitLines(self, keep === true || (keep !== false && keep !== 0)),
+      [either(optional(truth("keepends"), false, "False"))],
+      edit.splitLines,
     ),
     startswith: method(
       "Return True if the string starts with the specified prefix.",
@@ -766,7 +638,7 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
     strip: method(
       "Return a copy of the string with leading and trailing whitespace removed.",
       [optional(object("chars"), null, "None")],
-      (self, given) => strip(self, given, true, true, "strip"),
+      (self, given) => checkedStrip(self, given, true, true, "strip"),
     ),
     swapcase: method(
       "Convert uppercase characters to lowercase and lowercase characters to uppercase.",
@@ -786,7 +658,7 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
     upper: method("Return a copy of the string converted to uppercase.", [], (self) =>
       inRuns(self, (text) => text.toUpperCase()),
     ),
-    zfill: method("Pad a numeric string with zeros on the left.", [index("width")], zfill),
+    zfill: method("Pad a numeric string with zeros on the left.", [index("width")], edit.zfill),
     __getnewargs__: method("Arguments for pickle.", [], (self) => tuple(plainCopy(self))),
   },
 ]);

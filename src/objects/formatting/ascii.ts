@@ -1,6 +1,9 @@
 /** `ascii()`: what is not ASCII in a repr becomes an escape. */
 import { charge } from "../current.ts";
-import { PyStr, pointsOf } from "../str.ts";
+import { PyStr } from "../str.ts";
+import { characters } from "../text/characters.ts";
+import { Pieces } from "../text/pieces.ts";
+import { escapePoint } from "../text/repr.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are ASCII
 const ASCII = /^[\x00-\x7f]*$/;
@@ -10,12 +13,11 @@ export function escapeToAscii(repr: string | PyStr): string {
   const text = repr instanceof PyStr ? repr.text : repr;
   charge(text.length >>> 4);
   if (ASCII.test(text)) return text;
-  let out = "";
-  for (const point of pointsOf(repr)) {
-    if (point < 0x80) out += String.fromCharCode(point);
-    else if (point < 0x100) out += `\\x${point.toString(16)}`;
-    else if (point < 0x10000) out += `\\u${point.toString(16).padStart(4, "0")}`;
-    else out += `\\U${point.toString(16).padStart(8, "0")}`;
+  charge(text.length >>> 3);
+  const out = new Pieces();
+  for (const c of characters(repr)) {
+    const point = c.codePointAt(0) as number;
+    out.add(point < 0x80 ? c : escapePoint(point));
   }
-  return out;
+  return out.finish();
 }

@@ -2,7 +2,8 @@
 
 import { checkTextLength } from "../numbers/print.ts";
 import type { Value } from "../object.ts";
-import { fromJs, fromPoints, type PyStr, pointsOf } from "../str.ts";
+import { appendItem } from "../sequences.ts";
+import { fromJs, joinStr, type PyStr } from "../str.ts";
 
 export class TextBuilder {
   #text = "";
@@ -16,14 +17,14 @@ export class TextBuilder {
     if (typeof piece === "string") {
       this.#grow(piece.length);
       if (this.#raw === null) this.#text += piece;
-      else this.#raw.push(piece);
+      else appendItem(this.#raw, piece);
       return;
     }
     this.#grow(piece.text.length);
     this.#isPlain = false;
     if (piece.isRaw) this.#raw ??= [fromJs(this.#text) as string | PyStr];
     if (this.#raw === null) this.#text += piece.text;
-    else this.#raw.push(piece);
+    else appendItem(this.#raw, piece);
   }
 
   /** Adds JavaScript text that may have surrogate pairs. */
@@ -39,8 +40,6 @@ export class TextBuilder {
   /** The str. */
   finish(): Value {
     if (this.#raw === null) return this.#isPlain ? this.#text : fromJs(this.#text);
-    const points: number[] = [];
-    for (const piece of this.#raw) for (const point of pointsOf(piece)) points.push(point);
-    return fromPoints(points);
+    return joinStr(this.#raw);
   }
 }

@@ -1,4 +1,6 @@
 /** Algorithms on bytes. Letters, digits and white space are ASCII's, whatever the bytes stand for. */
+import { E, newException, PyThrow } from "../errors.ts";
+import { Pieces } from "./pieces.ts";
 
 export const isSpaceByte = (c: number): boolean => c === 32 || (c >= 9 && c <= 13);
 export const isUpperByte = (c: number): boolean => c >= 65 && c <= 90;
@@ -99,6 +101,14 @@ export function countBytes(hay: Units, needle: Units, from: number, to: number):
   return count;
 }
 
+/** More parts than this are a MemoryError: each is an object of some hundred bytes. */
+const MAX_PARTS = 2 ** 22;
+
+function addPart<T>(parts: T[], part: T): void {
+  if (parts.length === MAX_PARTS) throw new PyThrow(newException(E.MemoryError));
+  parts.push(part);
+}
+
 /** Pieces between separators, at most `max` splits (-1: any number), counted from the end if so wanted. */
 export function splitBytes<T extends Units>(
   hay: T,
@@ -107,25 +117,25 @@ export function splitBytes<T extends Units>(
   fromEnd: boolean,
 ): T[] {
   const parts: T[] = [];
-  if (fromEnd && max >= 0) {
+  if (max === 0) return [hay];
+  if (fromEnd) {
     let to = hay.length;
-    while (parts.length < max) {
-      const at = findLastBytes(hay, separator, 0, to);
-      if (at < 0) break;
-      parts.push(hay.subarray(at + separator.length, to) as T);
-      to = at;
-    }
-    parts.push(hay.subarray(0, to) as T);
+    search(hay.slice().reverse(), separator.slice().reverse(), 0, hay.length, (at) => {
+      const end = hay.length - at;
+      addPart(parts, hay.subarray(end, to) as T);
+      to = end - separator.length;
+      return parts.length !== max;
+    });
+    addPart(parts, hay.subarray(0, to) as T);
     return parts.reverse();
   }
   let from = 0;
-  if (max !== 0)
-    search(hay, separator, 0, hay.length, (at) => {
-      parts.push(hay.subarray(from, at) as T);
-      from = at + separator.length;
-      return parts.length !== max;
-    });
-  parts.push(hay.subarray(from) as T);
+  search(hay, separator, 0, hay.length, (at) => {
+    addPart(parts, hay.subarray(from, at) as T);
+    from = at + separator.length;
+    return parts.length !== max;
+  });
+  addPart(parts, hay.subarray(from) as T);
   return parts;
 }
 
@@ -140,7 +150,7 @@ export function splitWords(hay: Uint8Array, max: number, fromEnd: boolean): Uint
     const start = from;
     if (words.length === max) from = to;
     while (from < to && !isSpaceByte(hay[from] as number)) from++;
-    words.push(hay.subarray(start, from));
+    addPart(words, hay.subarray(start, from));
   }
   for (;;) {
     while (to > 0 && isSpaceByte(hay[to - 1] as number)) to--;
@@ -148,7 +158,7 @@ export function splitWords(hay: Uint8Array, max: number, fromEnd: boolean): Uint
     const end = to;
     if (words.length === max) to = 0;
     while (to > 0 && !isSpaceByte(hay[to - 1] as number)) to--;
-    words.push(hay.subarray(to, end));
+    addPart(words, hay.subarray(to, end));
   }
 }
 
@@ -161,10 +171,10 @@ export function splitLines(hay: Uint8Array, keepEnds: boolean): Uint8Array[] {
     if (c !== 10 && c !== 13) continue;
     const end = i;
     if (c === 13 && hay[i + 1] === 10) i++;
-    lines.push(hay.subarray(from, keepEnds ? i + 1 : end));
+    addPart(lines, hay.subarray(from, keepEnds ? i + 1 : end));
     from = i + 1;
   }
-  if (from < hay.length) lines.push(hay.subarray(from));
+  if (from < hay.length) addPart(lines, hay.subarray(from));
   return lines;
 }
 
@@ -186,6 +196,13 @@ export function joinBytes(pieces: readonly Uint8Array[], separator: Uint8Array):
   return out;
 }
 
+/** Which bytes occur, as a table of all. */
+export function byteSet(bytes: Uint8Array): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const c of bytes) table[c] = 1;
+  return table;
+}
+
 /** The bytes without those of `set` (white space: null) at either side. */
 export function stripBytes(
   bytes: Uint8Array,
@@ -193,7 +210,8 @@ export function stripBytes(
   left: boolean,
   right: boolean,
 ): Uint8Array {
-  const drops = (c: number): boolean => (set === null ? isSpaceByte(c) : set.includes(c));
+  const table = set === null ? null : byteSet(set);
+  const drops = (c: number): boolean => (table === null ? isSpaceByte(c) : table[c] === 1);
   let from = 0;
   let to = bytes.length;
   if (left) while (from < to && drops(bytes[from] as number)) from++;
@@ -277,30 +295,34 @@ const HEX = "0123456789abcdef";
 
 /** Two digits a byte; every `group` bytes (counted from the right, or negative from the left) a separator. */
 export function hexText(bytes: Uint8Array, separator: string, group: number): string {
-  let out = "";
+  const out = new Pieces();
   const every = Math.abs(group);
   const n = bytes.length;
   for (let i = 0; i < n; i++) {
-    if (i > 0 && every > 0 && (group > 0 ? n - i : i) % every === 0) out += separator;
-    const c = bytes[i] as number;
-    out += (HEX[c >> 4] as string) + (HEX[c & 15] as string);
+    if (i > 0 && every > 0 && (group > 0 ? n - i : i) % every === 0) out.add(separator);
+    out.add(hexByte(bytes[i] as number));
   }
-  return out;
+  return out.finish();
 }
+
+const hexByte = (c: number): string => (HEX[c >> 4] as string) + (HEX[c & 15] as string);
 
 /** The literal that Python shows. */
 export function reprBytes(bytes: Uint8Array): string {
   const quote = bytes.includes(39) && !bytes.includes(34) ? 34 : 39;
-  let out = `b${String.fromCharCode(quote)}`;
-  for (const c of bytes) {
-    if (c === quote || c === 92) out += `\\${String.fromCharCode(c)}`;
-    else if (c >= 32 && c < 127) out += String.fromCharCode(c);
-    else if (c === 9) out += "\\t";
-    else if (c === 10) out += "\\n";
-    else if (c === 13) out += "\\r";
-    else out += `\\x${HEX[c >> 4]}${HEX[c & 15]}`;
-  }
-  return out + String.fromCharCode(quote);
+  const out = new Pieces();
+  out.add(`b${String.fromCharCode(quote)}`);
+  for (const c of bytes) out.add(shown(c, quote));
+  out.add(String.fromCharCode(quote));
+  return out.finish();
+}
+
+function shown(c: number, quote: number): string {
+  if (c === quote || c === 92) return `\\${String.fromCharCode(c)}`;
+  if (c >= 32 && c < 127) return String.fromCharCode(c);
+  if (c === 9) return "\\t";
+  if (c === 10) return "\\n";
+  return c === 13 ? "\\r" : `\\x${hexByte(c)}`;
 }
 
 /** Below, at or above 0 as `a` comes before, equals or comes after `b`. */

@@ -1,5 +1,6 @@
 /** Case by Unicode's full mappings, where JavaScript's own conversions do not do what Python's do. */
 import * as chars from "./characters.ts";
+import { Pieces } from "./pieces.ts";
 
 /** Digraphs: upper, title and lower case in a row. */
 const DIGRAPHS = "\u01c4\u01c5\u01c6\u01c7\u01c8\u01c9\u01ca\u01cb\u01cc\u01f1\u01f2\u01f3";
@@ -23,46 +24,59 @@ export function titleOf(c: string): string {
   return (upper[0] as string) + upper.slice(1).toLowerCase();
 }
 
-/** The lower case of the character at `i`: a sigma that ends a word has a shape of its own. */
-function lowerAt(text: readonly string[], i: number): string {
-  const c = text[i] as string;
-  if (c !== SIGMA) return c.toLowerCase();
-  let before = i - 1;
-  while (before >= 0 && chars.isCaseIgnorable(text[before] as string)) before--;
-  if (before < 0 || !chars.isCased(text[before] as string)) return "\u03c3";
-  let after = i + 1;
-  while (after < text.length && chars.isCaseIgnorable(text[after] as string)) after++;
-  return after < text.length && chars.isCased(text[after] as string) ? "\u03c3" : "\u03c2";
+/** The character that ends before `i`. */
+function before(text: string, i: number): string {
+  const low = text.charCodeAt(i - 1);
+  const isPair = low >= 0xdc00 && low <= 0xdfff;
+  return text.slice(isPair ? i - 2 : i - 1, i);
 }
 
-/** `str.title`, of characters. */
-export function title(text: readonly string[]): string {
-  let out = "";
-  let isInside = false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i] as string;
-    out += isInside ? lowerAt(text, i) : titleOf(c);
-    isInside = chars.isCased(c);
+const after = (text: string, i: number): string =>
+  String.fromCodePoint(text.codePointAt(i) as number);
+
+/** The lower case of the character at `i`: a sigma that ends a word has a shape of its own. */
+function lowerAt(text: string, i: number, c: string): string {
+  if (c !== SIGMA) return c.toLowerCase();
+  let from = i;
+  while (from > 0 && chars.isCaseIgnorable(before(text, from))) from -= before(text, from).length;
+  if (from === 0 || !chars.isCased(before(text, from))) return "\u03c3";
+  let to = i + 1;
+  while (to < text.length && chars.isCaseIgnorable(after(text, to))) to += after(text, to).length;
+  return to < text.length && chars.isCased(after(text, to)) ? "\u03c3" : "\u03c2";
+}
+
+/** Converts character by character. */
+function convert(text: string, one: (c: string, at: number) => string): string {
+  const out = new Pieces();
+  let at = 0;
+  for (const c of text) {
+    out.add(one(c, at));
+    at += c.length;
   }
-  return out;
+  return out.finish();
+}
+
+/** `str.title`. */
+export function title(text: string): string {
+  let isInside = false;
+  return convert(text, (c, at) => {
+    const result = isInside ? lowerAt(text, at, c) : titleOf(c);
+    isInside = chars.isCased(c);
+    return result;
+  });
 }
 
 /** `str.capitalize`. */
-export function capitalize(text: readonly string[]): string {
-  let out = text.length === 0 ? "" : titleOf(text[0] as string);
-  for (let i = 1; i < text.length; i++) out += lowerAt(text, i);
-  return out;
+export function capitalize(text: string): string {
+  return convert(text, (c, at) => (at === 0 ? titleOf(c) : lowerAt(text, at, c)));
 }
 
 /** `str.swapcase`. */
-export function swapCase(text: readonly string[]): string {
-  let out = "";
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i] as string;
-    if (chars.isUpper(c)) out += lowerAt(text, i);
-    else out += chars.isLower(c) ? c.toUpperCase() : c;
-  }
-  return out;
+export function swapCase(text: string): string {
+  return convert(text, (c, at) => {
+    if (chars.isUpper(c)) return lowerAt(text, at, c);
+    return chars.isLower(c) ? c.toUpperCase() : c;
+  });
 }
 
 /** The case folding of a character: what all its cases have in common. */
@@ -81,15 +95,13 @@ function foldOf(c: string): string {
 }
 
 /** `str.casefold`. */
-export function caseFold(text: readonly string[]): string {
-  let out = "";
-  for (const c of text) out += foldOf(c);
-  return out;
+export function caseFold(text: string): string {
+  return convert(text, foldOf);
 }
 
 /** `islower` and `isupper`: some character has that case, and none another. */
 export function hasCase(
-  text: readonly string[],
+  text: Iterable<string>,
   wanted: (c: string) => boolean,
   refused: (c: string) => boolean,
 ): boolean {
@@ -102,7 +114,7 @@ export function hasCase(
 }
 
 /** `istitle`. */
-export function isTitled(text: readonly string[]): boolean {
+export function isTitled(text: Iterable<string>): boolean {
   let any = false;
   let isInside = false;
   for (const c of text) {

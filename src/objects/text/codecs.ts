@@ -1,6 +1,9 @@
 /** From text to bytes and back. https://docs.python.org/3/library/codecs.html#error-handlers */
+import { checkBytes } from "../buffers.ts";
 import { decodeError, encodeError } from "../builtins/unicode-errors.ts";
+import { charge } from "../current.ts";
 import { E, PyThrow, raise } from "../errors.ts";
+import { checkTextLength } from "../numbers/print.ts";
 import type { Value } from "../object.ts";
 import { PyBytes } from "../sequences.ts";
 import { fromJs, fromPoints, type PyStr, pointsOf } from "../str.ts";
@@ -62,6 +65,7 @@ class Writer {
 
   byte(b: number): void {
     if (this.#length === this.#bytes.length) {
+      checkBytes(this.#length * 2);
       const larger = new Uint8Array(this.#bytes.length * 2);
       larger.set(this.#bytes);
       this.#bytes = larger;
@@ -105,12 +109,20 @@ class Writer {
 export function encode(value: string | PyStr, name: string, errors: string): PyBytes {
   const encoding = findEncoding(name);
   const { codec, mark } = encoding;
-  if (codec === "utf-8" && typeof value === "string" && !mark)
-    return new PyBytes(new TextEncoder().encode(value));
+  const plain = typeof value === "string" ? value : value.isRaw ? null : value.text;
+  if (plain !== null) {
+    charge(plain.length >>> 4);
+    if (codec === "utf-8" && !mark) return new PyBytes(new TextEncoder().encode(plain));
+    const narrow = codec === "ascii" || codec === "latin-1" ? narrowBytes(plain, codec) : null;
+    if (narrow !== null) return new PyBytes(narrow);
+  }
   const limit = codec === "ascii" ? 0x7f : codec === "latin-1" ? 0xff : 0x10ffff;
   const isBad = (p: number): boolean => p > limit || (limit === 0x10ffff && isSurrogate(p));
   const points = pointsOf(value);
-  const out = new Writer(encoding, points.length);
+  charge(points.length >>> 2);
+  const size = codec === "utf-16" ? 2 : codec === "utf-32" ? 4 : 1;
+  checkBytes(points.length * size);
+  const out = new Writer(encoding, points.length * size);
   if (mark) out.point(0xfeff);
   for (let i = 0; i < points.length; ) {
     if (!isBad(points[i] as number)) {
@@ -124,6 +136,18 @@ export function encode(value: string | PyStr, name: string, errors: string): PyB
     i = encodeBad(out, encoding, value, points, i, end, errors);
   }
   return out.finish();
+}
+
+/** A byte for each character; null where there is one that has none. */
+function narrowBytes(text: string, codec: "ascii" | "latin-1"): Uint8Array | null {
+  const limit = codec === "ascii" ? 0x7f : 0xff;
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > limit) return null;
+    bytes[i] = code;
+  }
+  return bytes;
 }
 
 /** Lets the error handler write what the encoding cannot; answers where to go on. */
@@ -185,17 +209,36 @@ function escapeOf(p: number): string {
 /** Text in the making, and the error handler for bytes that mean nothing. */
 class Reader {
   readonly bytes: Uint8Array;
-  readonly points: number[] = [];
+  #points: Uint32Array;
+  #length = 0;
   readonly #codec: Codec;
   readonly #little: boolean;
   readonly #shown: string;
   readonly #errors: string;
   constructor(bytes: Uint8Array, codec: Codec, shown: string, little: boolean, errors: string) {
     this.bytes = bytes;
+    this.#points = new Uint32Array(bytes.length + 8);
     this.#codec = codec;
     this.#shown = shown;
     this.#little = little;
     this.#errors = errors;
+  }
+
+  /** Adds a code point. */
+  put(point: number): void {
+    if (this.#length === this.#points.length) {
+      checkTextLength(this.#length * 2);
+      const larger = new Uint32Array(this.#length * 2);
+      larger.set(this.#points);
+      this.#points = larger;
+    }
+    this.#points[this.#length++] = point;
+  }
+
+  /** The str. */
+  finish(): Value {
+    checkTextLength(this.#length);
+    return fromPoints(this.#points.subarray(0, this.#length));
   }
 
   /** A word of some bytes. */
@@ -208,29 +251,29 @@ class Reader {
 
   /** Handles the bytes from `start` to `end`; answers where to go on. */
   bad(start: number, end: number, reason: string): number {
-    const { bytes, points } = this;
+    const { bytes } = this;
     switch (this.#errors) {
       case "ignore":
         return end;
       case "replace":
-        points.push(0xfffd);
+        this.put(0xfffd);
         return end;
       case "backslashreplace":
         for (let i = start; i < end; i++)
-          for (const c of `\\x${hex(bytes[i] as number, 2)}`) points.push(c.charCodeAt(0));
+          for (const c of `\\x${hex(bytes[i] as number, 2)}`) this.put(c.charCodeAt(0));
         return end;
       case "surrogateescape": {
         let i = start;
-        for (; i < end && (bytes[i] as number) >= 128; i++)
-          points.push(0xdc00 + (bytes[i] as number));
+        for (; i < end && (bytes[i] as number) >= 128; i++) this.put(0xdc00 + (bytes[i] as number));
         return i > start ? i : this.#fail(start, end, reason);
       }
       case "surrogatepass":
         return this.#passSurrogate(start) ?? this.#fail(start, end, reason);
       case "strict":
+        return this.#fail(start, end, reason);
       case "xmlcharrefreplace":
       case "namereplace":
-        return this.#fail(start, end, reason);
+        return raise(E.TypeError, "don't know how to handle UnicodeDecodeError in error callback");
       default:
         return unknownHandler(this.#errors);
     }
@@ -238,7 +281,7 @@ class Reader {
 
   /** A surrogate where there may be none. */
   #passSurrogate(start: number): number | undefined {
-    const { bytes, points } = this;
+    const { bytes } = this;
     const size = this.#codec === "utf-8" ? 3 : this.#codec === "utf-16" ? 2 : 4;
     if (this.#codec === "ascii" || start + size > bytes.length) return undefined;
     let point: number;
@@ -252,7 +295,7 @@ class Reader {
       point = ((a & 15) << 12) | ((b & 63) << 6) | (c & 63);
     } else point = this.word(start, size);
     if (!isSurrogate(point)) return undefined;
-    points.push(point);
+    this.put(point);
     return start + size;
   }
 
@@ -263,16 +306,22 @@ class Reader {
 
 /** `bytes.decode`. */
 export function decode(bytes: Uint8Array, name: string, errors: string): Value {
+  // sic: no encoding is looked for where there is nothing to decode.
+  if (bytes.length === 0) return "";
   const { codec, shown, little, mark } = findEncoding(name);
   switch (codec) {
     case "latin-1":
+      checkTextLength(bytes.length);
       return fromPoints(bytes);
     case "ascii": {
+      // As UTF-8, only ASCII has as many characters as bytes.
+      const text = fromUtf8(bytes);
+      if (text?.length === bytes.length) return text;
       const reader = new Reader(bytes, codec, shown, little, errors);
       for (let i = 0; i < bytes.length; )
-        if ((bytes[i] as number) < 128) reader.points.push(bytes[i++] as number);
+        if ((bytes[i] as number) < 128) reader.put(bytes[i++] as number);
         else i = reader.bad(i, i + 1, "ordinal not in range(128)");
-      return fromPoints(reader.points);
+      return reader.finish();
     }
     case "utf-8": {
       const hasMark = mark && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
@@ -284,22 +333,28 @@ export function decode(bytes: Uint8Array, name: string, errors: string): Value {
 }
 
 function decodeUtf8(bytes: Uint8Array, shown: string, errors: string): Value {
+  const text = fromUtf8(bytes);
+  if (text !== null) return fromJs(text);
+  const reader = new Reader(bytes, "utf-8", shown, true, errors);
+  readUtf8(reader);
+  return reader.finish();
+}
+
+function fromUtf8(bytes: Uint8Array): string | null {
   try {
-    return fromJs(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    const reader = new Reader(bytes, "utf-8", shown, true, errors);
-    readUtf8(reader);
-    return fromPoints(reader.points);
+    return null;
   }
 }
 
 function readUtf8(reader: Reader): void {
-  const { bytes, points } = reader;
+  const { bytes } = reader;
   let i = 0;
   while (i < bytes.length) {
     const b = bytes[i] as number;
     if (b < 0x80) {
-      points.push(b);
+      reader.put(b);
       i++;
       continue;
     }
@@ -328,7 +383,7 @@ function readUtf8(reader: Reader): void {
     }
     if (reason !== "") i = reader.bad(i, i + n, reason);
     else {
-      points.push(point);
+      reader.put(point);
       i += need + 1;
     }
   }
@@ -367,13 +422,13 @@ function decodeWide(
       else if (isSurrogate(w))
         i = reader.bad(i, i + 4, "code point in surrogate code point range(0xd800, 0xe000)");
       else {
-        reader.points.push(w);
+        reader.put(w);
         i += 4;
       }
       continue;
     }
     if (!isSurrogate(w)) {
-      reader.points.push(w);
+      reader.put(w);
       i += 2;
     } else if (w >= 0xdc00) i = reader.bad(i, i + 2, "illegal encoding");
     else if (i + 4 > bytes.length) i = reader.bad(i, bytes.length, "unexpected end of data");
@@ -381,10 +436,10 @@ function decodeWide(
       const low = reader.word(i + 2, 2);
       if (low < 0xdc00 || low > 0xdfff) i = reader.bad(i, i + 2, "illegal UTF-16 surrogate");
       else {
-        reader.points.push(0x10000 + ((w - 0xd800) << 10) + (low - 0xdc00));
+        reader.put(0x10000 + ((w - 0xd800) << 10) + (low - 0xdc00));
         i += 4;
       }
     }
   }
-  return fromPoints(reader.points);
+  return reader.finish();
 }

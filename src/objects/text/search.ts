@@ -2,16 +2,33 @@
 import { charge } from "../current.ts";
 import { E, raise } from "../errors.ts";
 import type { Value } from "../object.ts";
+import { appendItem, checkItems, MAX_ITEMS } from "../sequences.ts";
 import { fromJs, fromPoints, type PyStr, pointsOf, strLength } from "../str.ts";
 import { countBytes, findBytes, findLastBytes, splitBytes } from "./bytes.ts";
 import * as chars from "./characters.ts";
 
 export type Str = string | PyStr;
 
+export const isPlain = (self: Str): self is string => typeof self === "string";
+
 /** The UTF-16 text of a str. */
 export const raw = (self: Str): string => (typeof self === "string" ? self : self.text);
 
 const isRaw = (self: Str): boolean => typeof self !== "string" && self.isRaw;
+
+/** From here on a search may be long, and a needle longer than what V8 learns from when it fails. */
+const LONG = 2 ** 27;
+const LONG_NEEDLE = 250;
+
+/**
+ * Must code points be searched? Where UTF-16 may mislead, and where V8 could take as many steps as the product of
+ * both lengths.
+ */
+export function needsPoints(self: Str, sub: Str): boolean {
+  if (isRaw(self) || isRaw(sub)) return true;
+  const needle = raw(sub).length;
+  return needle > LONG_NEEDLE && (raw(self).length - needle) * needle > LONG;
+}
 
 /** Code point index → UTF-16 index. */
 function toUnits(self: Str, point: number): number {
@@ -46,7 +63,7 @@ export function find(self: Str, sub: Str, start: number | null, end: number | nu
   const bounds = clip(strLength(self), start, end);
   if (bounds === null) return -1;
   charge(raw(self).length >>> 6);
-  if (isRaw(self) || isRaw(sub)) return findBytes(pointsOf(self), pointsOf(sub), ...bounds);
+  if (needsPoints(self, sub)) return findBytes(pointsOf(self), pointsOf(sub), ...bounds);
   const to = toUnits(self, bounds[1]);
   const needle = raw(sub);
   const at = raw(self).indexOf(needle, toUnits(self, bounds[0]));
@@ -58,7 +75,7 @@ export function findLast(self: Str, sub: Str, start: number | null, end: number 
   const bounds = clip(strLength(self), start, end);
   if (bounds === null) return -1;
   charge(raw(self).length >>> 6);
-  if (isRaw(self) || isRaw(sub)) return findLastBytes(pointsOf(self), pointsOf(sub), ...bounds);
+  if (needsPoints(self, sub)) return findLastBytes(pointsOf(self), pointsOf(sub), ...bounds);
   const from = toUnits(self, bounds[0]);
   const needle = raw(sub);
   const last = toUnits(self, bounds[1]) - needle.length;
@@ -74,7 +91,7 @@ export function count(self: Str, sub: Str, start: number | null, end: number | n
   charge(raw(self).length >>> 4);
   const needle = raw(sub);
   if (needle === "") return bounds[1] - bounds[0] + 1;
-  if (isRaw(self) || isRaw(sub)) return countBytes(pointsOf(self), pointsOf(sub), ...bounds);
+  if (needsPoints(self, sub)) return countBytes(pointsOf(self), pointsOf(sub), ...bounds);
   const to = toUnits(self, bounds[1]);
   const hay = raw(self);
   let n = 0;
@@ -89,7 +106,7 @@ export function count(self: Str, sub: Str, start: number | null, end: number | n
 /** Is `sub` in it? */
 export function includes(self: Str, sub: Str): boolean {
   charge(raw(self).length >>> 6);
-  if (isRaw(self) || isRaw(sub)) return findBytes(pointsOf(self), pointsOf(sub)) >= 0;
+  if (needsPoints(self, sub)) return findBytes(pointsOf(self), pointsOf(sub)) >= 0;
   return raw(self).includes(raw(sub));
 }
 
@@ -103,7 +120,7 @@ export function hasAffix(
 ): boolean {
   const bounds = clip(strLength(self), start, end);
   if (bounds === null) return false;
-  if (isRaw(self) || isRaw(part)) {
+  if (needsPoints(self, part)) {
     const points = pointsOf(part);
     const at = atEnd ? bounds[1] - points.length : bounds[0];
     if (at < bounds[0] || at + points.length > bounds[1]) return false;
@@ -123,35 +140,40 @@ export function splitBy(self: Str, separator: Str, max: number, fromEnd: boolean
   if (needle === "") raise(E.ValueError, "empty separator");
   const source = raw(self);
   charge(source.length >>> 4);
-  if (isRaw(self) || isRaw(separator))
-    return splitBytes(pointsOf(self), pointsOf(separator), max, fromEnd).map(fromPoints);
-  const parts: string[] = [];
-  if (max < 0) {
+  if (needsPoints(self, separator))
+    return splitBytes(pointsOf(self), pointsOf(separator), max, fromEnd).map((part) =>
+      fromPoints(part),
+    );
+  const parts: Value[] = [];
+  // From the end, a separator that overlaps itself is found in other places.
+  if (max < 0 && (!fromEnd || needle.length === 1)) {
+    // So many parts at the least would be too many for V8, which ends the process.
+    if (source.length / needle.length >= MAX_ITEMS) checkItems(count(self, separator, null, null));
     const all = source.split(needle);
     charge(all.length);
-    return typeof self === "string" ? all : all.map(fromJs);
+    return typeof self === "string" ? all : all.map((part) => fromJs(part));
   }
   if (!fromEnd) {
     let from = 0;
     while (parts.length < max) {
       const at = source.indexOf(needle, from);
       if (at < 0) break;
-      parts.push(source.slice(from, at));
+      appendItem(parts, source.slice(from, at));
       from = at + needle.length;
     }
     parts.push(source.slice(from));
   } else {
     let to = source.length;
-    while (parts.length < max && to >= needle.length) {
+    while (parts.length !== max && to >= needle.length) {
       const at = source.lastIndexOf(needle, to - needle.length);
       if (at < 0) break;
-      parts.push(source.slice(at + needle.length, to));
+      appendItem(parts, source.slice(at + needle.length, to));
       to = at;
     }
     parts.push(source.slice(0, to));
     parts.reverse();
   }
-  return typeof self === "string" ? parts : parts.map(fromJs);
+  return typeof self === "string" ? parts : parts.map((part) => fromJs(part as string));
 }
 
 /** Words between white space; of the rest after `max` splits only the side that is read is trimmed. */
@@ -177,7 +199,7 @@ export function splitWords(self: Str, max: number, fromEnd: boolean): Value[] {
     const start = from;
     if (words.length === max) from = to;
     while (from < to && !isSpace(from)) from++;
-    words.push(cut(start, from));
+    appendItem(words, cut(start, from));
   }
   for (;;) {
     while (to > 0 && isSpace(to - 1)) to--;
@@ -185,6 +207,6 @@ export function splitWords(self: Str, max: number, fromEnd: boolean): Value[] {
     const end = to;
     if (words.length === max) to = 0;
     while (to > 0 && !isSpace(to - 1)) to--;
-    words.push(cut(to, end));
+    appendItem(words, cut(to, end));
   }
 }
