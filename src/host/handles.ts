@@ -119,7 +119,7 @@ export class PythonAwaitable implements PromiseLike<unknown> {
   constructor(start: () => Promise<unknown>) {
     this.#start = start;
   }
-  // biome-ignore lint/suspicious/noThenProperty: it is meant to be awaited
+  // biome-ignore lint/suspicious/noThenProperty: a promise would start the coroutine at once; a thenable starts it at the first `await`
   then<A = unknown, B = never>(
     onDone?: ((value: unknown) => A | PromiseLike<A>) | null,
     onFailed?: ((reason: unknown) => B | PromiseLike<B>) | null,

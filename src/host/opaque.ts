@@ -36,8 +36,7 @@ opaqueType.populate(
   ]),
 );
 
-// biome-ignore lint/suspicious/noExplicitAny: any function will do
-export type AnyFunction = (...args: any[]) => unknown;
+export type AnyFunction = (...args: never[]) => unknown;
 
 const marked = new WeakSet<AnyFunction>();
 
@@ -46,7 +45,9 @@ const marked = new WeakSet<AnyFunction>();
  * itself stays as it was.
  */
 export function coroutine<F extends AnyFunction>(fn: F): F {
-  const made = { [fn.name]: (...args: unknown[]) => fn(...args) }[fn.name] as F;
+  const made = {
+    [fn.name]: (...args: unknown[]) => Reflect.apply(fn, undefined, args),
+  }[fn.name] as unknown as F;
   marked.add(made);
   return made;
 }

@@ -16,7 +16,7 @@ import { PyTraceback } from "../vm/traceback.ts";
 
 /** The function behind methods. */
 function functionOf(value: Value): PyFunction | null {
-  if (value instanceof PyMethod) return functionOf(value.fn);
+  while (value instanceof PyMethod) value = value.fn;
   return value instanceof PyFunction ? value : null;
 }
 const flag = (bit: number) => (value: Value) => ((functionOf(value)?.code.flags ?? 0) & bit) !== 0;

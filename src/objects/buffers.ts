@@ -1,5 +1,5 @@
 /** Bytes-like objects: what natives that want bytes accept. */
-import { E, newException, PyThrow, raise } from "./errors.ts";
+import { E, outOfMemory, raise } from "./errors.ts";
 import type { Value } from "./object.ts";
 import { type Param, param } from "./params.ts";
 import { PyByteArray, PyBytes } from "./sequences.ts";
@@ -29,5 +29,5 @@ export function bytesLike(name: string): Param<Uint8Array> {
 
 /** Refuses to make so many bytes. */
 export function checkBytes(length: number): void {
-  if (length > MAX_BYTES) throw new PyThrow(newException(E.MemoryError));
+  if (length > MAX_BYTES) outOfMemory();
 }

@@ -121,6 +121,11 @@ export function raise(type: PyType, message: string): never {
   throw new PyThrow(newException(type, message));
 }
 
+/** Raises MemoryError, which has no text. */
+export function outOfMemory(): never {
+  throw new PyThrow(newException(E.MemoryError));
+}
+
 /** Does `error`, caught in JavaScript, carry an exception of this type? */
 export function isThrown(error: unknown, type: PyType): error is PyThrow {
   return error instanceof PyThrow && error.exception.shape.type.isSubtype(type);

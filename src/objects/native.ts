@@ -24,7 +24,7 @@ import {
 } from "./types.ts";
 
 /** A TypeScript function behind a Python callable; for methods the first argument is self. */
-// biome-ignore lint/suspicious/noExplicitAny: the parameter list says what the arguments are
+// biome-ignore lint/suspicious/noExplicitAny: natives of all signatures are in one table; the machine calls each with what its own parameter list has checked and converted, which `define.ts` ties to its TypeScript parameters
 export type Run = (...args: any[]) => NativeResult;
 
 /** "method" and "slot" take a checked self; "class" takes the class; the others are plain functions. */

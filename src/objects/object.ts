@@ -100,8 +100,10 @@ export class Shape {
 }
 
 /** Gives the instances of a JavaScript class their Python type, by their prototype. */
-// biome-ignore lint/suspicious/noExplicitAny: any constructor will do
-export function layout(javascript: abstract new (...args: any[]) => PyObject, type: PyType): void {
+export function layout(
+  javascript: abstract new (...args: never[]) => PyObject,
+  type: PyType,
+): void {
   javascript.prototype.shape = type.instanceShape;
   type.layout = javascript;
 }

@@ -62,8 +62,8 @@ export type Keywords = Map<string, Value>;
 
 /** A native that makes requests and goes on afterwards: a frame on the heap like any other. */
 export type NativeGenerator = Generator<Pending, Value | undefined, Value>;
-// biome-ignore lint/suspicious/noExplicitAny: searches end in entries, not values; only their own callers see those
-export type AnyGenerator = Generator<Pending, any, Value>;
+/** Likewise; searches end in entries, which are no values and which only their own callers see. */
+export type AnyGenerator = Generator<Pending, unknown, Value>;
 
 /**
  * A native frame with explicit state, for natives that are hot or often waited below. `resume` gets undefined at

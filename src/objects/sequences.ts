@@ -1,5 +1,5 @@
 /** The layouts of list, tuple, bytes, slice, range, and the small singletons. */
-import { E, newException, PyThrow } from "./errors.ts";
+import { outOfMemory } from "./errors.ts";
 import type { Int } from "./int.ts";
 import { layout, PyObject, type Value } from "./object.ts";
 import { DECLINED } from "./params.ts";
@@ -111,7 +111,7 @@ export const MAX_ITEMS = 2 ** 26;
 
 /** Refuses a result that is too large, before it is made. */
 export function checkItems(count: number): void {
-  if (count > MAX_ITEMS) throw new PyThrow(newException(E.MemoryError));
+  if (count > MAX_ITEMS) outOfMemory();
 }
 
 /** Appends to an array that grows item by item. */

@@ -1,7 +1,7 @@
 /**
  * str: a JavaScript string when it has no surrogate code unit (so a code unit is a code point), else a {@link PyStr}.
  */
-import { E, newException, PyThrow } from "./errors.ts";
+import { outOfMemory } from "./errors.ts";
 import { layout, PyObject, type Value } from "./object.ts";
 import { strType } from "./types.ts";
 
@@ -52,6 +52,14 @@ export function fromJs(text: string): Value {
   return SURROGATE.test(text) ? new PyStr(text) : text;
 }
 
+/** V8's longest string. */
+export const MAX_TEXT = 2 ** 29 - 24;
+
+/** Refuses text of so many code units before it is made. */
+export function limitText(length: number): void {
+  if (!(length <= MAX_TEXT)) outOfMemory();
+}
+
 /** As many code points become text in one go. */
 const CHUNK = 4096;
 
@@ -60,7 +68,7 @@ const MAX_RAW = 2 ** 26;
 
 /** Refuses text with lone surrogates of so many characters. */
 export function checkRawLength(length: number): void {
-  if (length > MAX_RAW) throw new PyThrow(newException(E.MemoryError));
+  if (length > MAX_RAW) outOfMemory();
 }
 
 /** The str with these code points, lone surrogates included. */

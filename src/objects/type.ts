@@ -17,8 +17,7 @@ export class PyType extends PyObject {
   readonly dict = new Map<string, Value>();
   readonly isBuiltin: boolean;
   /** The JavaScript class of its instances. */
-  // biome-ignore lint/suspicious/noExplicitAny: any constructor will do
-  layout: abstract new (...args: any[]) => PyObject = PyInstance;
+  layout: abstract new (...args: never[]) => PyObject = PyInstance;
   /** The shape of an instance without attributes. */
   readonly instanceShape: Shape;
   /** The shape of an instance that keeps its attributes in a dict. */

@@ -46,13 +46,19 @@ export class AttributeCache {
       const entry = others[i] as CachedAttribute;
       if (entry.shape !== shape) continue;
       if (entry.version !== shape.type.version) return false;
-      others[i] = this.#front();
+      // In place: a site that sees two shapes in turn makes no garbage.
+      const { version, index, value, next } = entry;
+      entry.shape = this.shape;
+      entry.version = this.version;
+      entry.index = this.index;
+      entry.value = this.value;
+      entry.next = this.next;
       this.shape = shape;
       this.type = shape.type;
-      this.version = entry.version;
-      this.index = entry.index;
-      this.value = entry.value;
-      this.next = entry.next;
+      this.version = version;
+      this.index = index;
+      this.value = value;
+      this.next = next;
       return true;
     }
     return false;
@@ -77,11 +83,11 @@ export class AttributeCache {
 const MAX_OTHERS = 4;
 
 interface CachedAttribute {
-  readonly shape: Shape | null;
-  readonly version: number;
-  readonly index: number;
-  readonly value: Value | undefined;
-  readonly next: Shape | null;
+  shape: Shape | null;
+  version: number;
+  index: number;
+  value: Value | undefined;
+  next: Shape | null;
 }
 
 /** Remembers the dict entry of a global or builtin. */

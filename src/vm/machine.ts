@@ -18,6 +18,7 @@ import { PyIterator } from "../objects/protocols/iterate.ts";
 import { plainTruth } from "../objects/protocols/truth.ts";
 import { isPending } from "../objects/requests.ts";
 import { appendItem, PyList, PyTuple } from "../objects/sequences.ts";
+import { MAX_TEXT } from "../objects/str.ts";
 import { typeOf } from "../objects/types.ts";
 import { bindClosure, instanceOf } from "./arguments.ts";
 import { addSlot, findMethod, loadAttribute, storeAttribute } from "./attributes.ts";
@@ -223,7 +224,7 @@ export function exec(frame: Frame): Frame | null {
         } else if (
           typeof a === "string" &&
           typeof b === "string" &&
-          a.length + b.length < MAX_TEXT
+          a.length + b.length <= MAX_TEXT
         ) {
           r[code[pc + 1]!] = a + b;
           pc += 4;
@@ -730,9 +731,6 @@ export function exec(frame: Frame): Frame | null {
     pc = frame.pc;
   }
 }
-
-/** Longer strings are left to the protocol, which refuses them. */
-const MAX_TEXT = 2 ** 29 - 24;
 
 const floatShape = PyFloat.prototype.shape;
 function isExactFloat(a: PyFloat, b: PyFloat): boolean {

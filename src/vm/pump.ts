@@ -46,12 +46,12 @@ export class GeneratorFrame extends NativeFrame {
   override resume(answer: Value | undefined): NativeResult {
     const step = this.#generator.next(answer as Value);
     if (step.done === true) this.isDone = true;
-    return step.value;
+    return step.value as NativeResult;
   }
   override throwIn(error: PyThrow): NativeResult {
     const step = this.#generator.throw(error);
     if (step.done === true) this.isDone = true;
-    return step.value;
+    return step.value as NativeResult;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The lines below `File "…", line …, in …`: program text, with carets under the part that failed. */
-import { isSpace } from "../objects/text/characters.ts";
+import { isAscii, isSpace } from "../objects/text/characters.ts";
 import { displayWidth } from "../objects/text/width.ts";
 import type { Expression, Module } from "../syntax/ast.ts";
 import { parseModule } from "../syntax/parser.ts";
@@ -270,11 +270,6 @@ function leadingSpace(text: string): number {
   let n = 0;
   while (n < text.length && isSpace(text.charCodeAt(n))) n++;
   return n;
-}
-
-function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
-  return true;
 }
 
 /** `textwrap.dedent`: removes the blanks and tabs that all lines begin with; lines of blanks become empty. */

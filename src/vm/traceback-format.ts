@@ -64,14 +64,6 @@ export function* formatException(
   return writer.text();
 }
 
-/** The last part of the text alone: type, message, notes. */
-export function* exceptionOnlyText(
-  exception: PyException,
-  options: FormatOptions,
-): Generator<Pending, string, Value> {
-  return (yield* exceptionLines(exception, options)).join("");
-}
-
 // --- collecting ---
 
 class Reporter {

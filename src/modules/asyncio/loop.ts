@@ -194,10 +194,6 @@ export class EventLoop extends PyObject implements Pollable {
     this.#run(pending, context, null);
   }
 
-  callWithContext(fn: Value, args: Value[], _context: PyObject): Pending {
-    return new CallRequest(fn, args, null);
-  }
-
   #run(pending: Pending, context: PyObject, handle: PyHandle | null): void {
     const fiber = new Fiber(this.thread);
     fiber.context = context;

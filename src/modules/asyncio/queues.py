@@ -73,10 +73,7 @@ class Queue(LoopBound):
         return f"<{type(self).__name__} {self._format()}>"
 
     def __class_getitem__(cls, item):
-        try:
-            return type(list[int])(cls, item)
-        except TypeError:  # Lists can't be subscripted here yet, either.
-            return cls
+        return cls
 
     def _format(self):
         text = f"maxsize={self._maxsize!r}"

@@ -179,11 +179,8 @@ export class PyTask extends PyFuture {
     this.foreignWaiter = value;
     const add = getAttribute(value, "add_done_callback");
     const method = (isPending(add) ? yield add : add) as Value;
-    yield this.loop.callWithContext(
-      method,
-      [this.loop.nativeCallback(() => this.step(null))],
-      this.context,
-    );
+    const wakeUp = this.loop.nativeCallback(() => this.step(null));
+    yield new CallRequest(method, [wakeUp], new Map([["context", this.context]]));
     return null;
   }
 

@@ -1,8 +1,7 @@
 /** Functions of whole numbers: divisors, factorials, choices. */
 import { charge } from "../../objects/current.ts";
-import { E, raise } from "../../objects/errors.ts";
+import { E, outOfMemory, raise } from "../../objects/errors.ts";
 import { type Int, normalize } from "../../objects/int.ts";
-import { outOfMemory } from "../../objects/numbers/ints.ts";
 
 export function gcd(a: Int, b: Int): Int {
   if (typeof a === "number" && typeof b === "number") {

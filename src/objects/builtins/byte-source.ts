@@ -2,7 +2,7 @@
 import { checkBytes, MAX_BYTES, viewOf } from "../buffers.ts";
 import { fitIndex, notA, toIndex } from "../conversions.ts";
 import { charge } from "../current.ts";
-import { E, isThrown, newException, PyThrow, raise } from "../errors.ts";
+import { E, isThrown, outOfMemory, raise } from "../errors.ts";
 import { type Int, intValue } from "../int.ts";
 import type { Value } from "../object.ts";
 import type { Param } from "../params.ts";
@@ -138,7 +138,7 @@ function zeros(source: Value, type: string): NativeResult {
   const make = (count: Int): Value => {
     const n = fitIndex(count);
     if (n < 0) raise(E.ValueError, "negative count");
-    if (n > MAX_BYTES) throw new PyThrow(newException(E.MemoryError));
+    if (n > MAX_BYTES) outOfMemory();
     charge(n >>> 4);
     return new PyBytes(new Uint8Array(n));
   };

@@ -3,6 +3,7 @@ import { instanceOf } from "../construct.ts";
 import { charge } from "../current.ts";
 import { members } from "../define.ts";
 import { E, isThrown, newException, PyThrow, raise } from "../errors.ts";
+import { TextBuilder } from "../formatting/text-builder.ts";
 import { Entry, PyDict } from "../hash-table.ts";
 import type { Value } from "../object.ts";
 import { DECLINED, keywords, object, optional, rest } from "../params.ts";
@@ -31,7 +32,7 @@ import { dictType, typeOf } from "../types.ts";
 import { onlyArgument } from "./arguments.ts";
 import { KeyIterator, ReverseKeyIterator } from "./iterators.ts";
 import { listFrom } from "./list.ts";
-import { addRepr, TextBuilder } from "./repr.ts";
+import { addRepr } from "./repr.ts";
 import { PyDictItems, PyDictKeys, PyDictValues } from "./views.ts";
 
 const KEY = "dict key";

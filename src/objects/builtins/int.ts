@@ -3,7 +3,7 @@ import { checkClass, instanceOf } from "../construct.ts";
 import { index, intToDouble, notA, text, toIndex, toInt, truth } from "../conversions.ts";
 import { charge } from "../current.ts";
 import { members } from "../define.ts";
-import { E, raise } from "../errors.ts";
+import { E, outOfMemory, raise } from "../errors.ts";
 import { PyFloat } from "../float.ts";
 import { formatInt } from "../formatting/values.ts";
 import { type Int, intValue, normalize, PyInt } from "../int.ts";
@@ -25,7 +25,7 @@ import {
   numberXor,
 } from "../numbers/arithmetic.ts";
 import { hashInt } from "../numbers/hash.ts";
-import { bitCount, bitLength, outOfMemory, roundInt } from "../numbers/ints.ts";
+import { bitCount, bitLength, roundInt } from "../numbers/ints.ts";
 import { parseInteger } from "../numbers/parse.ts";
 import { checkTextLength, intText } from "../numbers/print.ts";
 import type { Value } from "../object.ts";

@@ -3,6 +3,7 @@ import { checkClass } from "../construct.ts";
 import { charge } from "../current.ts";
 import { members } from "../define.ts";
 import { E, raise } from "../errors.ts";
+import { TextBuilder } from "../formatting/text-builder.ts";
 import { PyMappingProxy } from "../function.ts";
 import { PyDict } from "../hash-table.ts";
 import type { Value } from "../object.ts";
@@ -23,7 +24,7 @@ import { fromJs, textOf } from "../str.ts";
 import type { PyType } from "../type.ts";
 import { mappingProxyType, typeName, typeOf } from "../types.ts";
 import { keyError } from "./dict.ts";
-import { addRepr, TextBuilder } from "./repr.ts";
+import { addRepr } from "./repr.ts";
 
 const OR = OPERATORS.findIndex(({ dunder }) => dunder === "or");
 

@@ -1,48 +1,15 @@
 /** The repr of containers: the items' reprs between brackets, at any depth. */
 import { charge } from "../current.ts";
-import { E, newException, PyThrow } from "../errors.ts";
+import { TextBuilder } from "../formatting/text-builder.ts";
 import type { PyObject, Value } from "../object.ts";
 import { guardRepr, reprOf } from "../protocols/text.ts";
 import { isPending, type NativeGenerator, type NativeResult, type Pending } from "../requests.ts";
-import { fromJs, fromPoints, PyStr, pointsOf } from "../str.ts";
-
-/** The longest text that JavaScript can hold. */
-const MAX_TEXT = 2 ** 29 - 24;
-
-/** Text in the making. */
-export class TextBuilder {
-  #text = "";
-  /** Code points, once a piece came in that UTF-16 cannot tell. */
-  #points: number[] | null = null;
-
-  add(piece: string): void {
-    const size = this.#points?.length ?? this.#text.length;
-    if (size + piece.length > MAX_TEXT) throw new PyThrow(newException(E.MemoryError));
-    if (this.#points === null) this.#text += piece;
-    else for (const point of pointsOf(piece)) this.#points.push(point);
-  }
-
-  /** Adds a str. */
-  addStr(piece: Value): void {
-    if (typeof piece === "string") this.add(piece);
-    else if (piece instanceof PyStr) {
-      if (!piece.isRaw && this.#points === null) this.add(piece.text);
-      else {
-        this.#points ??= Array.from(pointsOf(new PyStr(this.#text)));
-        for (const point of piece.points) this.#points.push(point);
-      }
-    }
-  }
-
-  finish(): Value {
-    return this.#points === null ? fromJs(this.#text) : fromPoints(this.#points);
-  }
-}
+import type { PyStr } from "../str.ts";
 
 /** Adds `repr(value)`. */
 export function* addRepr(text: TextBuilder, value: Value): Generator<Pending, void, Value> {
   const repr = reprOf(value);
-  text.addStr((isPending(repr) ? yield repr : repr) as Value);
+  text.add((isPending(repr) ? yield repr : repr) as string | PyStr);
 }
 
 /**
@@ -66,7 +33,7 @@ export function reprItems(
       if (i % 64 === 0) charge(64);
       // By hand, not by yield*: most items have their repr at once.
       const repr = reprOf(item);
-      text.addStr((isPending(repr) ? yield repr : repr) as Value);
+      text.add((isPending(repr) ? yield repr : repr) as string | PyStr);
     }
     text.add(close);
     return text.finish();

@@ -165,9 +165,6 @@ function isIdentifier(self: Str): boolean {
   return test === chars.isIdentifierPart;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are ASCII
-const ASCII = /^[\x00-\x7f]*$/;
-
 function checkedStrip(self: Str, given: Value, left: boolean, right: boolean, name: string): Value {
   if (given !== null && !isStr(given)) raise(E.TypeError, `${name} arg must be None or str`);
   return edit.strip(self, given, left, right);
@@ -503,7 +500,7 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
     ),
     isascii: method("Return True if all characters in the string are ASCII.", [], (self) => {
       charge(raw(self).length >>> 4);
-      return ASCII.test(raw(self));
+      return chars.isAscii(raw(self));
     }),
     isdecimal: method("Return True if the string is a decimal string.", [], (self) =>
       all(self, chars.isDecimal),

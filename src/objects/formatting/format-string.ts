@@ -6,7 +6,7 @@ import type { Value } from "../object.ts";
 import { getAttribute } from "../protocols/attributes.ts";
 import { getItem } from "../protocols/items.ts";
 import { formatOf, reprOf, strOf } from "../protocols/text.ts";
-import { type AnyGenerator, isPending, type NativeGenerator } from "../requests.ts";
+import { isPending, type NativeGenerator, type NativeResult, type Pending } from "../requests.ts";
 import { fromJs, type PyStr } from "../str.ts";
 import { escapeToAscii } from "./ascii.ts";
 import { TextBuilder } from "./text-builder.ts";
@@ -142,26 +142,29 @@ function parseField(text: string, start: number): Field {
   raise(E.ValueError, "unmatched '{' in format spec");
 }
 
-function* render(field: Field, fields: Fields, depth: number): AnyGenerator {
+/** Makes requests and ends in a value. */
+type Answer = Generator<Pending, Value, Value>;
+
+function* render(field: Field, fields: Fields, depth: number): Answer {
   let value: Value = yield* lookUp(field.name, fields);
   if (field.conversion !== "") value = yield* convert(value, field.conversion);
   let spec: Value = fromJs(field.spec);
   if (field.hasNested) spec = (yield* build(field.spec, fields, depth - 1)) as Value;
   const text = formatOf(value, spec);
-  return isPending(text) ? yield text : text;
+  return (isPending(text) ? yield text : text) as Value;
 }
 
-function* convert(value: Value, conversion: string): AnyGenerator {
+function* convert(value: Value, conversion: string): Answer {
   switch (conversion) {
     case "s": {
       const text = strOf(value);
-      return isPending(text) ? yield text : text;
+      return (isPending(text) ? yield text : text) as Value;
     }
     case "r":
     case "a": {
       let text = reprOf(value);
       if (isPending(text)) text = yield text;
-      return conversion === "a" ? escapeToAscii(text as string | PyStr) : text;
+      return conversion === "a" ? escapeToAscii(text as string | PyStr) : (text as Value);
     }
   }
   const point = conversion.codePointAt(0) as number;
@@ -183,7 +186,7 @@ function fieldNumber(name: string): number | undefined {
   return value;
 }
 
-function* lookUp(name: string, fields: Fields): AnyGenerator {
+function* lookUp(name: string, fields: Fields): Answer {
   let i = 0;
   while (i < name.length && name[i] !== "." && name[i] !== "[") i++;
   const first = name.slice(0, i);
@@ -191,7 +194,7 @@ function* lookUp(name: string, fields: Fields): AnyGenerator {
   while (i < name.length) {
     const c = name[i++];
     const start = i;
-    let next = value;
+    let next: NativeResult;
     if (c === ".") {
       while (i < name.length && name[i] !== "." && name[i] !== "[") i++;
       if (i === start) raise(E.ValueError, "Empty attribute in format string");
@@ -208,7 +211,7 @@ function* lookUp(name: string, fields: Fields): AnyGenerator {
   return value;
 }
 
-function* firstValue(name: string, fields: Fields): AnyGenerator {
+function* firstValue(name: string, fields: Fields): Answer {
   const given = fieldNumber(name);
   if (name === "" || given !== undefined) {
     const number = fields.number(given);
@@ -225,5 +228,5 @@ function* firstValue(name: string, fields: Fields): AnyGenerator {
     return value;
   }
   const found = getItem(names as Value, fromJs(name));
-  return isPending(found) ? yield found : found;
+  return (isPending(found) ? yield found : found) as Value;
 }

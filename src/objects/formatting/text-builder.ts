@@ -1,9 +1,9 @@
 /** Joins pieces of text, any of which may have lone surrogates that must stay apart. */
 
-import { checkTextLength } from "../numbers/print.ts";
+import { charge } from "../current.ts";
 import type { Value } from "../object.ts";
 import { appendItem } from "../sequences.ts";
-import { fromJs, joinStr, type PyStr } from "../str.ts";
+import { fromJs, joinStr, limitText, type PyStr } from "../str.ts";
 
 export class TextBuilder {
   #text = "";
@@ -34,7 +34,8 @@ export class TextBuilder {
 
   #grow(length: number): void {
     this.#length += length;
-    if (length > 256) checkTextLength(this.#length);
+    limitText(this.#length);
+    charge(length >>> 4);
   }
 
   /** The str. */

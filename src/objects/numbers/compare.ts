@@ -36,7 +36,8 @@ function order(op: number, a: number | bigint, b: number | bigint): boolean {
   }
 }
 
-function isEqual(a: number | bigint, b: number | bigint): boolean {
+/** Equal in value; JavaScript compares doubles and bigints exactly. */
+export function isEqual(a: number | bigint, b: number | bigint): boolean {
   return typeof a === typeof b ? a === b : a <= b && a >= b;
 }
 

@@ -3,7 +3,7 @@
  * in memory is refused before it is computed, and what is long to compute is charged.
  */
 import { charge } from "../current.ts";
-import { E, newException, PyThrow, raise } from "../errors.ts";
+import { E, outOfMemory, raise } from "../errors.ts";
 import { type Int, normalize } from "../int.ts";
 import { scale } from "./floats.ts";
 
@@ -11,11 +11,6 @@ const MAX = Number.MAX_SAFE_INTEGER;
 
 /** A longer int is refused (16 MB). V8's own limit is 2**30 bits. */
 const MAX_BITS = 2 ** 27;
-
-/** Raises MemoryError, which has no text. */
-export function outOfMemory(): never {
-  throw new PyThrow(newException(E.MemoryError));
-}
 
 /** Refuses an int of so many bits. */
 export function checkBits(bits: number): void {

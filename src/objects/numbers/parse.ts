@@ -8,6 +8,7 @@ import { slotFor } from "../protocols/slot.ts";
 import { isPending } from "../requests.ts";
 import { SLOT } from "../slots.ts";
 import { textOf } from "../str.ts";
+import { isAscii } from "../text/characters.ts";
 import { scale } from "./floats.ts";
 import { checkBits } from "./ints.ts";
 import { maxDigits } from "./print.ts";
@@ -60,11 +61,6 @@ function toAscii(text: string): string {
   }
   return out;
 }
-
-const isAscii = (text: string): boolean => {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
-  return true;
-};
 
 function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);

@@ -2,8 +2,9 @@
 import { charge, current } from "../current.ts";
 import { E, raise } from "../errors.ts";
 import type { Int } from "../int.ts";
+import { limitText } from "../str.ts";
 import { decompose, isNegative } from "./floats.ts";
-import { bitLength, divideNearest, outOfMemory } from "./ints.ts";
+import { bitLength, divideNearest } from "./ints.ts";
 
 /** https://docs.python.org/3/library/stdtypes.html#integer-string-conversion-length-limitation */
 const DEFAULT_MAX_DIGITS = 4300;
@@ -86,12 +87,9 @@ export function complexRepr(real: number, imag: number): string {
 
 /** No finite double has more decimal places than this. */
 const MAX_PLACES = 1074;
-/** Longer text is refused. */
-const MAX_LENGTH = 2 ** 29 - 24;
-
-/** Refuses text of so many characters. */
+/** Charges for text of so many characters; refuses what is too long. */
 export function checkTextLength(length: number): void {
-  if (!(length <= MAX_LENGTH)) outOfMemory();
+  limitText(length);
   charge(length >>> 4);
 }
 

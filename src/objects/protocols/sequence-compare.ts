@@ -7,6 +7,7 @@
  */
 import { charge } from "../current.ts";
 import { PyFloat } from "../float.ts";
+import { isEqual } from "../numbers/compare.ts";
 import type { PyObject, Value } from "../object.ts";
 import { DECLINED, type Declined } from "../params.ts";
 import { isPending, type NativeGenerator, type NativeResult, type Pending } from "../requests.ts";
@@ -77,9 +78,7 @@ function equalToObject(object: Value, primitive: Value): boolean | Declined {
     case "boolean":
       return object.value === Number(primitive);
     case "bigint":
-      // JavaScript compares the two exactly.
-      // biome-ignore lint/suspicious/noDoubleEquals: only == compares a double with a bigint
-      return object.value == (primitive as unknown as number);
+      return isEqual(object.value, primitive);
     default:
       return false;
   }

@@ -1,5 +1,5 @@
 /** Algorithms on bytes. Letters, digits and white space are ASCII's, whatever the bytes stand for. */
-import { E, newException, PyThrow } from "../errors.ts";
+import { outOfMemory } from "../errors.ts";
 import { Pieces } from "./pieces.ts";
 
 export const isSpaceByte = (c: number): boolean => c === 32 || (c >= 9 && c <= 13);
@@ -105,7 +105,7 @@ export function countBytes(hay: Units, needle: Units, from: number, to: number):
 const MAX_PARTS = 2 ** 22;
 
 function addPart<T>(parts: T[], part: T): void {
-  if (parts.length === MAX_PARTS) throw new PyThrow(newException(E.MemoryError));
+  if (parts.length === MAX_PARTS) outOfMemory();
   parts.push(part);
 }
 

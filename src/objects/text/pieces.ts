@@ -1,9 +1,6 @@
 /** Long text out of many short pieces. */
 import { charge } from "../current.ts";
-import { E, newException, PyThrow } from "../errors.ts";
-
-/** V8's longest string. */
-const MAX_LENGTH = 2 ** 29 - 24;
+import { limitText } from "../str.ts";
 
 /** Pieces wait in an array until they are so many, or so long together. */
 const MOST_PIECES = 4096;
@@ -25,8 +22,7 @@ export class Pieces {
   }
 
   #flush(): void {
-    if (this.#text.length + this.#waiting > MAX_LENGTH)
-      throw new PyThrow(newException(E.MemoryError));
+    limitText(this.#text.length + this.#waiting);
     charge(this.#waiting >>> 4);
     this.#text += this.#pieces.join("");
     this.#pieces = [];

@@ -120,7 +120,7 @@ export function hasAffix(
 ): boolean {
   const bounds = clip(strLength(self), start, end);
   if (bounds === null) return false;
-  if (needsPoints(self, part)) {
+  if (isRaw(self) || isRaw(part)) {
     const points = pointsOf(part);
     const at = atEnd ? bounds[1] - points.length : bounds[0];
     if (at < bounds[0] || at + points.length > bounds[1]) return false;
