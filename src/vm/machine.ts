@@ -30,7 +30,7 @@ import type { AttributeCache, GlobalCache } from "./instance.ts";
 import { callSlowly } from "./ops/calls.ts";
 import { HANDLERS } from "./ops/index.ts";
 import { loadGlobal } from "./ops/names.ts";
-import { binarySlow, compareSlow, contains } from "./ops/operators.ts";
+import { compareSlow, contains } from "./ops/operators.ts";
 import { breakAt, continuePump, settle } from "./ops/settle.ts";
 import { pump, unwind } from "./pump.ts";
 import { Mode, machine, next } from "./state.ts";
@@ -230,12 +230,7 @@ export function exec(frame: Frame): Frame | null {
           pc += 4;
           continue;
         }
-        frame.pc = pc;
-        const result = binarySlow(frame, code[pc]!, a, b);
-        if (isPending(result)) return settle(result, frame, Kind.BINARY);
-        r[code[pc + 1]!] = result as Value;
-        pc += 4;
-        continue;
+        break;
       }
       case Op.SUB:
       case Op.ISUB: {
@@ -253,12 +248,7 @@ export function exec(frame: Frame): Frame | null {
           pc += 4;
           continue;
         }
-        frame.pc = pc;
-        const result = binarySlow(frame, code[pc]!, a, b);
-        if (isPending(result)) return settle(result, frame, Kind.BINARY);
-        r[code[pc + 1]!] = result as Value;
-        pc += 4;
-        continue;
+        break;
       }
       case Op.MUL:
       case Op.IMUL: {
@@ -276,12 +266,7 @@ export function exec(frame: Frame): Frame | null {
           pc += 4;
           continue;
         }
-        frame.pc = pc;
-        const result = binarySlow(frame, code[pc]!, a, b);
-        if (isPending(result)) return settle(result, frame, Kind.BINARY);
-        r[code[pc + 1]!] = result as Value;
-        pc += 4;
-        continue;
+        break;
       }
       case Op.ADD_INT:
       case Op.IADD_INT: {
@@ -294,12 +279,7 @@ export function exec(frame: Frame): Frame | null {
             continue;
           }
         }
-        frame.pc = pc;
-        const result = binarySlow(frame, code[pc]!, a, code[pc + 3]!);
-        if (isPending(result)) return settle(result, frame, Kind.BINARY);
-        r[code[pc + 1]!] = result as Value;
-        pc += 4;
-        continue;
+        break;
       }
       case Op.SUB_INT:
       case Op.ISUB_INT: {
@@ -312,12 +292,7 @@ export function exec(frame: Frame): Frame | null {
             continue;
           }
         }
-        frame.pc = pc;
-        const result = binarySlow(frame, code[pc]!, a, code[pc + 3]!);
-        if (isPending(result)) return settle(result, frame, Kind.BINARY);
-        r[code[pc + 1]!] = result as Value;
-        pc += 4;
-        continue;
+        break;
       }
       case Op.MOD: {
         const a = r[code[pc + 2]!]!;
@@ -328,12 +303,7 @@ export function exec(frame: Frame): Frame | null {
           pc += 4;
           continue;
         }
-        frame.pc = pc;
-        const result = binarySlow(frame, Op.MOD, a, b);
-        if (isPending(result)) return settle(result, frame, Kind.BINARY);
-        r[code[pc + 1]!] = result as Value;
-        pc += 4;
-        continue;
+        break;
       }
       case Op.BAND: {
         const a = r[code[pc + 2]!]!;
@@ -343,12 +313,7 @@ export function exec(frame: Frame): Frame | null {
           pc += 4;
           continue;
         }
-        frame.pc = pc;
-        const result = binarySlow(frame, Op.BAND, a, b);
-        if (isPending(result)) return settle(result, frame, Kind.BINARY);
-        r[code[pc + 1]!] = result as Value;
-        pc += 4;
-        continue;
+        break;
       }
       case Op.FLOORDIV: {
         const a = r[code[pc + 2]!]!;
@@ -359,20 +324,22 @@ export function exec(frame: Frame): Frame | null {
           pc += 4;
           continue;
         }
-        frame.pc = pc;
-        const result = binarySlow(frame, Op.FLOORDIV, a, b);
-        if (isPending(result)) return settle(result, frame, Kind.BINARY);
-        r[code[pc + 1]!] = result as Value;
-        pc += 4;
-        continue;
+        break;
       }
       case Op.TRUEDIV: {
-        frame.pc = pc;
-        const result = binarySlow(frame, code[pc]!, r[code[pc + 2]!]!, r[code[pc + 3]!]!);
-        if (isPending(result)) return settle(result, frame, Kind.BINARY);
-        r[code[pc + 1]!] = result as Value;
-        pc += 4;
-        continue;
+        const a = r[code[pc + 2]!]!;
+        const b = r[code[pc + 3]!]!;
+        if (typeof a === "number" && typeof b === "number" && b !== 0) {
+          r[code[pc + 1]!] = new PyFloat(a / b);
+          pc += 4;
+          continue;
+        }
+        if (a instanceof PyFloat && b instanceof PyFloat && isExactFloat(a, b) && b.value !== 0) {
+          r[code[pc + 1]!] = new PyFloat(a.value / b.value);
+          pc += 4;
+          continue;
+        }
+        break;
       }
 
       case Op.LT:

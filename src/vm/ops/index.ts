@@ -88,7 +88,9 @@ const TABLE: readonly (readonly [number, Handler])[] = [
 
 export const HANDLERS: Handler[] = [];
 for (const op of [...Object.values(BINARY_OPS), ...Object.values(IN_PLACE_OPS)])
-  HANDLERS[op] = operators.otherBinary;
+  HANDLERS[op] = operators.binaryOp;
+for (const op of [Op.ADD_INT, Op.SUB_INT, Op.IADD_INT, Op.ISUB_INT])
+  HANDLERS[op] = operators.binaryWithInt;
 for (let op: number = Op.UNLESS_LT; op <= Op.UNLESS_GE_INT; op++)
   HANDLERS[op] = operators.compareBranch;
 for (const [op, handler] of TABLE) HANDLERS[op] = handler;

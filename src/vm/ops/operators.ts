@@ -21,7 +21,7 @@ import { comparisonOf, operatorOf } from "./operands.ts";
 import { done, settle } from "./settle.ts";
 
 /** Any binary operator, in place or not. A pending answer is to be settled with Kind.BINARY. */
-export function binarySlow(_frame: Frame, op: number, left: Value, right: Value): NativeResult {
+function binarySlow(op: number, left: Value, right: Value): NativeResult {
   const { row, isInPlace } = operatorOf(op);
   if (isNumber(left) && isNumber(right)) {
     const result = (NUMERIC[row] as (typeof NUMERIC)[number])(left, right);
@@ -152,12 +152,17 @@ export const not: Handler = (frame, _a, b) => {
   return isPending(truth) ? settle(truth, frame, Kind.TRUTH) : done(frame, !truth);
 };
 
-/** A binary operator without a case of its own. */
-export const otherBinary: Handler = (frame, _a, b, c) => {
+/** A binary operator, where the machine has no case for it or for its operands. */
+export const binaryOp: Handler = (frame, _a, b, c) => binaryWith(frame, b, frame.r[c] as Value);
+
+/** Likewise; the right operand is a small int in the instruction. */
+export const binaryWithInt: Handler = (frame, _a, b, c) => binaryWith(frame, b, c);
+
+function binaryWith(frame: Frame, b: number, right: Value): Frame | null {
   const op = frame.instance.instructions[frame.pc] as number;
-  const result = binarySlow(frame, op, frame.r[b] as Value, frame.r[c] as Value);
+  const result = binarySlow(op, frame.r[b] as Value, right);
   return isPending(result) ? settle(result, frame, Kind.BINARY) : done(frame, result);
-};
+}
 
 const unaryOp =
   (id: number, symbol: string): Handler =>
