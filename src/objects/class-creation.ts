@@ -61,6 +61,16 @@ export function construct(type: PyType, args: Value[], keywords: Keywords | null
         })()
       : new CallRequest(bound as Value, [type, ...args], keywords);
   }
+  return afterNew(type, made, args, keywords);
+}
+
+/** The second half of {@link construct}: `made` is what `__new__` answered. */
+export function afterNew(
+  type: PyType,
+  made: NativeResult,
+  args: Value[],
+  keywords: Keywords | null,
+): NativeResult {
   if (!isPending(made)) return initialize(type, made ?? null, args, keywords);
   const waited = made;
   return (function* (): NativeGenerator {

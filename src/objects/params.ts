@@ -103,6 +103,9 @@ export interface Arity {
   readonly isDirect: boolean;
 }
 
+/** What a `**kwargs` parameter gets where there are none. Natives only read it. */
+const NO_KEYWORDS: Keywords = new Map();
+
 export function arityOf(params: readonly Param<unknown>[]): Arity {
   const positional = params.filter((p) => p.kind === "positional" || p.kind === "either");
   const restIndex = params.findIndex((p) => p.kind === "rest");
@@ -118,16 +121,13 @@ export function arityOf(params: readonly Param<unknown>[]): Arity {
     restIndex,
     keywordsIndex: params.findIndex((p) => p.kind === "keywords"),
     simple: params.every((p) => p.kind === "positional" && p.read === null) && params.length <= 4,
-    defaults: params.map((p) => p.fallback?.value),
+    defaults: params.map((p) => (p.kind === "keywords" ? NO_KEYWORDS : p.fallback?.value)),
     isDirect: isDirect(params),
   };
 }
 
 function isDirect(params: readonly Param<unknown>[]): boolean {
-  const needsMore = params.some(
-    (p) => p.kind === "keywords" || (p.kind === "keyword" && p.fallback === null),
-  );
-  if (needsMore) return false;
+  if (params.some((p) => p.kind === "keyword" && p.fallback === null)) return false;
   const at = params.findIndex((p) => p.kind === "rest");
   return at < 0 ? params.length <= 4 : at === 0 && params.length <= 5;
 }

@@ -4,7 +4,7 @@
  * A native answers with a value, or with something {@link Pending} that the machine carries out: a request as its
  * last act, or a generator (or {@link NativeFrame}) that makes requests and goes on with their results.
  */
-import type { PyThrow } from "./errors.ts";
+import type { PyException, PyThrow } from "./errors.ts";
 import type { PyFunction } from "./function.ts";
 import { PyObject, type Value } from "./object.ts";
 
@@ -34,6 +34,18 @@ export class ClassBodyRequest extends Request {
     super();
     this.fn = fn;
     this.namespace = namespace;
+  }
+}
+
+/**
+ * Raise this where the native was called. What a native may answer instead of throwing, as its last act: a JavaScript
+ * exception costs a microsecond, too much for errors that ordinary programs catch (a KeyError).
+ */
+export class RaiseRequest extends Request {
+  readonly exception: PyException;
+  constructor(exception: PyException) {
+    super();
+    this.exception = exception;
   }
 }
 

@@ -1,14 +1,19 @@
 /** Indices and slices: what a subscript means for a container of a given length. */
 import { clampIndex, fitIndex, plainInteger, toIndex } from "./conversions.ts";
-import { E, isThrown, raise } from "./errors.ts";
+import { E, isThrown, newException, raise } from "./errors.ts";
 import { type Int, intValue, normalize } from "./int.ts";
 import type { Value } from "./object.ts";
 import { DECLINED, type Declined } from "./params.ts";
 import { slotOf } from "./protocols/slot.ts";
-import { isPending, type Pending } from "./requests.ts";
+import { isPending, type Pending, RaiseRequest } from "./requests.ts";
 import type { PySlice } from "./sequences.ts";
 import { SLOT } from "./slots.ts";
 import { typeName, typeOf } from "./types.ts";
+
+/** The IndexError of a subscript. */
+export function outOfRange(what: string): RaiseRequest {
+  return new RaiseRequest(newException(E.IndexError, `${what} index out of range`));
+}
 
 /** A slice applied to a length: `length` items from `start` on, `step` apart; `stop` is exclusive. */
 export class SliceBounds {

@@ -7,6 +7,9 @@ export type Members = (type: PyType) => Iterable<readonly [string, Value]>;
 /** How an instance's attributes are read: by the generic rule alone, with `__getattr__`, or by Python code. */
 export const GetattrKind = { generic: 0, fallback: 1, custom: 2 } as const;
 
+/** Stands in a class's cache for an attribute that neither it nor a base has. */
+const ABSENT = Symbol("absent");
+
 /** A Python class. Builtin types are frozen and shared by all interpreters. */
 export class PyType extends PyObject {
   name: string;
@@ -34,7 +37,9 @@ export class PyType extends PyObject {
   /** May Python code derive from it? */
   isBase = true;
   isAbstract = false;
-  #cache = new Map<string, Value | undefined>();
+  /** How the machine makes instances of it; derived from its attributes, and anew when they change. */
+  construction: unknown = null;
+  #cache = new Map<string, Value | undefined | typeof ABSENT>();
   #slots: (SlotFunction | null)[] = [];
   #members: Members | null;
   #subclasses: WeakRef<PyType>[] = [];
@@ -93,13 +98,13 @@ export class PyType extends PyObject {
   /** An attribute of the class or of one of its bases, as it is stored. */
   lookup(name: string): Value | undefined {
     const cached = this.#cache.get(name);
-    if (cached !== undefined || this.#cache.has(name)) return cached;
+    if (cached !== undefined) return cached === ABSENT ? undefined : cached;
     let found: Value | undefined;
     for (const type of this.mro) {
       found = type.own(name);
       if (found !== undefined) break;
     }
-    this.#cache.set(name, found);
+    this.#cache.set(name, found === undefined ? ABSENT : found);
     return found;
   }
 
@@ -113,6 +118,7 @@ export class PyType extends PyObject {
   /** Forgets what was derived from the attributes, here and in all subclasses. */
   touch(): void {
     this.version++;
+    this.construction = null;
     this.#cache.clear();
     this.#slots = [];
     this.#subclasses = this.#subclasses.filter((ref) => {

@@ -96,35 +96,35 @@ export function enterBody(
   return run(newFrame(fn, r, back, kind));
 }
 
-/** How instances of a plain Python class are made; derived from the class, and again when that changes. */
-interface Construction {
-  readonly version: number;
-  /** `__init__`, where `__new__` is object's; null where the general way has to be taken. */
-  readonly init: PyFunction | null;
-  /** Neither `__new__` nor `__init__` is overridden. */
-  readonly isBare: boolean;
+/** How instances of a class are made by a call with positional arguments. */
+export interface Construction {
+  /** The native `__new__` to be called; null where it is object's. */
+  readonly maker: PyNative | null;
+  /** Null where it is object's. */
+  readonly init: PyFunction | PyNative | null;
 }
 
-const constructions = new WeakMap<PyType, Construction>();
+/** Null where the general way has to be taken. */
+export function constructionOf(type: PyType): Construction | null {
+  let known = type.construction as Construction | null | typeof GENERAL;
+  if (known === null) {
+    known = deriveConstruction(type) ?? GENERAL;
+    type.construction = known;
+  }
+  return known === GENERAL ? null : (known as Construction);
+}
+const GENERAL = Symbol("general");
 
-export function constructionOf(type: PyType): Construction {
-  const known = constructions.get(type);
-  if (known !== undefined && known.version === type.version) return known;
-  const { version } = type;
-  const isPlain =
-    !type.isBuiltin &&
-    type.shape.type === typeType &&
-    type.layout === PyInstance &&
-    !type.isAbstract &&
-    type.lookup("__new__") === OBJECT.lookup("__new__");
+function deriveConstruction(type: PyType): Construction | null {
+  if (type.shape.type !== typeType || type === typeType) return null;
+  const maker = type.lookup("__new__");
+  if (!(maker instanceof PyNative)) return null;
+  const isObject = maker === OBJECT.lookup("__new__");
+  if (isObject && (type.isBuiltin || type.isAbstract || type.layout !== PyInstance)) return null;
   const found = type.lookup("__init__");
-  const construction: Construction = {
-    version,
-    init: isPlain && found instanceof PyFunction ? found : null,
-    isBare: isPlain && found === OBJECT.lookup("__init__"),
-  };
-  constructions.set(type, construction);
-  return construction;
+  const init = found === OBJECT.lookup("__init__") ? null : found;
+  if (init !== null && !(init instanceof PyFunction) && !(init instanceof PyNative)) return null;
+  return { maker: isObject ? null : maker, init };
 }
 const OBJECT = typeType.bases[0] as PyType;
 

@@ -11,7 +11,6 @@ import type { PyException } from "../objects/errors.ts";
 import { PyFloat } from "../objects/float.ts";
 import { type PyCell, PyFunction } from "../objects/function.ts";
 import { PyDict } from "../objects/hash-table.ts";
-import { callDirect, PyNative } from "../objects/native.ts";
 import { PyInstance, type Value } from "../objects/object.ts";
 import { DECLINED } from "../objects/params.ts";
 import { PyIterator } from "../objects/protocols/iterate.ts";
@@ -27,7 +26,7 @@ import { exceptionOf, setContext } from "./exceptions.ts";
 import { type Exit, type Fiber, Frame, Kind, PyGenerator } from "./frame.ts";
 import { newGenerator, returnFrom, yieldValue } from "./generators.ts";
 import type { AttributeCache, GlobalCache } from "./instance.ts";
-import { callSlowly } from "./ops/calls.ts";
+import { callOther } from "./ops/calls.ts";
 import { HANDLERS } from "./ops/index.ts";
 import { loadGlobal } from "./ops/names.ts";
 import { compareSlow, contains } from "./ops/operators.ts";
@@ -681,21 +680,34 @@ export function exec(frame: Frame): Frame | null {
           pc += 4;
           continue;
         }
-      } else if (fn instanceof PyNative) {
-        const result = callDirect(fn, r, base + 1, count);
-        if (isPending(result)) return settle(result, frame, Kind.STORE);
-        r[code[pc + 1]!] = result === undefined ? null : result;
-        pc += 4;
-        continue;
       }
-      const after = callSlowly(frame, fn, base, count);
+      const after = callOther(frame, fn, base, count);
       if (after !== frame) return after;
       pc = frame.pc;
       continue;
     }
-    const after = HANDLERS[code[pc]!]!(frame, code[pc + 1]!, code[pc + 2]!, code[pc + 3]!);
+    const after = handle(frame);
     if (after !== frame) return after;
     pc = frame.pc;
+  }
+}
+
+/**
+ * Carries out an instruction that has no case, or what its case could not do. What natives throw is caught here rather than in
+ * {@link run}: V8 optimises no function that is left by exceptions most of the time.
+ */
+function handle(frame: Frame): Frame | null {
+  const { instructions } = frame.instance;
+  const { pc } = frame;
+  try {
+    return HANDLERS[instructions[pc]!]!(
+      frame,
+      instructions[pc + 1]!,
+      instructions[pc + 2]!,
+      instructions[pc + 3]!,
+    );
+  } catch (error) {
+    return unwind(frame, exceptionOf(error, null));
   }
 }
 

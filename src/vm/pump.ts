@@ -22,13 +22,14 @@ import {
   NativeFrame,
   type NativeResult,
   type Pending,
+  RaiseRequest,
   Request,
   TrapRequest,
 } from "../objects/requests.ts";
 import { SLOT } from "../objects/slots.ts";
 import { generatorType, typeName } from "../objects/types.ts";
 import { enterBody, enterCall } from "./calls.ts";
-import { exceptionOf } from "./exceptions.ts";
+import { exceptionOf, setContext } from "./exceptions.ts";
 import { finish } from "./finish.ts";
 import { type AnyFrame, Frame, Kind, PyGenerator, State, StepFrame } from "./frame.ts";
 import { closedBy, resume, SwitchRequest, YieldOutRequest } from "./generators.ts";
@@ -85,6 +86,17 @@ export function pump(
     switch (mode) {
       case Mode.DO: {
         const pending = value as Pending;
+        if (pending instanceof RaiseRequest) {
+          const { exception } = pending;
+          setContext(exception);
+          value = exception;
+          mode = Mode.ERROR;
+          if (isEnd(kind, exception)) {
+            ({ kind, value } = endOf(frame, kind, exception));
+            mode = Mode.VALUE;
+          }
+          break;
+        }
         if (!(pending instanceof Request)) {
           // A native with a frame of its own begins.
           const native = pending instanceof NativeFrame ? pending : new GeneratorFrame(pending);

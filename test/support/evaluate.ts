@@ -26,6 +26,7 @@ import {
   NativeFrame,
   type NativeResult,
   type Pending,
+  RaiseRequest,
   Request,
 } from "../../src/objects/requests.ts";
 import { Ellipsis, PyBytes, PyList, PySlice, PyTuple } from "../../src/objects/sequences.ts";
@@ -109,6 +110,7 @@ function newThrow(type: PyType, message: string): PyThrow {
 function perform(request: Request): NativeResult {
   if (request instanceof CallRequest) return callValue(request.fn, request.args, request.keywords);
   if (request instanceof NextRequest) return pythonNext(request.iterator);
+  if (request instanceof RaiseRequest) throw new PyThrow(request.exception);
   throw new Error(`cannot perform ${request.constructor.name}`);
 }
 

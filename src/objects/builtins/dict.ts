@@ -2,7 +2,7 @@
 import { instanceOf } from "../construct.ts";
 import { charge } from "../current.ts";
 import { members } from "../define.ts";
-import { E, isThrown, newException, PyThrow, raise } from "../errors.ts";
+import { E, isThrown, newException, raise } from "../errors.ts";
 import { TextBuilder } from "../formatting/text-builder.ts";
 import { Entry, PyDict } from "../hash-table.ts";
 import type { Value } from "../object.ts";
@@ -23,6 +23,7 @@ import {
   type NativeGenerator,
   type NativeResult,
   type Pending,
+  RaiseRequest,
 } from "../requests.ts";
 import { NotImplemented, PyList, tuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
@@ -38,8 +39,8 @@ import { PyDictItems, PyDictKeys, PyDictValues } from "./views.ts";
 const KEY = "dict key";
 
 /** Raises the KeyError for this key. */
-export function keyError(key: Value): never {
-  throw new PyThrow(newException(E.KeyError, key));
+export function keyError(key: Value): RaiseRequest {
+  return new RaiseRequest(newException(E.KeyError, key));
 }
 
 /** Goes on with the entry of a key, at once or after Python code has found it. */
@@ -375,7 +376,7 @@ export const dictMembers = members<PyDict>(
         "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError.",
         [object("key"), optional(object("default"), undefined, "<unrepresentable>")],
         (self, key, fallback) => {
-          const absent = (): Value => (fallback === undefined ? keyError(key) : fallback);
+          const absent = (): NativeResult => (fallback === undefined ? keyError(key) : fallback);
           // sic: an empty dict does not even hash the key.
           if (self.table.size === 0) return absent();
           return withEntry(remove(self.table, key, KEY), (entry) =>

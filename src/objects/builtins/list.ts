@@ -30,7 +30,7 @@ import {
 import { appendItem, checkItems, NotImplemented, PyList, PySlice } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
 import { sortItems } from "../sort.ts";
-import { getSlice, SliceBounds, sliceBounds, subscriptIndex } from "../subscripts.ts";
+import { getSlice, outOfRange, SliceBounds, sliceBounds, subscriptIndex } from "../subscripts.ts";
 import { typeOf } from "../types.ts";
 import { onlyArgument } from "./arguments.ts";
 import { ListIterator, ListReverseIterator } from "./iterators.ts";
@@ -161,7 +161,7 @@ const BAD_ASSIGNMENT = "list assignment index out of range";
 function subscript(
   self: PyList,
   key: Value,
-  atIndex: (at: number) => Value | undefined,
+  atIndex: (at: number) => NativeResult,
   atSlice: (bounds: SliceBounds) => Value | undefined,
 ): NativeResult {
   if (key instanceof PySlice) {
@@ -174,12 +174,14 @@ function subscript(
   const at = subscriptIndex(key, "list");
   if (typeof at === "number") return atIndex(at);
   return (function* (): NativeGenerator {
-    return atIndex((yield at) as number);
+    const result = atIndex((yield at) as number);
+    return isPending(result) ? yield result : result;
   })();
 }
 
-function getAt(self: PyList, at: number): Value {
-  return self.items[place(self, at, "list index out of range")] as Value;
+function getAt({ items }: PyList, index: number): NativeResult {
+  const at = index < 0 ? index + items.length : index;
+  return at >= 0 && at < items.length ? (items[at] as Value) : outOfRange("list");
 }
 
 function setAt(self: PyList, at: number, value: Value): undefined {
@@ -329,12 +331,7 @@ export const listMembers = members<PyList>(
     slots({
       __len__: (self) => self.items.length,
       __getitem__: (self, key) => {
-        if (typeof key === "number") {
-          const { items } = self;
-          const at = key < 0 ? key + items.length : key;
-          if (at >= 0 && at < items.length) return items[at];
-          raise(E.IndexError, "list index out of range");
-        }
+        if (typeof key === "number") return getAt(self, key);
         return subscript(
           self,
           key,

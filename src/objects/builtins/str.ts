@@ -33,7 +33,7 @@ import {
   strLength,
   textOf,
 } from "../str.ts";
-import { SliceBounds, sliceBounds, subscriptIndex } from "../subscripts.ts";
+import { outOfRange, SliceBounds, sliceBounds, subscriptIndex } from "../subscripts.ts";
 import * as cases from "../text/case.ts";
 import * as chars from "../text/characters.ts";
 import { decode, encode } from "../text/codecs.ts";
@@ -49,7 +49,7 @@ import { iterateStr } from "./iterators.ts";
 import { withCount } from "./list.ts";
 import { after } from "./replies.ts";
 
-function getAt(self: Str, at: number): Value {
+function getAt(self: Str, at: number): NativeResult {
   if (isPlain(self)) {
     const i = at < 0 ? at + self.length : at;
     if (i >= 0 && i < self.length) return self[i] as string;
@@ -58,7 +58,7 @@ function getAt(self: Str, at: number): Value {
     const i = at < 0 ? at + points.length : at;
     if (i >= 0 && i < points.length) return fromPoints([points[i] as number]);
   }
-  return raise(E.IndexError, "string index out of range");
+  return outOfRange("string");
 }
 
 function getBySlice(self: Str, { start, step, length }: SliceBounds): Value {

@@ -2,7 +2,7 @@
 import { checkClass, instanceOf } from "../construct.ts";
 import { charge } from "../current.ts";
 import { members } from "../define.ts";
-import { E, raise } from "../errors.ts";
+
 import type { Value } from "../object.ts";
 import { keywords, object, optional, rest } from "../params.ts";
 import { countItems, sequenceComparisons } from "../protocols/sequence-compare.ts";
@@ -16,7 +16,7 @@ import {
   PyTuple,
   tuple,
 } from "../sequences.ts";
-import { getSlice, SliceBounds, sliceBounds, subscriptIndex } from "../subscripts.ts";
+import { getSlice, outOfRange, SliceBounds, sliceBounds, subscriptIndex } from "../subscripts.ts";
 import { tupleType } from "../types.ts";
 import { noKeywordsIn, onlyArgument } from "./arguments.ts";
 import { hashTuple } from "./hash-mixing.ts";
@@ -54,11 +54,9 @@ function construct(cls: Value, args: Value[], given: Map<string, Value>): Native
   })();
 }
 
-function getAt(self: PyTuple, at: number): Value {
-  const { items } = self;
-  const i = at < 0 ? at + items.length : at;
-  if (i < 0 || i >= items.length) raise(E.IndexError, "tuple index out of range");
-  return items[i] as Value;
+function getAt({ items }: PyTuple, index: number): NativeResult {
+  const at = index < 0 ? index + items.length : index;
+  return at >= 0 && at < items.length ? (items[at] as Value) : outOfRange("tuple");
 }
 
 function getBySlice(self: PyTuple, bounds: SliceBounds): Value {
@@ -90,7 +88,8 @@ export const tupleMembers = members<PyTuple>(
         const at = subscriptIndex(key, "tuple");
         if (typeof at === "number") return getAt(self, at);
         return (function* (): NativeGenerator {
-          return getAt(self, (yield at) as number);
+          const item = getAt(self, (yield at) as number);
+          return isPending(item) ? yield item : item;
         })();
       },
       __contains__: containsItem,

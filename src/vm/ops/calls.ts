@@ -1,9 +1,10 @@
 /** Calls that the machine's fast path leaves out. */
 import type { Code } from "../../compiler/code.ts";
+import { afterNew, newObject } from "../../objects/class-creation.ts";
 import { E, raise } from "../../objects/errors.ts";
 import { PyFunction, PyMethod } from "../../objects/function.ts";
 import { PyDict } from "../../objects/hash-table.ts";
-import { PyBoundNative, PyNative } from "../../objects/native.ts";
+import { callDirect, PyBoundNative, PyNative } from "../../objects/native.ts";
 import type { Value } from "../../objects/object.ts";
 import { findAttribute } from "../../objects/protocols/attributes.ts";
 import { getItem } from "../../objects/protocols/items.ts";
@@ -17,18 +18,34 @@ import {
 import type { PyList } from "../../objects/sequences.ts";
 import { textOf } from "../../objects/str.ts";
 import { PyType } from "../../objects/type.ts";
-import { typeName } from "../../objects/types.ts";
+import { typeName, typeOf } from "../../objects/types.ts";
 import { bindClosure, instanceOf } from "../arguments.ts";
-import { constructionOf, enterCall, newFrame, newInstance } from "../calls.ts";
+import { type Construction, constructionOf, enterCall, newFrame, newInstance } from "../calls.ts";
+import { exceptionOf } from "../exceptions.ts";
 import { type Frame, Kind } from "../frame.ts";
 import { newGenerator } from "../generators.ts";
 import type { KeywordCache } from "../instance.ts";
+import { unwind } from "../pump.ts";
 import { machine } from "../state.ts";
 import type { Handler } from "./index.ts";
-import { breakAt, done, skip } from "./settle.ts";
+import { breakAt, done, settle, skip } from "./settle.ts";
 
-/** Calls `fn` with `count` arguments from register `base` + 1. */
-export function callSlowly(frame: Frame, fn: Value, base: number, count: number): Frame | null {
+/** Calls what is no Python function with `count` arguments from register `base` + 1. */
+export function callOther(frame: Frame, fn: Value, base: number, count: number): Frame | null {
+  try {
+    if (!(fn instanceof PyNative)) return callSlowly(frame, fn, base, count);
+    const { r } = frame;
+    const result = callDirect(fn, r as Value[], base + 1, count);
+    if (isPending(result)) return settle(result, frame, Kind.STORE);
+    r[frame.instance.instructions[frame.pc + 1] as number] = result === undefined ? null : result;
+    frame.pc += 4;
+    return frame;
+  } catch (error) {
+    return unwind(frame, exceptionOf(error, null));
+  }
+}
+
+function callSlowly(frame: Frame, fn: Value, base: number, count: number): Frame | null {
   // First of all, since the instruction is carried out again after a break.
   if (--machine.fuel < 0) {
     const after = breakAt(frame);
@@ -38,21 +55,46 @@ export function callSlowly(frame: Frame, fn: Value, base: number, count: number)
     return callWithSelf(frame, fn.fn, fn.self, base, count, Kind.STORE);
   if (fn instanceof PyType) {
     const construction = constructionOf(fn);
-    if (construction.init !== null) {
-      const object = newInstance(fn);
-      // The instance waits where the class was; CALL's base register is the instruction's operand b.
-      const at = frame.instance.instructions[frame.pc + 2] as number;
-      if (at === base) {
-        const called = callWithSelf(frame, construction.init, object, base, count, Kind.INIT);
-        frame.r[base] = object;
-        return called;
-      }
-    } else if (construction.isBare && count === 0) return done(frame, newInstance(fn));
+    // The instance waits where the class was; CALL's base register is the instruction's operand b.
+    if (construction !== null && frame.instance.instructions[frame.pc + 2] === base)
+      return construct(frame, fn, construction, base, count);
   }
   return done(
     frame,
     enterCall(fn, frame.r.slice(base + 1, base + 1 + count) as Value[], null, frame, Kind.STORE),
   );
+}
+
+/** Calls a class whose `__new__` is native. */
+function construct(
+  frame: Frame,
+  type: PyType,
+  construction: Construction,
+  base: number,
+  count: number,
+): Frame | null {
+  const { r } = frame;
+  const { maker, init } = construction;
+  let made: Value;
+  if (maker !== null) {
+    const result = callDirect(maker, r as Value[], base, count + 1);
+    made = result === undefined ? null : (result as Value);
+    if (isPending(result) || (init !== null && typeOf(made) !== type)) {
+      const args = r.slice(base + 1, base + 1 + count) as Value[];
+      return done(frame, afterNew(type, result, args, null));
+    }
+  } else if (init === null && count > 0) return done(frame, newObject(type, count));
+  else made = newInstance(type);
+  if (init === null) return done(frame, made);
+  if (init instanceof PyFunction) {
+    const called = callWithSelf(frame, init, made, base, count, Kind.INIT);
+    r[base] = made;
+    return called;
+  }
+  r[base] = made;
+  const result = callDirect(init, r as Value[], base, count + 1);
+  if (isPending(result)) return settle(result, frame, Kind.INIT);
+  return done(frame, made);
 }
 
 /** Calls a Python function with a first argument that is in no register. */
