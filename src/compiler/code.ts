@@ -109,6 +109,9 @@ export class Code {
   readonly docstring: string | null;
   /** All parameters, `*args` and `**kwargs` included. */
   readonly parameterCount: number;
+  /** The registers of `*args` and `**kwargs`, or -1. */
+  readonly starRegister: number;
+  readonly doubleStarRegister: number;
   /** Generator, coroutine or asynchronous generator: a call makes an object instead of running. */
   readonly isGenerator: boolean;
   /** Takes a fixed number of positional arguments, and its frame needs no preparation. */
@@ -141,6 +144,9 @@ export class Code {
     const doubleStar = (init.flags & VARKEYWORDS) !== 0;
     this.parameterCount =
       init.argumentCount + init.keywordOnlyCount + (star ? 1 : 0) + (doubleStar ? 1 : 0);
+    const named = init.argumentCount + init.keywordOnlyCount;
+    this.starRegister = star ? named : -1;
+    this.doubleStarRegister = doubleStar ? named + (star ? 1 : 0) : -1;
     this.isGenerator = (init.flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR)) !== 0;
     this.isPlain = !star && !doubleStar && init.keywordOnlyCount === 0;
   }

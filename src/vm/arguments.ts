@@ -1,5 +1,5 @@
 /** From the arguments of a call to the registers of a frame. https://docs.python.org/3/reference/expressions.html#calls */
-import { type Code, CodeFlag } from "../compiler/code.ts";
+import type { Code } from "../compiler/code.ts";
 import { E, raise } from "../objects/errors.ts";
 import type { PyFunction } from "../objects/function.ts";
 import { PyDict } from "../objects/hash-table.ts";
@@ -50,18 +50,16 @@ export function bindClosure(fn: PyFunction, r: Registers): void {
 export function bind(fn: PyFunction, args: readonly Value[], keywords: Keywords | null): Registers {
   const { code } = fn;
   const r = instanceOf(fn).template.slice();
-  const { argumentCount, keywordOnlyCount, positionalOnlyCount, localNames, flags } = code;
+  const { argumentCount, keywordOnlyCount, positionalOnlyCount, localNames } = code;
+  const { starRegister, doubleStarRegister } = code;
   const total = argumentCount + keywordOnlyCount;
-  const starIndex = (flags & CodeFlag.VARARGS) !== 0 ? total : -1;
-  const doubleStarIndex =
-    (flags & CodeFlag.VARKEYWORDS) !== 0 ? total + (starIndex >= 0 ? 1 : 0) : -1;
   const positional = Math.min(args.length, argumentCount);
   for (let i = 0; i < positional; i++) r[i] = args[i];
-  if (starIndex >= 0) r[starIndex] = new PyTuple(args.slice(positional));
+  if (starRegister >= 0) r[starRegister] = new PyTuple(args.slice(positional));
   let extra: PyDict | null = null;
-  if (doubleStarIndex >= 0) {
+  if (doubleStarRegister >= 0) {
     extra = new PyDict();
-    r[doubleStarIndex] = extra;
+    r[doubleStarRegister] = extra;
   }
   if (keywords !== null) {
     for (const [name, value] of keywords) {
@@ -75,10 +73,48 @@ export function bind(fn: PyFunction, args: readonly Value[], keywords: Keywords 
       } else r[i] = value;
     }
   }
-  if (args.length > argumentCount && starIndex < 0) tooMany(fn, args.length, r);
+  if (args.length > argumentCount && starRegister < 0) tooMany(fn, args.length, r);
   fillDefaults(fn, r);
   bindClosure(fn, r);
   return r;
+}
+
+/**
+ * Binds a call by position: `self` (if any), then `count` values of `from`, registers of the caller. What {@link bind} does,
+ * without a list of arguments in between.
+ */
+export function bindPositional(
+  fn: PyFunction,
+  self: Value | undefined,
+  from: Registers,
+  first: number,
+  count: number,
+): Registers {
+  const { code, defaults } = fn;
+  const { argumentCount, starRegister } = code;
+  const r = instanceOf(fn).template.slice();
+  let bound = 0;
+  if (self !== undefined) {
+    if (argumentCount === 0) return bind(fn, [self, ...listOf(from, first, count)], null);
+    r[bound++] = self;
+  }
+  let taken = 0;
+  while (taken < count && bound < argumentCount) r[bound++] = from[first + taken++];
+  if (starRegister >= 0) r[starRegister] = new PyTuple(listOf(from, first + taken, count - taken));
+  else if (taken < count) tooMany(fn, bound + count - taken, r);
+  if (code.doubleStarRegister >= 0) r[code.doubleStarRegister] = new PyDict();
+  const missing = argumentCount - bound;
+  if (missing > defaults.length || code.keywordOnlyCount > 0) fillDefaults(fn, r);
+  else for (let d = defaults.length - missing; d < defaults.length; d++) r[bound++] = defaults[d];
+  if (code.freeVariables.length > 0) bindClosure(fn, r);
+  return r;
+}
+
+/** The values of `count` registers. */
+export function listOf(from: Registers, first: number, count: number): Value[] {
+  const values: Value[] = [];
+  for (let i = first; i < first + count; i++) values.push(from[i] as Value);
+  return values;
 }
 
 /** Gives parameters without an argument their defaults; raises where one has none. */

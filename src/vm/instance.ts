@@ -107,10 +107,12 @@ export class KeywordCache {
   code: Code | null = null;
   /** Positional arguments (self included) at the call that was seen. */
   positional = 0;
-  /** For each keyword the register of its parameter. */
+  /** For each keyword the register of its parameter, or -1: it goes into `**kwargs`. */
   targets: readonly number[] = [];
-  /** Parameters that take their default, and which. */
+  /** Positional parameters that take their default: register, and place of the default, counted from the end. */
   defaulted: readonly (readonly [number, number])[] = [];
+  /** Keyword-only parameters that take their default. */
+  keywordDefaulted: readonly number[] = [];
   constructor(names: readonly string[]) {
     this.names = names;
   }

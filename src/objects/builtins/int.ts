@@ -26,7 +26,7 @@ import {
 } from "../numbers/arithmetic.ts";
 import { hashInt } from "../numbers/hash.ts";
 import { bitCount, bitLength, roundInt } from "../numbers/ints.ts";
-import { parseInteger } from "../numbers/parse.ts";
+import { invalidInteger, type Numeral, parseInteger } from "../numbers/parse.ts";
 import { checkTextLength, intText } from "../numbers/print.ts";
 import type { Value } from "../object.ts";
 import { either, keyword, object, optional } from "../params.ts";
@@ -73,13 +73,14 @@ function newInt(cls: Value, x: Value | undefined, base: Value | undefined): Nati
   const asked = toIndex(base);
   if (!isPending(asked)) return parse(cls, x, asked);
   return (function* (): NativeGenerator {
-    return parse(cls, x, (yield asked) as Int);
+    const result = parse(cls, x, (yield asked) as Int);
+    return isPending(result) ? yield result : result;
   })();
 }
 
 function convert(cls: Value, x: Value): NativeResult {
   const numeral = slotFor(x, SLOT.__int__) === null ? numeralOf(x) : undefined;
-  if (numeral !== undefined) return make(cls, parseInteger(numeral, 10));
+  if (numeral !== undefined) return fromText(cls, numeral, 10);
   const int = toInt(x);
   if (!isPending(int)) return make(cls, int);
   return (function* (): NativeGenerator {
@@ -87,13 +88,18 @@ function convert(cls: Value, x: Value): NativeResult {
   })();
 }
 
-function parse(cls: Value, x: Value, base: Int): Value {
+function fromText(cls: Value, numeral: Numeral, base: number): NativeResult {
+  const value = parseInteger(numeral, base);
+  return value === null ? invalidInteger(numeral, base) : make(cls, value);
+}
+
+function parse(cls: Value, x: Value, base: Int): NativeResult {
   if ((base !== 0 && base < 2) || base > 36)
     raise(E.ValueError, "int() base must be >= 2 and <= 36, or 0");
   const numeral = numeralOf(x);
   if (numeral === undefined)
     raise(E.TypeError, "int() can't convert non-string with explicit base");
-  return make(cls, parseInteger(numeral, base as number));
+  return fromText(cls, numeral, base as number);
 }
 
 function isLittle(order: string): boolean {

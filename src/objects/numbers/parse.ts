@@ -1,11 +1,11 @@
 /** Numbers from text: what `int(text, base)`, `float(text)`, `complex(text)` and `float.fromhex` accept. */
 import { charge } from "../current.ts";
-import { E, raise } from "../errors.ts";
+import { E, newException, raise } from "../errors.ts";
 import { PyComplex } from "../float.ts";
 import { type Int, normalize } from "../int.ts";
 import type { Value } from "../object.ts";
 import { slotFor } from "../protocols/slot.ts";
-import { isPending } from "../requests.ts";
+import { isPending, RaiseRequest } from "../requests.ts";
 import { SLOT } from "../slots.ts";
 import { textOf } from "../str.ts";
 import { isAscii } from "../text/characters.ts";
@@ -102,8 +102,8 @@ function prefixBase(code: number): number {
   }
 }
 
-/** `int(text, base)`; base is 0 or 2 to 36. */
-export function parseInteger(numeral: Numeral, base: number): Int {
+/** `int(text, base)`; base is 0 or 2 to 36. Null where the text is no integer. */
+export function parseInteger(numeral: Numeral, base: number): Int | null {
   const { text } = numeral;
   if (base === 10 && text.length <= 15 && text.length > 0) {
     let value = 0;
@@ -117,7 +117,7 @@ export function parseInteger(numeral: Numeral, base: number): Int {
   return parseAnyInteger(numeral, base);
 }
 
-function parseAnyInteger(numeral: Numeral, givenBase: number): Int {
+function parseAnyInteger(numeral: Numeral, givenBase: number): Int | null {
   const text = asciiOf(numeral);
   let base = givenBase;
   let i = 0;
@@ -152,16 +152,17 @@ function parseAnyInteger(numeral: Numeral, givenBase: number): Int {
       E.ValueError,
       `Exceeds the limit (${maxDigits()} digits) for integer string conversion: value has ${count} digits; use sys.set_int_max_str_digits() to increase the limit`,
     );
-  if (i < text.length || count === 0 || text.charCodeAt(i - 1) === 95)
-    invalidInteger(numeral, givenBase);
+  if (i < text.length || count === 0 || text.charCodeAt(i - 1) === 95) return null;
   const part = text.slice(start, i);
   const value = digitsToInt(hasUnderscores ? part.replaceAll("_", "") : part, base);
-  if (mustBeZero && value !== 0) invalidInteger(numeral, givenBase);
+  if (mustBeZero && value !== 0) return null;
   return isMinus ? (typeof value === "number" ? 0 - value : -value) : value;
 }
 
-function invalidInteger(numeral: Numeral, base: number): never {
-  raise(E.ValueError, `invalid literal for int() with base ${base}: ${shown(numeral)}`);
+/** What `int(text, base)` answers for text that is no integer. */
+export function invalidInteger(numeral: Numeral, base: number): RaiseRequest {
+  const text = `invalid literal for int() with base ${base}: ${shown(numeral)}`;
+  return new RaiseRequest(newException(E.ValueError, text));
 }
 
 /** Digits known to be good. */

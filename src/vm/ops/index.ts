@@ -9,6 +9,7 @@ import { returnClass } from "./classes.ts";
 import * as flow from "./flow.ts";
 import * as imports from "./imports.ts";
 import { printValue } from "./interactive.ts";
+import { callKeywords } from "./keyword-calls.ts";
 import { loadMethod } from "./methods.ts";
 import * as names from "./names.ts";
 import * as operators from "./operators.ts";
@@ -46,7 +47,7 @@ const TABLE: readonly (readonly [number, Handler])[] = [
   [Op.DELETE_ATTR, build.deleteAttribute],
   [Op.DELETE_ITEM, build.deleteItemOp],
   [Op.SLICE, build.slice],
-  [Op.CALL_KEYWORDS, calls.callKeywords],
+  [Op.CALL_KEYWORDS, callKeywords],
   [Op.CALL_EXTENDED, calls.callExtended],
   [Op.UNPACK_STARRED, build.unpackStarred],
   [Op.SET, build.set],
