@@ -11,7 +11,7 @@ import { current } from "./current.ts";
 import { E, PyThrow, raise } from "./errors.ts";
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod, PySuper } from "./function.ts";
 import { PyDict, PySet } from "./hash-table.ts";
-import { callNative, PyGetSet, PyMember, PyNative } from "./native.ts";
+import { callDirect, callNative, PyGetSet, PyMember, PyNative } from "./native.ts";
 import { PyInstance, type PyObject, type Value } from "./object.ts";
 import { dictOf, findAttribute, getAttribute, replaceDict } from "./protocols/attributes.ts";
 import { attribute } from "./protocols/classes.ts";
@@ -21,6 +21,7 @@ import { drain } from "./protocols/iterate.ts";
 import { callSpecial } from "./protocols/slot.ts";
 import { reprOf } from "./protocols/text.ts";
 import {
+  after,
   CallRequest,
   ClassBodyRequest,
   isPending,
@@ -52,14 +53,10 @@ export function construct(type: PyType, args: Value[], keywords: Keywords | null
     made =
       maker === objectNew()
         ? newObject(type, args.length + (keywords?.size ?? 0))
-        : callNative(maker, [type, ...args], keywords);
+        : callWithSelf(maker, type, args, keywords);
   } else {
     const bound = getDescriptor(maker as Value, undefined, type);
-    made = isPending(bound)
-      ? (function* (): NativeGenerator {
-          return yield new CallRequest(yield bound, [type, ...args], keywords);
-        })()
-      : new CallRequest(bound as Value, [type, ...args], keywords);
+    made = after(bound, (fn) => new CallRequest(fn, [type, ...args], keywords));
   }
   return afterNew(type, made, args, keywords);
 }
@@ -71,12 +68,19 @@ export function afterNew(
   args: Value[],
   keywords: Keywords | null,
 ): NativeResult {
-  if (!isPending(made)) return initialize(type, made ?? null, args, keywords);
-  const waited = made;
-  return (function* (): NativeGenerator {
-    const result = initialize(type, yield waited, args, keywords);
-    return isPending(result) ? yield result : result;
-  })();
+  return after(made, (instance) => initialize(type, instance, args, keywords));
+}
+
+function callWithSelf(
+  native: PyNative,
+  self: Value,
+  args: Value[],
+  keywords: Keywords | null,
+): NativeResult {
+  const all = [self, ...args];
+  return keywords === null
+    ? callDirect(native, all, 0, all.length)
+    : callNative(native, all, keywords);
 }
 
 /** Runs `__init__` of what `__new__` made; the answer is that object. */
@@ -94,14 +98,10 @@ function initialize(
     checkNoExcess(own, args.length + (keywords?.size ?? 0));
     return made;
   }
-  if (init instanceof PyNative) result = callNative(init, [made, ...args], keywords);
+  if (init instanceof PyNative) result = callWithSelf(init, made, args, keywords);
   else if (init instanceof PyFunction) result = new CallRequest(init, [made, ...args], keywords);
   else result = callBound(getDescriptor(init as Value, made, own), args, keywords);
-  if (!isPending(result)) return checkInit(result, made);
-  const waited = result;
-  return (function* (): NativeGenerator {
-    return checkInit(yield waited, made);
-  })();
+  return after(result, (answer) => checkInit(answer, made));
 }
 
 function* callBound(

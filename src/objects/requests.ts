@@ -26,6 +26,33 @@ export class CallRequest extends Request {
   }
 }
 
+/**
+ * Run this Python function with one to three arguments: what a {@link CallRequest} does, without an array for them. A
+ * frame that makes many such calls, one after the other, may use one request for all.
+ */
+export class FunctionCall extends Request {
+  fn: PyFunction;
+  a: Value;
+  b: Value | undefined;
+  c: Value | undefined;
+  /** Does it make the next value of an iterator, which a StopIteration ends? */
+  isNext = false;
+  constructor(fn: PyFunction, a: Value, b: Value | undefined, c: Value | undefined) {
+    super();
+    this.fn = fn;
+    this.a = a;
+    this.b = b;
+    this.c = c;
+  }
+}
+
+/**
+ * Let the machine break, if it is time: what a native asks for that has worked for long ({@link charge} says so) and goes
+ * on where it was once it gets the answer, None.
+ */
+class PauseRequest extends Request {}
+export const PAUSE: Request = new PauseRequest();
+
 /** Run a class body in this namespace; the answer is its `__class__` cell, or None where it has none. */
 export class ClassBodyRequest extends Request {
   readonly fn: PyFunction;
@@ -110,4 +137,34 @@ export function call(fn: Value, ...args: Value[]): CallRequest {
 /** Is this answer a value already, or work for the machine? */
 export function isPending(result: NativeResult): result is Pending {
   return typeof result === "object" && result !== null && !(result instanceof PyObject);
+}
+
+/** Waits for one answer, then goes on with it. */
+class AfterFrame extends NativeFrame {
+  #first: Pending | null;
+  #then: ((value: Value) => NativeResult) | null;
+  constructor(first: Pending, then: (value: Value) => NativeResult) {
+    super();
+    this.#first = first;
+    this.#then = then;
+  }
+  override resume(answer: Value | undefined): NativeResult {
+    if (this.#first !== null) {
+      const first = this.#first;
+      this.#first = null;
+      return first;
+    }
+    const then = this.#then;
+    if (then === null) return answer;
+    this.#then = null;
+    return then(answer as Value);
+  }
+}
+
+/** `then(result)`, now or when the result is there. */
+export function after<T extends NativeResult>(
+  result: NativeResult,
+  then: (value: Value) => T,
+): T | Pending {
+  return isPending(result) ? new AfterFrame(result, then) : then(result ?? null);
 }

@@ -18,9 +18,11 @@ import {
   type AnyGenerator,
   CallRequest,
   ClassBodyRequest,
+  FunctionCall,
   isPending,
   NativeFrame,
   type NativeResult,
+  PAUSE,
   type Pending,
   RaiseRequest,
   Request,
@@ -28,12 +30,13 @@ import {
 } from "../objects/requests.ts";
 import { SLOT } from "../objects/slots.ts";
 import { generatorType, typeName } from "../objects/types.ts";
+import { bindClosure, instanceOf } from "./arguments.ts";
 import { enterBody, enterCall } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
 import { finish } from "./finish.ts";
 import { type AnyFrame, Frame, Kind, PyGenerator, State, StepFrame } from "./frame.ts";
 import { closedBy, resume, SwitchRequest, YieldOutRequest } from "./generators.ts";
-import { AGAIN, again, Mode, machine, next, PUSHED, type Symbolic } from "./state.ts";
+import { AGAIN, again, Mode, machine, next, PUSHED, run, type Symbolic } from "./state.ts";
 import { PyTraceback } from "./traceback.ts";
 
 /** A native written as a generator function, on the stack. */
@@ -113,6 +116,15 @@ export function pump(
           mode = Mode.VALUE;
           break;
         }
+        if (machine.fuel < 0 && frame instanceof NativeFrame && isBreakable(pending)) {
+          const exception = breakBelow(frame, kind, pending);
+          if (exception === undefined) return null;
+          if (exception !== null) {
+            value = exception;
+            mode = Mode.ERROR;
+            break;
+          }
+        }
         machine.running = frame;
         try {
           const result = carryOut(pending, frame, kind);
@@ -162,6 +174,15 @@ export function pump(
         machine.running = native;
         try {
           const result = native.resume(value as Value);
+          if (result instanceof FunctionCall && machine.fuel > 0) {
+            // What a native does most often, such as the next call of a sort key.
+            const called = plainFrame(
+              result,
+              native,
+              native instanceof StepFrame ? Kind.STEP : Kind.STORE,
+            );
+            if (called !== null) return called;
+          }
           if (isPendingStep(native, result)) {
             value = result;
             kind = native instanceof StepFrame ? Kind.STEP : Kind.STORE;
@@ -260,8 +281,43 @@ function endOf(frame: AnyFrame | null, kind: number, exception: PyException) {
   return { kind: Kind.STORE, value: getHidden(exception, "value") ?? null };
 }
 
+/** A native asks for a call, as an instruction does; other requests belong to what was done before them. */
+function isBreakable(request: Request): boolean {
+  return (
+    request instanceof FunctionCall ||
+    request instanceof CallRequest ||
+    request instanceof NextRequest ||
+    request === PAUSE
+  );
+}
+
+/**
+ * The fuel is used up, and a native wants to go on: a slice ends (undefined), something is to be raised (the answer), or
+ * the program goes on (null).
+ */
+function breakBelow(
+  frame: NativeFrame,
+  kind: number,
+  request: Request,
+): PyException | null | undefined {
+  const { fiber } = machine;
+  if (fiber.pending === null && !machine.interpreter.onBreak(fiber)) return null;
+  const { pending } = fiber;
+  if (pending !== null) {
+    fiber.pending = null;
+    return pending;
+  }
+  fiber.top = frame;
+  fiber.topKind = kind;
+  fiber.todo = request;
+  machine.exit = { kind: "slice" };
+  return undefined;
+}
+
 /** Carries out one request. Answers a result, or PUSHED or AGAIN when it is clear already what comes next. */
 function carryOut(request: Request, frame: AnyFrame | null, kind: number): NativeResult | Symbolic {
+  machine.fuel--;
+  if (request instanceof FunctionCall) return enterFunction(request, frame, kind);
   if (request instanceof CallRequest)
     return enterCall(request.fn, request.args, request.keywords, frame, kind);
   if (request instanceof NextRequest) return advance(request.iterator, frame);
@@ -275,8 +331,39 @@ function carryOut(request: Request, frame: AnyFrame | null, kind: number): Nativ
     machine.pushed = null;
     return PUSHED;
   }
+  if (request === PAUSE) return null;
   if (request instanceof ClassBodyRequest) return enterBody(request, frame, kind);
   throw new Error(`unknown request ${request.constructor.name}`);
+}
+
+/** The frame of a function whose arguments need no sorting, and to which nothing is in the way; else null. */
+function plainFrame(request: FunctionCall, back: AnyFrame | null, kind: number): Frame | null {
+  const { fn, a, b, c } = request;
+  const { code } = fn;
+  const count = c !== undefined ? 3 : b !== undefined ? 2 : 1;
+  const depth = back === null ? 1 : back.depth + 1;
+  if (!code.isPlain || code.argumentCount !== count || depth > machine.recursionLimit) return null;
+  if (code.isGenerator) return null;
+  machine.fuel--;
+  const instance = instanceOf(fn);
+  const r = instance.template.slice();
+  r[0] = a;
+  if (b !== undefined) r[1] = b;
+  if (c !== undefined) r[2] = c;
+  if (code.freeVariables.length > 0) bindClosure(fn, r);
+  return new Frame(instance, r, back, request.isNext ? Kind.NEXT : kind, depth);
+}
+
+function enterFunction(
+  request: FunctionCall,
+  back: AnyFrame | null,
+  kind: number,
+): NativeResult | Symbolic {
+  const frame = plainFrame(request, back, kind);
+  if (frame !== null) return run(frame);
+  const { fn, a, b, c } = request;
+  const args = c !== undefined ? [a, b, c] : b !== undefined ? [a, b] : [a];
+  return enterCall(fn, args as Value[], null, back, request.isNext ? Kind.NEXT : kind);
 }
 
 /** The next value of an iterator, or EXHAUSTED. */

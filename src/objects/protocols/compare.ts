@@ -2,7 +2,7 @@
 import { E, raise } from "../errors.ts";
 import { PyFunction } from "../function.ts";
 import type { Value } from "../object.ts";
-import { isPending, type NativeGenerator, type NativeResult, type Pending } from "../requests.ts";
+import { after, isPending, type NativeResult, type Pending } from "../requests.ts";
 import { NotImplemented } from "../sequences.ts";
 import { COMPARISONS, EQ, NE, SLOT, type SlotFunction } from "../slots.ts";
 import { typeName, typeOf } from "../types.ts";
@@ -52,22 +52,21 @@ export function leftComparison(op: number, left: Value, right: Value): PyFunctio
   return rt !== lt && rt.isSubtype(lt) ? null : found;
 }
 
-function* settle(
+/** Goes on after one method, of which `first` is the answer; `other` is the other operand's. */
+function settle(
   op: number,
   left: Value,
   right: Value,
   first: NativeResult,
   other: SlotFunction | null,
   reflected: boolean,
-): NativeGenerator {
-  let result = isPending(first) ? yield first : first;
-  if (result !== NotImplemented) return result;
-  if (other !== null) {
-    const next = reflected ? other(right, left, NONE) : other(left, right, NONE);
-    result = isPending(next) ? yield next : next;
+): NativeResult {
+  return after(first, (result) => {
     if (result !== NotImplemented) return result;
-  }
-  return byIdentity(op, left, right);
+    if (other === null) return byIdentity(op, left, right);
+    const second = reflected ? other(right, left, NONE) : other(left, right, NONE);
+    return settle(op, left, right, second, null, false);
+  });
 }
 
 /** Where neither operand knows the other, they are equal only if they are the same. */
@@ -83,12 +82,7 @@ function byIdentity(op: number, left: Value, right: Value): boolean {
 
 /** Whether a comparison holds, as containers ask it. */
 export function holds(op: number, left: Value, right: Value): boolean | Pending {
-  const result = compare(op, left, right);
-  if (!isPending(result)) return truthOf(result ?? null);
-  return (function* (): Generator<Pending, boolean, Value> {
-    const truth = truthOf(yield result);
-    return isPending(truth) ? ((yield truth) as boolean) : truth;
-  })();
+  return after(compare(op, left, right), truthOf);
 }
 
 /** Equality as containers see it: the same object is equal to itself, whatever its `__eq__` says. */

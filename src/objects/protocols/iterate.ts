@@ -1,10 +1,13 @@
 /** Iteration. https://docs.python.org/3/library/stdtypes.html#iterator-types */
+import { charge } from "../current.ts";
 import { E, isThrown, raise } from "../errors.ts";
 import { layout, PyObject, type Value } from "../object.ts";
 import {
+  after,
   isPending,
   type NativeGenerator,
   type NativeResult,
+  PAUSE,
   type Pending,
   Request,
 } from "../requests.ts";
@@ -42,10 +45,7 @@ export function iterate(value: Value): NativeResult {
     raise(E.TypeError, `'${type.name}' object is not iterable`);
   }
   const result = fn(value, NONE, NONE);
-  if (!isPending(result)) return checkIterator(result ?? null);
-  return (function* (): NativeGenerator {
-    return checkIterator(yield result);
-  })();
+  return after(result, checkIterator);
 }
 
 function isMapping(value: Value): boolean {
@@ -79,6 +79,7 @@ export function* drain(iterable: Value): Generator<Pending, Value[], Value> {
   const iterator = (isPending(it) ? yield it : it) as Value;
   const items: Value[] = [];
   for (;;) {
+    if (charge(1)) yield PAUSE;
     let item = nextOf(iterator);
     if (isPending(item)) item = yield item;
     if (item === undefined || item === EXHAUSTED) return items;

@@ -3,7 +3,7 @@
 import { PyClassMethod, PyFunction, PyStaticMethod } from "../function.ts";
 import { PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
-import { CallRequest, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import { after, CallRequest, FunctionCall, type NativeResult } from "../requests.ts";
 import { SLOTS, type SlotFunction } from "../slots.ts";
 import type { PyType } from "../type.ts";
 import { typeOf } from "../types.ts";
@@ -30,7 +30,8 @@ function resolve(type: PyType, id: number): SlotFunction | null {
 function slotFunction(found: Value): SlotFunction {
   if (found instanceof PyNative && found.kind === "slot" && found.arity.simple)
     return found.run as SlotFunction;
-  if (found instanceof PyFunction || found instanceof PyNative) {
+  if (found instanceof PyFunction) return (self, a, b) => new FunctionCall(found, self, a, b);
+  if (found instanceof PyNative) {
     return (self, a, b) =>
       new CallRequest(
         found,
@@ -41,10 +42,7 @@ function slotFunction(found: Value): SlotFunction {
   return (self, a, b) => {
     const args = a === undefined ? [] : b === undefined ? [a] : [a, b];
     const bound = getDescriptor(found, self, typeOf(self));
-    if (!isPending(bound)) return new CallRequest(bound as Value, args, null);
-    return (function* (): NativeGenerator {
-      return yield new CallRequest(yield bound, args, null);
-    })();
+    return after(bound, (method) => new CallRequest(method, args, null));
   };
 }
 
@@ -58,8 +56,5 @@ export function callSpecial(value: Value, name: string, args: readonly Value[]):
   if (found instanceof PyStaticMethod) return new CallRequest(found.fn, [...args], null);
   if (found instanceof PyClassMethod) return new CallRequest(found.fn, [type, ...args], null);
   const bound = getDescriptor(found, value, type);
-  if (!isPending(bound)) return new CallRequest(bound as Value, [...args], null);
-  return (function* (): NativeGenerator {
-    return yield new CallRequest(yield bound, [...args], null);
-  })();
+  return after(bound, (method) => new CallRequest(method, [...args], null));
 }
