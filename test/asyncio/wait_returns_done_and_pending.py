@@ -19,6 +19,7 @@ async def main():
     tasks = [make(4, 8), make(5, 1, True), make(6, 0)]
     done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
     print(len(done), len(pending), repr(tasks[1].exception()))
+    await tasks[0]
     done, pending = await asyncio.wait([asyncio.create_task(asyncio.sleep(3600)), tasks[0]], timeout=0.01)
     print(len(done), len(pending))
     for task in pending:
