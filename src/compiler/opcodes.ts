@@ -120,106 +120,120 @@ export const DROP = 72;
 /** r[a] = function from constants[b] */
 export const FUNCTION = 73;
 
+// --- what an instruction becomes, in the copy of an instance (vm/instance.ts), after it has seen its operands; any of these can
+// become another of its family again ---
+/** FOR_ITER over a list, another native iterator, a generator (FOR_ITER itself is for ranges) */
+export const FOR_LIST = 74;
+export const FOR_NATIVE = 75;
+export const FOR_GENERATOR = 76;
+/** GET_ITEM and SET_ITEM of a dict */
+export const GET_ITEM_DICT = 77;
+export const SET_ITEM_DICT = 78;
+/** CALL of a native function */
+export const CALL_NATIVE = 79;
+/** CALL_ATTR of a native method of a builtin object */
+export const CALL_ATTR_NATIVE = 80;
+
 // --- cold: handlers in tables ---
 /** r[a] = r[b] op r[c] for the operators without a case of their own */
-export const POW = 80;
-export const MATMUL = 81;
-export const LSHIFT = 82;
-export const RSHIFT = 83;
-export const BOR = 84;
-export const BXOR = 85;
-export const IFLOORDIV = 86;
-export const IMOD = 87;
-export const ITRUEDIV = 88;
-export const IBAND = 89;
-export const IPOW = 90;
-export const IMATMUL = 91;
-export const ILSHIFT = 92;
-export const IRSHIFT = 93;
-export const IBOR = 94;
-export const IBXOR = 95;
+export const POW = 96;
+export const MATMUL = 97;
+export const LSHIFT = 98;
+export const RSHIFT = 99;
+export const BOR = 100;
+export const BXOR = 101;
+export const IFLOORDIV = 102;
+export const IMOD = 103;
+export const ITRUEDIV = 104;
+export const IBAND = 105;
+export const IPOW = 106;
+export const IMATMUL = 107;
+export const ILSHIFT = 108;
+export const IRSHIFT = 109;
+export const IBOR = 110;
+export const IBXOR = 111;
 /** r[a] = -r[b] */
-export const NEG = 96;
-export const POS = 97;
-export const INVERT = 98;
+export const NEG = 112;
+export const POS = 113;
+export const INVERT = 114;
 /** r[a] = variable `name` of a module or class body: namespace r[0], then globals, then builtins */
-export const LOAD_NAME = 99;
-export const STORE_NAME = 100;
-export const DELETE_NAME = 101;
-export const STORE_GLOBAL = 102;
-export const DELETE_GLOBAL = 103;
+export const LOAD_NAME = 115;
+export const STORE_NAME = 116;
+export const DELETE_NAME = 117;
+export const STORE_GLOBAL = 118;
+export const DELETE_GLOBAL = 119;
 /** r[a] = `name` of namespace r[0], else cell r[b] */
-export const LOAD_CLASS_CELL = 104;
+export const LOAD_CLASS_CELL = 120;
 /** r[a] becomes a cell around its value */
-export const MAKE_CELL = 105;
-export const DELETE_CELL = 106;
+export const MAKE_CELL = 121;
+export const DELETE_CELL = 122;
 /** r[a] becomes unbound, and must have been bound */
-export const DELETE_LOCAL = 107;
-export const DELETE_ATTR = 108;
-export const DELETE_ITEM = 109;
+export const DELETE_LOCAL = 123;
+export const DELETE_ATTR = 124;
+export const DELETE_ITEM = 125;
 /** r[a] = slice(r[b], r[b+1], r[b+2]) */
-export const SLICE = 110;
+export const SLICE = 126;
 /** r[a] = r[b](…) with c arguments, the last of which go by the keywords in `name` */
-export const CALL_KEYWORDS = 111;
+export const CALL_KEYWORDS = 127;
 /** r[a] = r[b](*r[b+1], **r[b+2]); c: is there a r[b+2] */
-export const CALL_EXTENDED = 112;
+export const CALL_EXTENDED = 128;
 /** r[a] … from r[b]: c & 0xffff before the starred one, c >> 16 after it */
-export const UNPACK_STARRED = 113;
-export const SET = 114;
+export const UNPACK_STARRED = 129;
+export const SET = 130;
 /** r[a] = dict of c pairs from b */
-export const DICT = 115;
+export const DICT = 131;
 /** list r[a].extend(r[b]) */
-export const LIST_EXTEND = 116;
-export const SET_ADD = 117;
-export const SET_UPDATE = 118;
+export const LIST_EXTEND = 132;
+export const SET_ADD = 133;
+export const SET_UPDATE = 134;
 /** dict r[a][r[b]] = r[c] */
-export const DICT_SET = 119;
-export const DICT_UPDATE = 120;
+export const DICT_SET = 135;
+export const DICT_UPDATE = 136;
 /** like DICT_UPDATE, for the ** of a call of r[c]: keys must be new str */
-export const DICT_MERGE = 121;
-export const LIST_TO_TUPLE = 122;
+export const DICT_MERGE = 137;
+export const LIST_TO_TUPLE = 138;
 /** r[a] = ''.join of c str from b */
-export const BUILD_STRING = 123;
+export const BUILD_STRING = 139;
 /** r[a] = format(r[b], r[b+1]); c: conversion, + 256 if there is a spec */
-export const FORMAT = 124;
+export const FORMAT = 140;
 /** function r[a]: r[b] is its tuple of defaults, and so on */
-export const SET_DEFAULTS = 125;
-export const SET_KEYWORD_DEFAULTS = 126;
-export const SET_ANNOTATE = 127;
+export const SET_DEFAULTS = 141;
+export const SET_KEYWORD_DEFAULTS = 142;
+export const SET_ANNOTATE = 143;
 /** r[a] = __build_class__ */
-export const LOAD_BUILD_CLASS = 128;
+export const LOAD_BUILD_CLASS = 144;
 /** r[a] = the object that await may step; b: 1 for __aenter__, 2 for __aexit__ */
-export const GET_AWAITABLE = 129;
+export const GET_AWAITABLE = 145;
 /** r[a] = the iterator for yield from r[b] */
-export const GET_YIELD_FROM = 130;
-export const GET_AITER = 131;
-export const GET_ANEXT = 132;
+export const GET_YIELD_FROM = 146;
+export const GET_AITER = 147;
+export const GET_ANEXT = 148;
 /** r[a] is StopAsyncIteration => c, else raise it again */
-export const END_ASYNC_FOR = 133;
+export const END_ASYNC_FOR = 149;
 /** r[a], r[a+1] = special method `name` of r[b], and its self; c: 0 enter, 1 exit, 2 aenter, 3 aexit */
-export const LOAD_SPECIAL = 134;
+export const LOAD_SPECIAL = 150;
 /** r[a+2] … r[a+4] = type, value, traceback of r[b], for an exit method at a */
-export const EXIT_ARGUMENTS = 135;
+export const EXIT_ARGUMENTS = 151;
 /** r[a] is now being handled */
-export const PUSH_EXCEPTION = 136;
-export const POP_EXCEPTION = 137;
+export const PUSH_EXCEPTION = 152;
+export const POP_EXCEPTION = 153;
 /** unless exception r[a] matches r[b] => c */
-export const MATCH_EXCEPTION = 138;
+export const MATCH_EXCEPTION = 154;
 /** raise r[a] from r[b]; c: 0 bare, 1 without from, 2 with */
-export const RAISE = 139;
+export const RAISE = 155;
 /** raise r[a] again, as it is */
-export const RERAISE = 140;
+export const RERAISE = 156;
 /** r[a] = import `name`, level c, of names constants[b] */
-export const IMPORT = 141;
+export const IMPORT = 157;
 /** r[a] = from module r[b] import `name` */
-export const IMPORT_FROM = 142;
-export const IMPORT_STAR = 143;
-export const LOAD_ASSERTION_ERROR = 144;
+export const IMPORT_FROM = 158;
+export const IMPORT_STAR = 159;
+export const LOAD_ASSERTION_ERROR = 160;
 /** shows r[a] as the interactive prompt does */
-export const PRINT = 145;
+export const PRINT = 161;
 /** leaving a loop over a generator that nobody else has: r[a] is closed */
-export const CLOSE_ITERATOR = 146;
+export const CLOSE_ITERATOR = 162;
 /** r[a] = r[b] wrapped as what an asynchronous generator yields */
-export const WRAP_YIELD = 147;
+export const WRAP_YIELD = 163;
 /** r[a] = the __class__ cell of this class body, or None */
-export const RETURN_CLASS = 148;
+export const RETURN_CLASS = 164;

@@ -20,7 +20,8 @@ export function loadAttribute(object: Value, cache: AttributeCache): NativeResul
   const { name } = cache;
   if (object instanceof PyInstance && !object.shape.isDictionary) {
     const { shape } = object;
-    if (cache.recall(shape)) return cache.index >= 0 ? object.slots[cache.index] : cache.value;
+    const known = cache.recall(shape);
+    if (known !== null) return known.index >= 0 ? object.slots[known.index] : known.value;
     const { type } = shape;
     if (isPlain(type, "__getattribute__")) {
       const found = type.lookup(name);
@@ -28,11 +29,11 @@ export function loadAttribute(object: Value, cache: AttributeCache): NativeResul
       if (kind !== Descriptor.data) {
         const index = shape.indexOf(name);
         if (index >= 0 && object.slots[index] !== undefined) {
-          remember(cache, object, index, undefined);
+          cache.remember(shape, index, undefined, null);
           return object.slots[index];
         }
         if (found !== undefined && kind === Descriptor.none) {
-          remember(cache, object, -1, found);
+          cache.remember(shape, -1, found, null);
           return found;
         }
       }
@@ -44,20 +45,6 @@ export function loadAttribute(object: Value, cache: AttributeCache): NativeResul
   return getAttribute(object, name);
 }
 
-function remember(
-  cache: AttributeCache,
-  object: PyInstance,
-  index: number,
-  value: Value | undefined,
-): void {
-  if (cache.shape !== object.shape) cache.retire();
-  cache.shape = object.shape;
-  cache.type = object.shape.type;
-  cache.version = object.shape.type.version;
-  cache.index = index;
-  cache.value = value;
-}
-
 /**
  * The method `name` of an object as a function that wants it as first argument; undefined where the attribute has to be
  * loaded and called instead. Fills the cache.
@@ -66,8 +53,10 @@ export function findMethod(
   object: Value,
   cache: AttributeCache,
 ): PyFunction | PyNative | undefined {
-  if (object instanceof PyInstance && cache.recall(object.shape) && cache.index < 0)
-    return cache.value as PyFunction | PyNative;
+  if (object instanceof PyInstance) {
+    const known = cache.recall(object.shape);
+    if (known !== null) return known.index < 0 ? (known.value as PyFunction | PyNative) : undefined;
+  }
   const type = typeOf(object);
   const { name } = cache;
   if (!type.isBuiltin || object instanceof PyModule) {
@@ -85,7 +74,7 @@ export function findMethod(
     if (!(found instanceof PyNative) || found.leading !== 1 || found.kind === "class")
       return undefined;
   }
-  if (object instanceof PyInstance) remember(cache, object, -1, found);
+  if (object instanceof PyInstance) cache.remember(object.shape, -1, found, null);
   else if (type.isBuiltin && !type.hasDict) {
     cache.shape = null;
     cache.type = type;
@@ -100,9 +89,10 @@ export function storeAttribute(object: Value, value: Value, cache: AttributeCach
   const { name } = cache;
   if (object instanceof PyInstance && !object.shape.isDictionary) {
     const { shape, slots } = object;
-    if (cache.recall(shape)) {
-      if (cache.next === null) slots[cache.index] = value;
-      else addSlot(object, value, cache.index, cache.next);
+    const known = cache.recall(shape);
+    if (known !== null) {
+      if (known.next === null) slots[known.index] = value;
+      else addSlot(object, value, known.index, known.next);
       return undefined;
     }
     const { type } = shape;
@@ -114,15 +104,13 @@ export function storeAttribute(object: Value, value: Value, cache: AttributeCach
     ) {
       const index = shape.indexOf(name);
       if (index >= 0) {
-        remember(cache, object, index, undefined);
-        cache.next = null;
+        cache.remember(shape, index, undefined, null);
         slots[index] = value;
         return undefined;
       }
       const next = shape.with(name);
       if (next !== null) {
-        remember(cache, object, shape.size, undefined);
-        cache.next = next;
+        cache.remember(shape, shape.size, undefined, next);
         addSlot(object, value, shape.size, next);
         return undefined;
       }

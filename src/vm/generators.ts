@@ -167,7 +167,7 @@ export function resume(
 }
 
 /** Makes a generator the innermost running segment. */
-function enter(generator: PyGenerator, back: AnyFrame | null, kind: number): void {
+export function enter(generator: PyGenerator, back: AnyFrame | null, kind: number): void {
   const { root } = generator;
   const depth = back === null ? 0 : back.depth + 1;
   if (depth > machine.recursionLimit) raise(E.RecursionError, "maximum recursion depth exceeded");
@@ -182,7 +182,7 @@ function enter(generator: PyGenerator, back: AnyFrame | null, kind: number): voi
 }
 
 /** Gives a suspended frame the value that it waits for. */
-function goOn(top: AnyFrame, value: Value): Symbolic | NativeResult {
+export function goOn(top: AnyFrame, value: Value): Symbolic | NativeResult {
   if (!(top instanceof Frame)) return again(Mode.VALUE, top, Kind.STORE, value);
   if (top.instance.instructions[top.pc] === Op.YIELD_FROM) return delegate(top, value);
   top.r[top.instance.instructions[top.pc + 1] as number] = value;

@@ -32,62 +32,56 @@ export class AttributeCache {
   value: Value | undefined = undefined;
   /** A store that adds the attribute leads to this shape. */
   next: Shape | null = null;
-  /** What the site saw before, of other shapes; at most {@link MAX_OTHERS}. */
+  /** What the site knows of other shapes; at most {@link MAX_OTHERS}. */
   others: CachedAttribute[] | null = null;
+  #replaced = 0;
   constructor(name: string) {
     this.name = name;
   }
 
-  /** Puts what is known of a shape in front; false where nothing (still) is. */
-  recall(shape: Shape): boolean {
+  /** What is (still) known of a shape that is not in front. */
+  recall(shape: Shape): CachedAttribute | null {
     const { others } = this;
-    if (others === null) return false;
+    if (others === null) return null;
     for (let i = 0; i < others.length; i++) {
       const entry = others[i] as CachedAttribute;
-      if (entry.shape !== shape) continue;
-      if (entry.version !== shape.type.version) return false;
-      // In place: a site that sees two shapes in turn makes no garbage.
-      const { version, index, value, next } = entry;
-      entry.shape = this.shape;
-      entry.version = this.version;
-      entry.index = this.index;
-      entry.value = this.value;
-      entry.next = this.next;
+      if (entry.shape === shape) return entry.version === shape.type.version ? entry : null;
+    }
+    return null;
+  }
+
+  /** Keeps where an attribute of objects of this shape is: a slot, or (-1) the class, as `value`. */
+  remember(shape: Shape, index: number, value: Value | undefined, next: Shape | null): void {
+    const { type } = shape;
+    const { version } = type;
+    if (this.shape === null || this.shape === shape || this.shape.type.version !== this.version) {
       this.shape = shape;
-      this.type = shape.type;
+      this.type = type;
       this.version = version;
       this.index = index;
       this.value = value;
       this.next = next;
-      return true;
+      return;
     }
-    return false;
-  }
-
-  /** Keeps what is in front for later; something of another shape comes there. */
-  retire(): void {
-    if (this.shape === null) return;
+    const entry = { shape, version, index, value, next };
     this.others ??= [];
-    const same = this.others.findIndex((entry) => entry.shape === this.shape);
-    if (same >= 0) this.others[same] = this.#front();
-    else if (this.others.length < MAX_OTHERS) this.others.push(this.#front());
-  }
-
-  #front(): CachedAttribute {
-    const { shape, version, index, value, next } = this;
-    return { shape, version, index, value, next };
+    const { others } = this;
+    const same = others.findIndex((other) => other.shape === shape);
+    if (same >= 0) others[same] = entry;
+    else if (others.length < MAX_OTHERS) others.push(entry);
+    else others[this.#replaced++ % MAX_OTHERS] = entry;
   }
 }
 
-/** Sites that see more shapes than this look attributes up. */
-const MAX_OTHERS = 4;
+/** A site looks for this many shapes beside the first. */
+const MAX_OTHERS = 8;
 
-interface CachedAttribute {
-  shape: Shape | null;
-  version: number;
-  index: number;
-  value: Value | undefined;
-  next: Shape | null;
+export interface CachedAttribute {
+  readonly shape: Shape;
+  readonly version: number;
+  readonly index: number;
+  readonly value: Value | undefined;
+  readonly next: Shape | null;
 }
 
 /** Remembers the dict entry of a global or builtin. */
@@ -122,6 +116,7 @@ export type Cache = AttributeCache | GlobalCache | KeywordCache | null;
 
 export class CodeInstance {
   readonly code: Code;
+  /** A copy of the code's, in which instructions specialise themselves: same operands, an opcode of the same family. */
   readonly instructions: Int32Array;
   readonly constants: readonly Value[];
   readonly caches: readonly Cache[];
@@ -132,7 +127,7 @@ export class CodeInstance {
 
   constructor(code: Code, namespace: Namespace) {
     this.code = code;
-    this.instructions = code.instructions;
+    this.instructions = code.instructions.slice();
     this.constants = constantsOf(code);
     this.namespace = namespace;
     this.globals = namespace.globals.table;

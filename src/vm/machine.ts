@@ -6,11 +6,12 @@
  * `default:` in a table (ops/). A test watches over the size.
  */
 import * as Op from "../compiler/opcodes.ts";
-import { RangeIterator } from "../objects/builtins/iterators.ts";
+import { ListIterator, RangeIterator } from "../objects/builtins/iterators.ts";
 import type { PyException } from "../objects/errors.ts";
 import { PyFloat } from "../objects/float.ts";
 import { type PyCell, PyFunction } from "../objects/function.ts";
 import { PyDict } from "../objects/hash-table.ts";
+import { PyNative } from "../objects/native.ts";
 import { PyInstance, type Value } from "../objects/object.ts";
 import { DECLINED } from "../objects/params.ts";
 import { PyIterator } from "../objects/protocols/iterate.ts";
@@ -18,15 +19,17 @@ import { plainTruth } from "../objects/protocols/truth.ts";
 import { isPending } from "../objects/requests.ts";
 import { appendItem, PyList, PyTuple } from "../objects/sequences.ts";
 import { MAX_TEXT } from "../objects/str.ts";
-import { typeOf } from "../objects/types.ts";
+import type { PyType } from "../objects/type.ts";
+import { strType, typeOf } from "../objects/types.ts";
 import { bindClosure, instanceOf } from "./arguments.ts";
 import { addSlot, findMethod, loadAttribute, storeAttribute } from "./attributes.ts";
 import { recursionError } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
-import { type Exit, type Fiber, Frame, Kind, PyGenerator } from "./frame.ts";
+import { type Exit, type Fiber, Frame, Kind, PyGenerator, State } from "./frame.ts";
 import { newGenerator, returnFrom, yieldValue } from "./generators.ts";
 import type { AttributeCache, GlobalCache } from "./instance.ts";
-import { callOther } from "./ops/calls.ts";
+import { callNativeAt, callOther } from "./ops/calls.ts";
+import { resumeNext } from "./ops/flow.ts";
 import { HANDLERS } from "./ops/index.ts";
 import { loadGlobal } from "./ops/names.ts";
 import { compareSlow, contains } from "./ops/operators.ts";
@@ -48,7 +51,6 @@ export function exec(frame: Frame): Frame | null {
   let base = 0;
   let count = 0;
   let callee: Value | undefined;
-  machine.running = frame;
   for (;;) {
     switch (code[pc]) {
       case Op.MOVE:
@@ -75,6 +77,7 @@ export function exec(frame: Frame): Frame | null {
           r[code[pc + 1]!] = value;
         } else {
           frame.pc = pc;
+          machine.running = frame;
           r[code[pc + 1]!] = loadGlobal(instance, cache);
         }
         pc += 4;
@@ -105,6 +108,7 @@ export function exec(frame: Frame): Frame | null {
           continue;
         }
         frame.pc = pc;
+        machine.running = frame;
         const result = loadAttribute(object, cache);
         if (isPending(result)) return settle(result, frame, Kind.STORE);
         r[code[pc + 1]!] = result === undefined ? null : result;
@@ -125,6 +129,7 @@ export function exec(frame: Frame): Frame | null {
           continue;
         }
         frame.pc = pc;
+        machine.running = frame;
         const result = storeAttribute(object, r[code[pc + 2]!]!, cache);
         if (isPending(result)) return settle(result, frame, Kind.DISCARD);
         pc += 4;
@@ -165,6 +170,18 @@ export function exec(frame: Frame): Frame | null {
         count = code[pc + 3]!;
         callee = r[base];
         break;
+      case Op.CALL_NATIVE: {
+        base = code[pc + 2]!;
+        count = code[pc + 3]!;
+        callee = r[base];
+        if (!(callee instanceof PyNative)) break;
+        frame.pc = pc;
+        const after = callNativeAt(frame, callee, base + 1, count);
+        callee = undefined;
+        if (after !== frame) return after;
+        pc = frame.pc;
+        continue;
+      }
       case Op.CALL_METHOD:
         base = code[pc + 2]!;
         count = code[pc + 3]!;
@@ -187,14 +204,12 @@ export function exec(frame: Frame): Frame | null {
             count++;
             break;
           }
-        } else if (cache.type === typeOf(object) && cache.shape === null) {
-          callee = cache.value;
-          count++;
-          break;
         }
         frame.pc = pc;
         callee = findMethod(object, cache);
         if (callee !== undefined) {
+          if (callee instanceof PyNative && cache.shape === null && cache.type !== null)
+            code[pc] = Op.CALL_ATTR_NATIVE;
           count++;
           break;
         }
@@ -203,6 +218,22 @@ export function exec(frame: Frame): Frame | null {
         callee = result as Value;
         base++;
         break;
+      }
+
+      case Op.CALL_ATTR_NATIVE: {
+        base = code[pc + 2]!;
+        count = code[pc + 3]!;
+        const object = r[base + 1]!;
+        const cache = caches[pc >> 2] as AttributeCache;
+        if (cache.shape !== null || cache.type !== builtinTypeOf(object)) {
+          code[pc] = Op.CALL_ATTR;
+          continue;
+        }
+        frame.pc = pc;
+        const after = callNativeAt(frame, cache.value as PyNative, base + 1, count + 1);
+        if (after !== frame) return after;
+        pc = frame.pc;
+        continue;
       }
 
       case Op.ADD:
@@ -348,6 +379,7 @@ export function exec(frame: Frame): Frame | null {
       case Op.GT:
       case Op.GE: {
         frame.pc = pc;
+        machine.running = frame;
         const result = compareSlow(code[pc]! - Op.LT, r[code[pc + 2]!]!, r[code[pc + 3]!]!);
         if (isPending(result)) return settle(result, frame, Kind.COMPARE);
         r[code[pc + 1]!] = result as Value;
@@ -365,6 +397,7 @@ export function exec(frame: Frame): Frame | null {
       case Op.IN:
       case Op.NOT_IN: {
         frame.pc = pc;
+        machine.running = frame;
         const result = contains(r[code[pc + 3]!]!, r[code[pc + 2]!]!);
         if (isPending(result)) return settle(result, frame, Kind.TRUTH);
         r[code[pc + 1]!] = result === (code[pc] === Op.IN);
@@ -506,8 +539,30 @@ export function exec(frame: Frame): Frame | null {
           } else pc = code[pc + 3]!;
           continue;
         }
+        break;
+      }
+      case Op.FOR_LIST: {
+        const iterator = r[code[pc + 2]!]!;
+        if (!(iterator instanceof ListIterator)) break;
+        const { list, index } = iterator;
+        if (list !== null) {
+          const { items } = list;
+          if (index < items.length) {
+            iterator.index = index + 1;
+            r[code[pc + 1]!] = items[index]!;
+            pc += 4;
+            continue;
+          }
+          iterator.list = null;
+        }
+        pc = code[pc + 3]!;
+        continue;
+      }
+      case Op.FOR_NATIVE: {
+        const iterator = r[code[pc + 2]!]!;
         if (!(iterator instanceof PyIterator)) break;
         frame.pc = pc;
+        machine.running = frame;
         const value = iterator.next();
         if (value === undefined) pc = code[pc + 3]!;
         else if (isPending(value)) return settle(value, frame, Kind.NEXT);
@@ -516,6 +571,12 @@ export function exec(frame: Frame): Frame | null {
           pc += 4;
         }
         continue;
+      }
+      case Op.FOR_GENERATOR: {
+        const generator = r[code[pc + 2]!]!;
+        if (!(generator instanceof PyGenerator) || generator.state > State.SUSPENDED) break;
+        frame.pc = pc;
+        return resumeNext(generator, frame);
       }
 
       case Op.LIST: {
@@ -564,15 +625,6 @@ export function exec(frame: Frame): Frame | null {
               continue;
             }
           }
-        } else if (object instanceof PyDict && object.shape === dictShape) {
-          if (typeof key === "string" || typeof key === "number") {
-            const entry = object.table.map.get(key);
-            if (entry !== undefined) {
-              r[code[pc + 1]!] = entry.value!;
-              pc += 4;
-              continue;
-            }
-          }
         } else if (typeof object === "string" && typeof key === "number") {
           const i = key < 0 ? key + object.length : key;
           if (i >= 0 && i < object.length) {
@@ -595,6 +647,23 @@ export function exec(frame: Frame): Frame | null {
         }
         break;
       }
+      case Op.GET_ITEM_DICT: {
+        const object = r[code[pc + 2]!]!;
+        const key = r[code[pc + 3]!]!;
+        if (
+          object instanceof PyDict &&
+          object.shape === dictShape &&
+          (typeof key === "string" || typeof key === "number")
+        ) {
+          const entry = object.table.map.get(key);
+          if (entry !== undefined) {
+            r[code[pc + 1]!] = entry.value!;
+            pc += 4;
+            continue;
+          }
+        }
+        break;
+      }
       case Op.SET_ITEM: {
         const object = r[code[pc + 1]!]!;
         const key = r[code[pc + 2]!]!;
@@ -604,13 +673,20 @@ export function exec(frame: Frame): Frame | null {
             pc += 4;
             continue;
           }
-        } else if (object instanceof PyDict && object.shape === dictShape) {
-          if (typeof key === "string" || typeof key === "number") {
-            if (object.table.put(key, r[code[pc + 3]!]!) === undefined) {
-              pc += 4;
-              continue;
-            }
-          }
+        }
+        break;
+      }
+      case Op.SET_ITEM_DICT: {
+        const object = r[code[pc + 1]!]!;
+        const key = r[code[pc + 2]!]!;
+        if (
+          object instanceof PyDict &&
+          object.shape === dictShape &&
+          (typeof key === "string" || typeof key === "number") &&
+          object.table.put(key, r[code[pc + 3]!]!) === undefined
+        ) {
+          pc += 4;
+          continue;
         }
         break;
       }
@@ -699,6 +775,7 @@ export function exec(frame: Frame): Frame | null {
 function handle(frame: Frame): Frame | null {
   const { instructions } = frame.instance;
   const { pc } = frame;
+  machine.running = frame;
   try {
     return HANDLERS[instructions[pc]!]!(
       frame,
@@ -714,6 +791,13 @@ function handle(frame: Frame): Frame | null {
 const floatShape = PyFloat.prototype.shape;
 function isExactFloat(a: PyFloat, b: PyFloat): boolean {
   return a.shape === floatShape && b.shape === floatShape;
+}
+
+/** The type of an object, told quickly where it is of the most common builtin ones. */
+function builtinTypeOf(object: Value): PyType {
+  if (typeof object === "string") return strType;
+  if (object instanceof PyList || object instanceof PyDict) return object.shape.type;
+  return typeOf(object);
 }
 
 /** Values whose equality is JavaScript's. */

@@ -45,22 +45,22 @@ interface Hinting extends PyIterator {
 }
 
 export class ListIterator extends PyIterator {
-  #list: PyList | null;
-  #index = 0;
+  /** Null once it was at its end: there it stays, even if the list grows. The machine steps it by itself. */
+  list: PyList | null;
+  index = 0;
   constructor(list: PyList) {
     super();
-    this.#list = list;
+    this.list = list;
   }
   override next(): Value | undefined {
-    const list = this.#list;
+    const list = this.list;
     if (list === null) return undefined;
-    if (this.#index < list.items.length) return list.items[this.#index++];
-    // Once at its end it stays there, even if the list grows.
-    this.#list = null;
+    if (this.index < list.items.length) return list.items[this.index++];
+    this.list = null;
     return undefined;
   }
   lengthHint(): number {
-    return this.#list === null ? 0 : Math.max(this.#list.items.length - this.#index, 0);
+    return this.list === null ? 0 : Math.max(this.list.items.length - this.index, 0);
   }
 }
 layout(ListIterator, listIteratorType);

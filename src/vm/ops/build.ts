@@ -1,5 +1,6 @@
 /** Displays, strings, functions, subscripts, unpacking. */
 
+import * as Op from "../../compiler/opcodes.ts";
 import { updateDict } from "../../objects/builtins/dict.ts";
 import { E, raise } from "../../objects/errors.ts";
 import { type PyCell, type PyCode, PyFunction } from "../../objects/function.ts";
@@ -21,11 +22,19 @@ import { calleeName } from "./calls.ts";
 import type { Handler } from "./index.ts";
 import { done, skip } from "./settle.ts";
 
-export const getItemSlow: Handler = (frame, _a, b, c) =>
-  done(frame, getItem(frame.r[b] as Value, frame.r[c] as Value));
+export const getItemSlow: Handler = (frame, _a, b, c) => {
+  const object = frame.r[b] as Value;
+  const { instructions } = frame.instance;
+  instructions[frame.pc] = object instanceof PyDict ? Op.GET_ITEM_DICT : Op.GET_ITEM;
+  return done(frame, getItem(object, frame.r[c] as Value));
+};
 
-export const setItemSlow: Handler = (frame, a, b, c) =>
-  done(frame, setItem(frame.r[a] as Value, frame.r[b] as Value, frame.r[c] as Value), Kind.DISCARD);
+export const setItemSlow: Handler = (frame, a, b, c) => {
+  const object = frame.r[a] as Value;
+  const { instructions } = frame.instance;
+  instructions[frame.pc] = object instanceof PyDict ? Op.SET_ITEM_DICT : Op.SET_ITEM;
+  return done(frame, setItem(object, frame.r[b] as Value, frame.r[c] as Value), Kind.DISCARD);
+};
 
 export const deleteItemOp: Handler = (frame, a, b) =>
   done(frame, deleteItem(frame.r[a] as Value, frame.r[b] as Value), Kind.DISCARD);

@@ -1,4 +1,5 @@
 /** Calls that the machine's fast path leaves out. */
+import * as Op from "../../compiler/opcodes.ts";
 import { afterNew, newObject } from "../../objects/class-creation.ts";
 import { E, raise } from "../../objects/errors.ts";
 import { PyFunction, PyMethod } from "../../objects/function.ts";
@@ -29,16 +30,36 @@ import { machine } from "../state.ts";
 import type { Handler } from "./index.ts";
 import { breakAt, done, settle, skip } from "./settle.ts";
 
-/** Calls what is no Python function with `count` arguments from register `base` + 1. */
-export function callOther(frame: Frame, fn: Value, base: number, count: number): Frame | null {
+/** Calls a native with `count` arguments, its self included, from register `first` on. */
+export function callNativeAt(
+  frame: Frame,
+  native: PyNative,
+  first: number,
+  count: number,
+): Frame | null {
+  machine.running = frame;
   try {
-    if (!(fn instanceof PyNative)) return callSlowly(frame, fn, base, count);
     const { r } = frame;
-    const result = callDirect(fn, r as Value[], base + 1, count);
+    const result = callDirect(native, r as Value[], first, count);
     if (isPending(result)) return settle(result, frame, Kind.STORE);
     r[frame.instance.instructions[frame.pc + 1] as number] = result === undefined ? null : result;
     frame.pc += 4;
     return frame;
+  } catch (error) {
+    return unwind(frame, exceptionOf(error, null));
+  }
+}
+
+/** Calls what is no Python function with `count` arguments from register `base` + 1. */
+export function callOther(frame: Frame, fn: Value, base: number, count: number): Frame | null {
+  if (fn instanceof PyNative) {
+    const { instructions } = frame.instance;
+    if (instructions[frame.pc] === Op.CALL) instructions[frame.pc] = Op.CALL_NATIVE;
+    return callNativeAt(frame, fn, base + 1, count);
+  }
+  machine.running = frame;
+  try {
+    return callSlowly(frame, fn, base, count);
   } catch (error) {
     return unwind(frame, exceptionOf(error, null));
   }

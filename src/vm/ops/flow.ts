@@ -1,17 +1,19 @@
 /** Iteration, exceptions, context managers, imports. */
+import * as Op from "../../compiler/opcodes.ts";
+import { ListIterator, RangeIterator } from "../../objects/builtins/iterators.ts";
 import { E, PyException, PyThrow, raise } from "../../objects/errors.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { PyNative } from "../../objects/native.ts";
 import type { Value } from "../../objects/object.ts";
 import { getDescriptor } from "../../objects/protocols/descriptors.ts";
-import { iterate, nextOf } from "../../objects/protocols/iterate.ts";
+import { iterate, nextOf, PyIterator } from "../../objects/protocols/iterate.ts";
 import { CallRequest, isPending, type NativeGenerator } from "../../objects/requests.ts";
 import { PyTuple } from "../../objects/sequences.ts";
 import { PyType } from "../../objects/type.ts";
 import { asyncGeneratorType, generatorType, typeName, typeOf } from "../../objects/types.ts";
 import { handledException, setContext } from "../exceptions.ts";
-import { Handled, Kind, PyGenerator, State } from "../frame.ts";
-import { closeGenerator, resume } from "../generators.ts";
+import { type Frame, Handled, Kind, PyGenerator, State } from "../frame.ts";
+import { closeGenerator, enter, goOn, resume } from "../generators.ts";
 import { reraise, unwind } from "../pump.ts";
 import { machine } from "../state.ts";
 import type { PyTraceback } from "../traceback.ts";
@@ -28,19 +30,35 @@ export const iter: Handler = (frame, _a, b) => {
   return done(frame, iterate(value));
 };
 
-/** The next value of an iterator that is not a builtin one. */
+/** The next value of an iterator that the instruction's case does not know: makes the instruction one that does. */
 export const forIter: Handler = (frame, _a, b, c) => {
   const iterator = frame.r[b] as Value;
+  const { instructions } = frame.instance;
   if (iterator instanceof PyGenerator && iterator.shape.type === generatorType) {
     if (iterator.state === State.CLOSED) {
       frame.pc = c;
       return frame;
     }
+    instructions[frame.pc] = Op.FOR_GENERATOR;
     return done(frame, resume(iterator, null, frame, Kind.NEXT), Kind.NEXT);
+  }
+  if (iterator instanceof PyIterator) {
+    if (iterator instanceof RangeIterator) instructions[frame.pc] = Op.FOR_ITER;
+    else if (iterator instanceof ListIterator) instructions[frame.pc] = Op.FOR_LIST;
+    else instructions[frame.pc] = Op.FOR_NATIVE;
+    return frame;
   }
   const next = nextOf(iterator);
   return isPending(next) ? settle(next, frame, Kind.NEXT) : done(frame, next);
 };
+
+/** The same for a generator that can go on (CREATED or SUSPENDED). */
+export function resumeNext(generator: PyGenerator, frame: Frame): Frame | null {
+  const isFresh = generator.state === State.CREATED;
+  enter(generator, frame, Kind.NEXT);
+  if (isFresh) return generator.root;
+  return done(frame, goOn(generator.top, null), Kind.NEXT);
+}
 
 /** A loop over a generator that nobody else has was left: it will not be resumed. */
 export const closeIterator: Handler = (frame, a) => {
