@@ -131,8 +131,10 @@ export const GET_ITEM_DICT = 77;
 export const SET_ITEM_DICT = 78;
 /** CALL of a native function */
 export const CALL_NATIVE = 79;
-/** CALL_ATTR of a native method of a builtin object */
-export const CALL_ATTR_NATIVE = 80;
+/** LOAD_METHOD, CALL_METHOD and CALL_ATTR of a native method of a builtin object */
+export const LOAD_METHOD_NATIVE = 80;
+export const CALL_METHOD_NATIVE = 81;
+export const CALL_ATTR_NATIVE = 82;
 
 // --- cold: handlers in tables ---
 /** r[a] = r[b] op r[c] for the operators without a case of their own */

@@ -150,20 +150,38 @@ export function callDirect(
   first: number,
   count: number,
 ): NativeResult {
+  const { owner } = native;
+  if (owner !== null && native.offset === 1 && (count === 0 || typeOf(r[first] as Value) !== owner))
+    checkSelf(native, r.slice(first, first + count), 0);
+  return callChecked(native, r, first, count);
+}
+
+/** The same where self, if the native wants one, is known to be of its type. */
+export function callChecked(
+  native: PyNative,
+  r: readonly Value[],
+  first: number,
+  count: number,
+): NativeResult {
   const { arity, offset, run } = native;
   const given = count - offset;
-  const at = first + offset;
   if (!arity.isDirect || given < arity.min || given > arity.max)
     return callNative(native, r.slice(first, first + count), null);
   const self = r[first] as Value;
-  if (offset === 1) {
-    const { owner } = native;
-    if (owner !== null && typeOf(self) !== owner) checkSelf(native, r, first);
-  }
+  const at = first + offset;
   const d = arity.defaults as readonly Value[];
   if (arity.restIndex === 0) {
     const all = r.slice(at, first + count);
     return offset === 1 ? run(self, all, d[1], d[2], d[3], d[4]) : run(all, d[1], d[2], d[3], d[4]);
+  }
+  if (arity.simple && given === arity.params.length) {
+    // What most calls are.
+    if (offset === 1) {
+      if (given === 0) return run(self);
+      if (given === 1) return run(self, r[at]);
+      if (given === 2) return run(self, r[at], r[at + 1]);
+    } else if (given === 1) return run(self);
+    else if (given === 2) return run(self, r[at + 1]);
   }
   let a: unknown = given > 0 ? r[at] : d[0];
   let b: unknown = given > 1 ? r[at + 1] : d[1];

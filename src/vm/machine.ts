@@ -7,6 +7,7 @@
  */
 import * as Op from "../compiler/opcodes.ts";
 import { ListIterator, RangeIterator } from "../objects/builtins/iterators.ts";
+import { iterateRange } from "../objects/builtins/range.ts";
 import type { PyException } from "../objects/errors.ts";
 import { PyFloat } from "../objects/float.ts";
 import { type PyCell, PyFunction } from "../objects/function.ts";
@@ -17,7 +18,7 @@ import { DECLINED } from "../objects/params.ts";
 import { PyIterator } from "../objects/protocols/iterate.ts";
 import { plainTruth } from "../objects/protocols/truth.ts";
 import { isPending } from "../objects/requests.ts";
-import { appendItem, PyList, PyTuple } from "../objects/sequences.ts";
+import { appendItem, PyList, PyRange, PyTuple } from "../objects/sequences.ts";
 import { MAX_TEXT } from "../objects/str.ts";
 import type { PyType } from "../objects/type.ts";
 import { strType, typeOf } from "../objects/types.ts";
@@ -150,19 +151,28 @@ export function exec(frame: Frame): Frame | null {
             pc += 4;
             continue;
           }
-        } else if (cache.type === typeOf(object) && cache.shape === null) {
-          r[a] = cache.value!;
-          pc += 4;
-          continue;
         }
         frame.pc = pc;
         const method = findMethod(object, cache);
         if (method !== undefined) {
+          if (method instanceof PyNative && cache.shape === null && cache.type !== null)
+            code[pc] = Op.LOAD_METHOD_NATIVE;
           r[a] = method;
           pc += 4;
           continue;
         }
         break;
+      }
+
+      case Op.LOAD_METHOD_NATIVE: {
+        const cache = caches[pc >> 2] as AttributeCache;
+        if (cache.shape !== null || cache.type !== builtinTypeOf(r[code[pc + 2]!]!)) {
+          code[pc] = Op.LOAD_METHOD;
+          continue;
+        }
+        r[code[pc + 1]!] = cache.value!;
+        pc += 4;
+        continue;
       }
 
       case Op.CALL:
@@ -173,10 +183,10 @@ export function exec(frame: Frame): Frame | null {
       case Op.CALL_NATIVE: {
         base = code[pc + 2]!;
         count = code[pc + 3]!;
-        callee = r[base];
-        if (!(callee instanceof PyNative)) break;
+        callee = r[base]!;
+        if (callee instanceof PyFunction) break;
         frame.pc = pc;
-        const after = callNativeAt(frame, callee, base + 1, count);
+        const after = callOther(frame, callee, base, count);
         callee = undefined;
         if (after !== frame) return after;
         pc = frame.pc;
@@ -187,8 +197,25 @@ export function exec(frame: Frame): Frame | null {
         count = code[pc + 3]!;
         callee = r[base];
         if (callee === undefined) callee = r[++base];
-        else count++;
+        else {
+          count++;
+          if (callee instanceof PyNative) code[pc] = Op.CALL_METHOD_NATIVE;
+        }
         break;
+      case Op.CALL_METHOD_NATIVE: {
+        base = code[pc + 2]!;
+        const method = r[base];
+        if (!(method instanceof PyNative)) {
+          code[pc] = Op.CALL_METHOD;
+          continue;
+        }
+        frame.pc = pc;
+        // LOAD_METHOD has found it in the type of its self.
+        const after = callNativeAt(frame, method, base + 1, code[pc + 3]! + 1);
+        if (after !== frame) return after;
+        pc = frame.pc;
+        continue;
+      }
       case Op.CALL_ATTR: {
         base = code[pc + 2]!;
         count = code[pc + 3]!;
@@ -324,7 +351,8 @@ export function exec(frame: Frame): Frame | null {
         }
         break;
       }
-      case Op.MOD: {
+      case Op.MOD:
+      case Op.IMOD: {
         const a = r[code[pc + 2]!]!;
         const b = r[code[pc + 3]!]!;
         if (typeof a === "number" && typeof b === "number" && b > 0) {
@@ -335,7 +363,8 @@ export function exec(frame: Frame): Frame | null {
         }
         break;
       }
-      case Op.BAND: {
+      case Op.BAND:
+      case Op.IBAND: {
         const a = r[code[pc + 2]!]!;
         const b = r[code[pc + 3]!]!;
         if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
@@ -345,7 +374,53 @@ export function exec(frame: Frame): Frame | null {
         }
         break;
       }
-      case Op.FLOORDIV: {
+      case Op.BOR:
+      case Op.IBOR: {
+        const a = r[code[pc + 2]!]!;
+        const b = r[code[pc + 3]!]!;
+        if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
+          r[code[pc + 1]!] = a | b;
+          pc += 4;
+          continue;
+        }
+        break;
+      }
+      case Op.BXOR:
+      case Op.IBXOR: {
+        const a = r[code[pc + 2]!]!;
+        const b = r[code[pc + 3]!]!;
+        if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
+          r[code[pc + 1]!] = a ^ b;
+          pc += 4;
+          continue;
+        }
+        break;
+      }
+      case Op.RSHIFT:
+      case Op.IRSHIFT: {
+        const a = r[code[pc + 2]!]!;
+        const b = r[code[pc + 3]!]!;
+        if (typeof a === "number" && typeof b === "number" && (a | 0) === a && b >= 0 && b < 32) {
+          r[code[pc + 1]!] = a >> b;
+          pc += 4;
+          continue;
+        }
+        break;
+      }
+      case Op.LSHIFT:
+      case Op.ILSHIFT: {
+        const a = r[code[pc + 2]!]!;
+        const b = r[code[pc + 3]!]!;
+        // Both factors are exact, and so is a product below 2**52.
+        if (typeof a === "number" && typeof b === "number" && (a | 0) === a && b >= 0 && b <= 20) {
+          r[code[pc + 1]!] = a * (1 << b) + 0;
+          pc += 4;
+          continue;
+        }
+        break;
+      }
+      case Op.FLOORDIV:
+      case Op.IFLOORDIV: {
         const a = r[code[pc + 2]!]!;
         const b = r[code[pc + 3]!]!;
         // Below 32 bits the quotient of doubles is on the right side of every integer.
@@ -356,7 +431,8 @@ export function exec(frame: Frame): Frame | null {
         }
         break;
       }
-      case Op.TRUEDIV: {
+      case Op.TRUEDIV:
+      case Op.ITRUEDIV: {
         const a = r[code[pc + 2]!]!;
         const b = r[code[pc + 3]!]!;
         if (typeof a === "number" && typeof b === "number" && b !== 0) {
@@ -527,6 +603,20 @@ export function exec(frame: Frame): Frame | null {
         continue;
       }
 
+      case Op.ITER: {
+        const value = r[code[pc + 2]!]!;
+        if (value instanceof PyList && value.shape === listShape) {
+          r[code[pc + 1]!] = new ListIterator(value);
+          pc += 4;
+          continue;
+        }
+        if (value instanceof PyRange) {
+          r[code[pc + 1]!] = iterateRange(value);
+          pc += 4;
+          continue;
+        }
+        break;
+      }
       case Op.FOR_ITER: {
         const iterator = r[code[pc + 2]!]!;
         if (iterator instanceof RangeIterator) {

@@ -5,7 +5,7 @@ import type { Unit } from "../unit.ts";
 import { condition } from "./expressions.ts";
 import { makeCells, qualname } from "./functions.ts";
 import { asyncLoop } from "./loops.ts";
-import { assign, loadConstant } from "./names.ts";
+import { assign, deliver, loadConstant } from "./names.ts";
 
 type Inline = ast.ListComp | ast.SetComp | ast.DictComp;
 
@@ -49,8 +49,7 @@ function loops(
 ): void {
   const { asm } = u;
   const generator = generators[i] as ast.Comprehension;
-  const body = (value: number) => {
-    assign(u, generator.target, value);
+  const body = () => {
     const skip = asm.open();
     for (const test of generator.ifs) condition(u, test, true, skip);
     const next = generators[i + 1];
@@ -67,15 +66,17 @@ function loops(
     asm.close(skip);
   };
   if (generator.is_async === 1) {
-    asyncLoop(u, iterator, body);
+    asyncLoop(u, iterator, (value) => {
+      assign(u, generator.target, value);
+      body();
+    });
     return;
   }
   const exit = asm.open();
   const head = asm.open(true);
   const { top } = asm;
-  const value = asm.temporary();
-  asm.jump(Op.FOR_ITER, exit, value, iterator);
-  body(value);
+  deliver(u, generator.target, (value) => asm.jump(Op.FOR_ITER, exit, value, iterator));
+  body();
   asm.top = top;
   asm.back(head);
   asm.close(head);

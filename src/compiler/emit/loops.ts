@@ -4,7 +4,7 @@ import type { Label } from "../assembler.ts";
 import * as Op from "../opcodes.ts";
 import type { Surrounding, Unit } from "../unit.ts";
 import { condition } from "./expressions.ts";
-import { assign } from "./names.ts";
+import { assign, deliver } from "./names.ts";
 
 function inLoop(
   u: Unit,
@@ -45,15 +45,7 @@ export function forLoop(u: Unit, s: ast.For): void {
   const head = asm.open(true);
   asm.position = s.iter;
   u.tentatively(() => {
-    const target = s.target.kind === "Name" ? u.place(u.mangled(s.target.id)) : null;
-    if (target?.kind === "local") {
-      asm.jump(Op.FOR_ITER, otherwise, target.register, iterator);
-      u.markAssigned(target.register);
-    } else {
-      const value = asm.temporary();
-      asm.jump(Op.FOR_ITER, otherwise, value, iterator);
-      assign(u, s.target, value);
-    }
+    deliver(u, s.target, (value) => asm.jump(Op.FOR_ITER, otherwise, value, iterator));
     // Only a call can make a generator that nobody else has.
     const fresh = s.iter.kind === "Call" || s.iter.kind === "GeneratorExp";
     inLoop(u, exit, head, fresh ? iterator : null, () => u.block(s.body));

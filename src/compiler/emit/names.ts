@@ -120,10 +120,41 @@ export function assign(u: Unit, target: ast.Expression, register: number): void 
   asm.position = position;
 }
 
+/** The first register of targets that are local variables in a row, as those of most loops are; else -1. */
+function adjacentLocals(u: Unit, targets: readonly ast.Expression[]): number {
+  let first = -1;
+  for (let i = 0; i < targets.length; i++) {
+    const target = targets[i] as ast.Expression;
+    const place = target.kind === "Name" ? u.place(u.mangled(target.id)) : null;
+    if (place?.kind !== "local" || (i > 0 && place.register !== first + i)) return -1;
+    if (i === 0) first = place.register;
+  }
+  return first;
+}
+
+/** Assigns what a loop delivers: `emit` gets the register to put it in, a local variable's own if it is one. */
+export function deliver(u: Unit, target: ast.Expression, emit: (register: number) => void): void {
+  const place = target.kind === "Name" ? u.place(u.mangled(target.id)) : null;
+  if (place?.kind === "local") {
+    emit(place.register);
+    u.markAssigned(place.register);
+    return;
+  }
+  const value = u.asm.temporary();
+  emit(value);
+  assign(u, target, value);
+}
+
 function unpack(u: Unit, target: ast.Tuple | ast.List, register: number): void {
   const { asm } = u;
   const { elts } = target;
   const starred = elts.findIndex((e) => e.kind === "Starred");
+  const locals = adjacentLocals(u, elts);
+  if (locals >= 0) {
+    asm.emit(Op.UNPACK, locals, register, elts.length);
+    elts.forEach((_, i) => u.markAssigned(locals + i));
+    return;
+  }
   const first = asm.reserve(elts.length);
   if (starred < 0) asm.emit(Op.UNPACK, first, register, elts.length);
   else {

@@ -138,6 +138,7 @@ function* print(
 }
 
 function ord(value: Value): Value {
+  if (typeof value === "string" && value.length === 1) return value.charCodeAt(0);
   if (isStr(value)) {
     const points = pointsOf(value);
     if (points.length === 1) return points[0] as number;

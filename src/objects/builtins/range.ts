@@ -117,9 +117,18 @@ function* search(range: PyRange, value: Value, from: Int): Generator<Pending, In
   return -1;
 }
 
-function* construct(cls: Value, args: readonly Value[]): NativeGenerator {
+function construct(cls: Value, args: readonly Value[]): NativeResult {
   checkClass(cls, rangeType);
   checkCount("range", args.length, 1, 3);
+  const [first, second] = args;
+  if (typeof first === "number") {
+    if (args.length === 1) return new PyRange(0, first, 1);
+    if (args.length === 2 && typeof second === "number") return new PyRange(first, second, 1);
+  }
+  return eager(convert(args));
+}
+
+function* convert(args: readonly Value[]): NativeGenerator {
   const ints: Int[] = [];
   for (const arg of args) {
     const int = toIndex(arg);
@@ -168,7 +177,7 @@ export const rangeMembers = members<PyRange>(({ caller, getter, slots, staticMet
       [object("cls"), rest("args"), keywords("kwargs")],
       (cls, args, given) => {
         noKeywords("range", given);
-        return eager(construct(cls, args));
+        return construct(cls, args);
       },
     ),
     start: getter("", (self) => self.start),

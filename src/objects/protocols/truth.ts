@@ -71,6 +71,9 @@ export function checkLength(result: Value): number {
 
 /** `len(value)`. */
 export function lengthOf(value: Value): NativeResult {
+  // `typeof` and own fields first: most lengths are of these.
+  if (typeof value === "string") return value.length;
+  if (value instanceof PyList && value.shape.type.isBuiltin) return value.items.length;
   const len = slotOf(typeOf(value), SLOT.__len__);
   if (len === null) raise(E.TypeError, `object of type '${typeName(value)}' has no len()`);
   const result = len(value, undefined as never, undefined as never);

@@ -4,7 +4,7 @@ import { afterNew, newObject } from "../../objects/class-creation.ts";
 import { E, raise } from "../../objects/errors.ts";
 import { PyFunction, PyMethod } from "../../objects/function.ts";
 import { PyDict } from "../../objects/hash-table.ts";
-import { callDirect, PyBoundNative, PyNative } from "../../objects/native.ts";
+import { callChecked, callDirect, PyBoundNative, PyNative } from "../../objects/native.ts";
 import type { Value } from "../../objects/object.ts";
 import { findAttribute } from "../../objects/protocols/attributes.ts";
 import { getItem } from "../../objects/protocols/items.ts";
@@ -30,7 +30,7 @@ import { machine } from "../state.ts";
 import type { Handler } from "./index.ts";
 import { breakAt, done, settle, skip } from "./settle.ts";
 
-/** Calls a native with `count` arguments, its self included, from register `first` on. */
+/** Calls a native method with `count` arguments, its self included, from register `first` on; self is of its type. */
 export function callNativeAt(
   frame: Frame,
   native: PyNative,
@@ -40,7 +40,7 @@ export function callNativeAt(
   machine.running = frame;
   try {
     const { r } = frame;
-    const result = callDirect(native, r as Value[], first, count);
+    const result = callChecked(native, r as Value[], first, count);
     if (isPending(result)) return settle(result, frame, Kind.STORE);
     r[frame.instance.instructions[frame.pc + 1] as number] = result === undefined ? null : result;
     frame.pc += 4;
@@ -52,14 +52,16 @@ export function callNativeAt(
 
 /** Calls what is no Python function with `count` arguments from register `base` + 1. */
 export function callOther(frame: Frame, fn: Value, base: number, count: number): Frame | null {
-  if (fn instanceof PyNative) {
-    const { instructions } = frame.instance;
-    if (instructions[frame.pc] === Op.CALL) instructions[frame.pc] = Op.CALL_NATIVE;
-    return callNativeAt(frame, fn, base + 1, count);
-  }
   machine.running = frame;
   try {
-    return callSlowly(frame, fn, base, count);
+    if (!(fn instanceof PyNative)) return callSlowly(frame, fn, base, count);
+    const { instructions } = frame.instance;
+    if (instructions[frame.pc] === Op.CALL) instructions[frame.pc] = Op.CALL_NATIVE;
+    const result = callDirect(fn, frame.r as Value[], base + 1, count);
+    if (isPending(result)) return settle(result, frame, Kind.STORE);
+    frame.r[instructions[frame.pc + 1] as number] = result === undefined ? null : result;
+    frame.pc += 4;
+    return frame;
   } catch (error) {
     return unwind(frame, exceptionOf(error, null));
   }
