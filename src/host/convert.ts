@@ -9,7 +9,7 @@ import { PyDict, PySet } from "../objects/hash-table.ts";
 import { intValue, normalize, PyInt } from "../objects/int.ts";
 import { PyBoundNative, PyNative } from "../objects/native.ts";
 import type { PyObject, Value } from "../objects/object.ts";
-import { storeKey, storeMember } from "../objects/protocols/keys.ts";
+import { storeKey, storeMember } from "../objects/protocols/hashing.ts";
 import { isPending, type Pending } from "../objects/requests.ts";
 import { PyByteArray, PyBytes, PyList, PyTuple } from "../objects/sequences.ts";
 import { fromJs, isStr, textOf } from "../objects/str.ts";

@@ -73,16 +73,22 @@ export class HashTable {
   }
 
   /** Adds a key that {@link find} declines, or any key once there are buckets. */
-  addHashed(key: Value, value: Value, hash: Int): void {
+  addHashed(key: Value, value: Value, hash: Int): Entry {
     const entry = this.append(key, value);
     const k = keyOf(key);
     if (k === DECLINED) this.pythonKeys++;
     else this.map.set(k, entry);
     this.buckets ??= new Map();
     this.hashes.set(entry, hash);
-    const bucket = this.buckets.get(hash);
-    if (bucket === undefined) this.buckets.set(hash, [entry]);
-    else bucket.push(entry);
+    listEntry(this.buckets, entry, hash);
+    return entry;
+  }
+
+  /** Lists all entries by their hashes, which are known by now. */
+  listEntries(): void {
+    const buckets = new Map<Int, Entry[]>();
+    for (const entry of this.live()) listEntry(buckets, entry, this.hashes.get(entry) as Int);
+    this.buckets = buckets;
   }
 
   /** Takes an entry out of the order; the caller makes it unfindable (or calls {@link remove}). */
@@ -99,8 +105,8 @@ export class HashTable {
     if (k !== DECLINED && this.map.get(k) === entry) this.map.delete(k);
     else this.pythonKeys--;
     const listed = hash ?? this.hashes.get(entry);
+    if (this.hashes.size > 0) this.hashes.delete(entry);
     if (this.buckets !== null && listed !== undefined) {
-      this.hashes.delete(entry);
       const bucket = this.buckets.get(listed);
       const at = bucket?.indexOf(entry) ?? -1;
       if (bucket !== undefined && at >= 0) bucket.splice(at, 1);
@@ -174,6 +180,12 @@ export class HashTable {
       this.pythonKeys = other.pythonKeys;
     }
   }
+}
+
+function listEntry(buckets: Map<Int, Entry[]>, entry: Entry, hash: Int): void {
+  const bucket = buckets.get(hash);
+  if (bucket === undefined) buckets.set(hash, [entry]);
+  else bucket.push(entry);
 }
 
 export class PyDict extends PyObject {

@@ -26,6 +26,24 @@ export class CallRequest extends Request {
   }
 }
 
+/**
+ * Run this Python function with one to three arguments: what a {@link CallRequest} does, without an array for them. A
+ * frame that makes many such calls, one after the other, may use one request for all.
+ */
+export class FunctionCall extends Request {
+  fn: PyFunction;
+  a: Value;
+  b: Value | undefined;
+  c: Value | undefined;
+  constructor(fn: PyFunction, a: Value, b: Value | undefined, c: Value | undefined) {
+    super();
+    this.fn = fn;
+    this.a = a;
+    this.b = b;
+    this.c = c;
+  }
+}
+
 /** Run a class body in this namespace; the answer is its `__class__` cell, or None where it has none. */
 export class ClassBodyRequest extends Request {
   readonly fn: PyFunction;

@@ -18,6 +18,7 @@ import {
   type AnyGenerator,
   CallRequest,
   ClassBodyRequest,
+  FunctionCall,
   isPending,
   NativeFrame,
   type NativeResult,
@@ -28,12 +29,13 @@ import {
 } from "../objects/requests.ts";
 import { SLOT } from "../objects/slots.ts";
 import { generatorType, typeName } from "../objects/types.ts";
-import { enterBody, enterCall } from "./calls.ts";
+import { bindClosure, instanceOf } from "./arguments.ts";
+import { enterBody, enterCall, newFrame } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
 import { finish } from "./finish.ts";
 import { type AnyFrame, Frame, Kind, PyGenerator, State, StepFrame } from "./frame.ts";
 import { closedBy, resume, SwitchRequest, YieldOutRequest } from "./generators.ts";
-import { AGAIN, again, Mode, machine, next, PUSHED, type Symbolic } from "./state.ts";
+import { AGAIN, again, Mode, machine, next, PUSHED, run, type Symbolic } from "./state.ts";
 import { PyTraceback } from "./traceback.ts";
 
 /** A native written as a generator function, on the stack. */
@@ -262,6 +264,7 @@ function endOf(frame: AnyFrame | null, kind: number, exception: PyException) {
 
 /** Carries out one request. Answers a result, or PUSHED or AGAIN when it is clear already what comes next. */
 function carryOut(request: Request, frame: AnyFrame | null, kind: number): NativeResult | Symbolic {
+  if (request instanceof FunctionCall) return enterDirectly(request, frame, kind);
   if (request instanceof CallRequest)
     return enterCall(request.fn, request.args, request.keywords, frame, kind);
   if (request instanceof NextRequest) return advance(request.iterator, frame);
@@ -277,6 +280,26 @@ function carryOut(request: Request, frame: AnyFrame | null, kind: number): Nativ
   }
   if (request instanceof ClassBodyRequest) return enterBody(request, frame, kind);
   throw new Error(`unknown request ${request.constructor.name}`);
+}
+
+/** Pushes the frame of a function whose arguments need no sorting. */
+function enterDirectly(
+  request: FunctionCall,
+  back: AnyFrame | null,
+  kind: number,
+): NativeResult | Symbolic {
+  const { fn, a, b, c } = request;
+  const { code } = fn;
+  const count = c !== undefined ? 3 : b !== undefined ? 2 : 1;
+  if (!code.isPlain || code.argumentCount !== count || code.isGenerator)
+    return enterCall(fn, [a, b, c].slice(0, count) as Value[], null, back, kind);
+  machine.fuel--;
+  const r = instanceOf(fn).template.slice();
+  r[0] = a;
+  if (b !== undefined) r[1] = b;
+  if (c !== undefined) r[2] = c;
+  if (code.freeVariables.length > 0) bindClosure(fn, r);
+  return run(newFrame(fn, r, back, kind));
 }
 
 /** The next value of an iterator, or EXHAUSTED. */

@@ -11,7 +11,7 @@ import { PyDict, PySet } from "../../objects/hash-table.ts";
 import type { PyObject, Value } from "../../objects/object.ts";
 import { either, keyword, object, optional, rest } from "../../objects/params.ts";
 import { same } from "../../objects/protocols/compare.ts";
-import { storeMember } from "../../objects/protocols/keys.ts";
+import { storeMember } from "../../objects/protocols/hashing.ts";
 import { slotFor } from "../../objects/protocols/slot.ts";
 import { reprOf, strOf } from "../../objects/protocols/text.ts";
 import { truthOf } from "../../objects/protocols/truth.ts";

@@ -6,11 +6,19 @@ import { E, isThrown, newException, raise } from "../errors.ts";
 import { TextBuilder } from "../formatting/text-builder.ts";
 import { Entry, PyDict } from "../hash-table.ts";
 import type { Value } from "../object.ts";
-import { DECLINED, keywords, object, optional, rest } from "../params.ts";
+import { keywords, object, optional, rest } from "../params.ts";
 import { findAttribute, getAttribute, setOwn } from "../protocols/attributes.ts";
 import { same } from "../protocols/compare.ts";
 import { DrainFrame, eager } from "../protocols/drain.ts";
-import { lookup, remove, store } from "../protocols/hashing.ts";
+import {
+  entryOf,
+  isSearch,
+  lookup,
+  lookupOrAdd,
+  remove,
+  store,
+  withEntry,
+} from "../protocols/hashing.ts";
 import { getItem, setItem } from "../protocols/items.ts";
 import { plainItems } from "../protocols/iterate.ts";
 import { plainEqual } from "../protocols/sequence-compare.ts";
@@ -41,19 +49,6 @@ const KEY = "dict key";
 /** Raises the KeyError for this key. */
 export function keyError(key: Value): RaiseRequest {
   return new RaiseRequest(newException(E.KeyError, key));
-}
-
-/** Goes on with the entry of a key, at once or after Python code has found it. */
-export function withEntry(
-  found: ReturnType<typeof lookup>,
-  then: (entry: Entry | undefined) => NativeResult,
-): NativeResult {
-  if (found === undefined || found instanceof Entry) return then(found);
-  return (function* (): NativeGenerator {
-    const entry = (yield found) as unknown as Entry | null;
-    const result = then(entry ?? undefined);
-    return isPending(result) ? yield result : result;
-  })();
 }
 
 function getMissing(self: PyDict, key: Value): NativeResult {
@@ -100,7 +95,8 @@ function* mergeDict(dict: PyDict, other: PyDict): Generator<Pending, void, Value
   for (let i = 0; i < from.entries.length; i++) {
     const entry = from.entries[i];
     if (entry === undefined) continue;
-    const pending = store(dict.table, entry.key, entry.value as Value, KEY);
+    const hash = from.hashes.get(entry);
+    const pending = store(dict.table, entry.key, entry.value as Value, KEY, hash);
     if (pending === undefined) continue;
     const { version } = from;
     yield pending;
@@ -220,11 +216,10 @@ function* equals(left: PyDict, right: PyDict): NativeGenerator {
     const entry = table.entries[i];
     if (entry === undefined) continue;
     if (i % 64 === 0) charge(64);
-    let found: Entry | undefined | null;
-    const answer = lookup(right.table, entry.key);
-    if (answer === undefined || answer instanceof Entry) found = answer;
-    else found = (yield answer) as unknown as Entry | null;
-    if (found === undefined || found === null) return false;
+    const search = lookup(right.table, entry.key, null, table.hashes.get(entry));
+    if (isSearch(search)) yield search;
+    const found = entryOf(search);
+    if (found === undefined) return false;
     // Python code may have removed either meanwhile.
     const [a, b] = [found.value, entry.value];
     if (a === undefined || b === undefined) return false;
@@ -365,12 +360,10 @@ export const dictMembers = members<PyDict>(
       setdefault: caller(
         "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.",
         [object("key"), optional(object("default"), null, "None")],
-        (self, key, fallback) => {
-          const found = lookup(self.table, key, KEY);
-          if (found instanceof Entry) return found.value;
-          if (found === undefined && self.table.put(key, fallback) !== DECLINED) return fallback;
-          return setDefault(self, key, fallback);
-        },
+        (self, key, fallback) =>
+          withEntry(lookupOrAdd(self.table, key, fallback, KEY), (entry) =>
+            entry === undefined ? fallback : entry.value,
+          ),
       ),
       pop: caller(
         "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError.",
@@ -428,14 +421,3 @@ export const dictMembers = members<PyDict>(
     },
   ],
 );
-
-/** `setdefault` where Python code has to hash or compare. */
-function* setDefault(self: PyDict, key: Value, fallback: Value): NativeGenerator {
-  const found = lookup(self.table, key, KEY);
-  let entry: Entry | undefined | null;
-  if (found === undefined || found instanceof Entry) entry = found;
-  else entry = (yield found) as unknown as Entry | null;
-  if (entry !== undefined && entry !== null) return entry.value;
-  yield* put(self, key, fallback);
-  return fallback;
-}

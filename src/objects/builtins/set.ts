@@ -3,12 +3,20 @@ import { checkClass, instanceOf } from "../construct.ts";
 import { charge } from "../current.ts";
 import { members, type TypeBuilder } from "../define.ts";
 import { E, isThrown, newException, PyThrow, raise } from "../errors.ts";
-import { Entry, type HashTable, newFrozenSet, PyDict, PySet } from "../hash-table.ts";
+import { type HashTable, newFrozenSet, PyDict, PySet } from "../hash-table.ts";
 import type { Int } from "../int.ts";
 import type { Value } from "../object.ts";
 import { keywords, object, rest } from "../params.ts";
 import { DrainFrame, eager } from "../protocols/drain.ts";
-import { hashOf, lookup, remove, store } from "../protocols/hashing.ts";
+import {
+  entryOf,
+  hashOf,
+  isSearch,
+  lookup,
+  remove,
+  store,
+  withEntry,
+} from "../protocols/hashing.ts";
 import { EXHAUSTED, iterate, nextOf } from "../protocols/iterate.ts";
 import { isPending, type NativeGenerator, type NativeResult, type Pending } from "../requests.ts";
 import { NotImplemented, PyTuple, tuple } from "../sequences.ts";
@@ -67,7 +75,7 @@ function* merge(table: HashTable, from: HashTable): Generator<Pending, void, Val
   for (let i = 0; i < from.entries.length; i++) {
     const entry = from.entries[i];
     if (entry === undefined) continue;
-    const pending = store(table, entry.key, null);
+    const pending = store(table, entry.key, null, null, from.hashes.get(entry));
     if (pending !== undefined) yield pending;
   }
 }
@@ -98,14 +106,6 @@ export function* setFrom(iterable: Value): Generator<Pending, PySet, Value> {
   return set;
 }
 
-type Found = ReturnType<typeof lookup>;
-
-/** What a search that had to be waited for found. */
-const isEntry = (found: unknown): found is Entry => found instanceof Entry;
-/** Has the search found something already, or nothing? */
-const isSettled = (found: Found): found is Entry | undefined =>
-  found === undefined || found instanceof Entry;
-
 /** `set & iterable`: of two sets the smaller one is gone through. */
 export function* intersect(set: PySet, other: Value): Generator<Pending, PySet, Value> {
   const result = emptyLike(set);
@@ -114,11 +114,12 @@ export function* intersect(set: PySet, other: Value): Generator<Pending, PySet, 
       other.table.size > set.table.size ? [set.table, other.table] : [other.table, set.table];
     charge(few.size);
     for (let i = 0; i < few.entries.length; i++) {
-      const key = few.entries[i]?.key;
-      if (key === undefined) continue;
-      const found = lookup(many, key);
-      if (!(isSettled(found) ? isEntry(found) : isEntry(yield found))) continue;
-      const pending = store(result.table, key, null);
+      const entry = few.entries[i];
+      if (entry === undefined) continue;
+      const found = lookup(many, entry.key, null, few.hashes.get(entry));
+      if (isSearch(found)) yield found;
+      if (entryOf(found) === undefined) continue;
+      const pending = store(result.table, entry.key, null, null, few.hashes.get(entry));
       if (pending !== undefined) yield pending;
     }
     return result;
@@ -131,7 +132,8 @@ export function* intersect(set: PySet, other: Value): Generator<Pending, PySet, 
     if (isPending(key)) key = yield key;
     if (key === undefined || key === EXHAUSTED) return result;
     const found = lookup(set.table, key);
-    if (!(isSettled(found) ? isEntry(found) : isEntry(yield found))) continue;
+    if (isSearch(found)) yield found;
+    if (entryOf(found) === undefined) continue;
     const pending = store(result.table, key, null);
     if (pending !== undefined) yield pending;
   }
@@ -147,10 +149,10 @@ export function* subtractFrom(set: PySet, other: Value): Generator<Pending, void
   if (from !== null) {
     charge(from.size);
     for (let i = 0; i < from.entries.length; i++) {
-      const key = from.entries[i]?.key;
-      if (key === undefined) continue;
-      const found = remove(set.table, key);
-      if (!isSettled(found)) yield found;
+      const entry = from.entries[i];
+      if (entry === undefined) continue;
+      const found = remove(set.table, entry.key, null, from.hashes.get(entry));
+      if (isSearch(found)) yield found;
     }
     return;
   }
@@ -162,7 +164,7 @@ export function* subtractFrom(set: PySet, other: Value): Generator<Pending, void
     if (isPending(key)) key = yield key;
     if (key === undefined || key === EXHAUSTED) return;
     const found = remove(set.table, key, KEY);
-    if (!isSettled(found)) yield found;
+    if (isSearch(found)) yield found;
   }
 }
 
@@ -178,11 +180,13 @@ export function* subtract(set: PySet, other: Value): Generator<Pending, PySet, V
   const { table } = set;
   charge(table.size);
   for (let i = 0; i < table.entries.length; i++) {
-    const key = table.entries[i]?.key;
-    if (key === undefined) continue;
-    const found = lookup(from, key);
-    if (isSettled(found) ? isEntry(found) : isEntry(yield found)) continue;
-    const pending = store(result.table, key, null);
+    const entry = table.entries[i];
+    if (entry === undefined) continue;
+    const hash = table.hashes.get(entry);
+    const found = lookup(from, entry.key, null, hash);
+    if (isSearch(found)) yield found;
+    if (entryOf(found) !== undefined) continue;
+    const pending = store(result.table, entry.key, null, null, hash);
     if (pending !== undefined) yield pending;
   }
   return result;
@@ -198,11 +202,13 @@ export function* toggle(set: PySet, other: Value): Generator<Pending, void, Valu
   if (from === null) from = (yield* setFrom(other)).table;
   charge(from.size);
   for (let i = 0; i < from.entries.length; i++) {
-    const key = from.entries[i]?.key;
-    if (key === undefined) continue;
-    const found = remove(set.table, key);
-    if (isSettled(found) ? isEntry(found) : isEntry(yield found)) continue;
-    const pending = store(set.table, key, null);
+    const entry = from.entries[i];
+    if (entry === undefined) continue;
+    const hash = from.hashes.get(entry);
+    const found = remove(set.table, entry.key, null, hash);
+    if (isSearch(found)) yield found;
+    if (entryOf(found) !== undefined) continue;
+    const pending = store(set.table, entry.key, null, null, hash);
     if (pending !== undefined) yield pending;
   }
 }
@@ -212,10 +218,11 @@ function* isSubset(few: HashTable, many: HashTable): Generator<Pending, boolean,
   if (few.size > many.size) return false;
   charge(few.size);
   for (let i = 0; i < few.entries.length; i++) {
-    const key = few.entries[i]?.key;
-    if (key === undefined) continue;
-    const found = lookup(many, key);
-    if (!(isSettled(found) ? isEntry(found) : isEntry(yield found))) return false;
+    const entry = few.entries[i];
+    if (entry === undefined) continue;
+    const found = lookup(many, entry.key, null, few.hashes.get(entry));
+    if (isSearch(found)) yield found;
+    if (entryOf(found) === undefined) return false;
   }
   return true;
 }
@@ -226,10 +233,11 @@ function* isDisjoint(set: PySet, other: Value): Generator<Pending, boolean, Valu
       other.table.size > set.table.size ? [set.table, other.table] : [other.table, set.table];
     charge(few.size);
     for (let i = 0; i < few.entries.length; i++) {
-      const key = few.entries[i]?.key;
-      if (key === undefined) continue;
-      const found = lookup(many, key);
-      if (isSettled(found) ? isEntry(found) : isEntry(yield found)) return false;
+      const entry = few.entries[i];
+      if (entry === undefined) continue;
+      const found = lookup(many, entry.key, null, few.hashes.get(entry));
+      if (isSearch(found)) yield found;
+      if (entryOf(found) !== undefined) return false;
     }
     return true;
   }
@@ -241,7 +249,8 @@ function* isDisjoint(set: PySet, other: Value): Generator<Pending, boolean, Valu
     if (isPending(key)) key = yield key;
     if (key === undefined || key === EXHAUSTED) return true;
     const found = lookup(set.table, key);
-    if (isSettled(found) ? isEntry(found) : isEntry(yield found)) return false;
+    if (isSearch(found)) yield found;
+    if (entryOf(found) !== undefined) return false;
   }
 }
 
@@ -262,17 +271,13 @@ function findElement(
   key: Value,
   then: (isFound: boolean) => Value | undefined,
 ): NativeResult {
-  let found: Found;
+  let found: ReturnType<Finder>;
   try {
     found = find(self.table, key, KEY);
   } catch (error) {
     found = find(self.table, asElement(key, error), KEY);
   }
-  if (isSettled(found)) return then(found !== undefined);
-  const search = found;
-  return (function* (): NativeGenerator {
-    return then(isEntry(yield search));
-  })();
+  return withEntry(found, (entry) => then(entry !== undefined));
 }
 
 /** Wraps the body of an operator between two sets. */

@@ -1,12 +1,12 @@
 /** The views of a dict, and mappingproxy. https://docs.python.org/3/library/stdtypes.html#dictionary-view-objects */
 import { members, type TypeBuilder } from "../define.ts";
 import { PyMappingProxy } from "../function.ts";
-import { Entry, type PyDict, PySet } from "../hash-table.ts";
+import { type Entry, type PyDict, PySet } from "../hash-table.ts";
 import { layout, PyObject, type Value } from "../object.ts";
 import { object } from "../params.ts";
 import { same } from "../protocols/compare.ts";
 import { eager } from "../protocols/drain.ts";
-import { lookup, store } from "../protocols/hashing.ts";
+import { lookup, store, withEntry } from "../protocols/hashing.ts";
 import { contains } from "../protocols/items.ts";
 import { EXHAUSTED, iterate, nextOf, type PyIterator } from "../protocols/iterate.ts";
 import { lengthOf } from "../protocols/truth.ts";
@@ -84,24 +84,16 @@ function reprView(self: PyDictView): NativeResult {
 
 /** Is `key` in the view? */
 function containsKey(self: PyDictKeys, key: Value): NativeResult {
-  const found = lookup(self.dict.table, key, "dict key");
-  if (found === undefined || found instanceof Entry) return found !== undefined;
-  return (function* (): NativeGenerator {
-    return (yield found) instanceof (Entry as unknown as typeof PyObject);
-  })();
+  return withEntry(lookup(self.dict.table, key, "dict key"), (entry) => entry !== undefined);
 }
 
 /** Is a pair in the view? */
-function* containsItem(self: PyDictItems, pair: Value): NativeGenerator {
+function containsItem(self: PyDictItems, pair: Value): NativeResult {
   if (!(pair instanceof PyTuple) || pair.items.length !== 2) return false;
   const [key, value] = pair.items as [Value, Value];
-  const found = lookup(self.dict.table, key, "dict key");
-  const entry = (
-    found === undefined || found instanceof Entry ? found : ((yield found) as unknown)
-  ) as Entry | null | undefined;
-  if (entry === undefined || entry === null || entry.value === undefined) return false;
-  const equal = same(entry.value, value);
-  return isPending(equal) ? yield equal : equal;
+  return withEntry(lookup(self.dict.table, key, "dict key"), (entry) =>
+    entry?.value === undefined ? false : same(entry.value, value),
+  );
 }
 
 /** `for item of iterable`, for generators: calls `body`, a request of which is waited for, until it answers false. */

@@ -1,13 +1,14 @@
 /** Hashes, and the lookups in dict and set that have to ask Python code. */
+import { charge } from "../current.ts";
 import { E, newException, PyThrow, raise } from "../errors.ts";
-import { Entry, type HashTable } from "../hash-table.ts";
+import { Entry, type HashTable, type PyDict, type PySet } from "../hash-table.ts";
 import { type Int, intValue } from "../int.ts";
 import type { Value } from "../object.ts";
 import { DECLINED, type Declined } from "../params.ts";
-import { isPending, type NativeGenerator, type Pending } from "../requests.ts";
-import { SLOT } from "../slots.ts";
+import { isPending, type NativeResult, type Pending } from "../requests.ts";
+import { EQ, SLOT } from "../slots.ts";
 import { typeName, typeOf } from "../types.ts";
-import { same } from "./compare.ts";
+import { ComparingFrame } from "./comparing-frame.ts";
 import { slotOf } from "./slot.ts";
 
 const NONE = undefined as never;
@@ -15,16 +16,21 @@ const MODULUS = (1n << 61n) - 1n;
 
 /** `hash(value)`. */
 export function hashOf(value: Value): Int | Pending {
-  const type = typeOf(value);
-  const fn = slotOf(type, SLOT.__hash__);
-  if (fn === null) raise(E.TypeError, `unhashable type: '${type.name}'`);
-  const result = fn(value, NONE, NONE);
+  const result = askHash(value);
   if (isPending(result)) {
     return (function* (): Generator<Pending, Int, Value> {
       return checkHash(yield result);
     })();
   }
   return checkHash(result ?? null);
+}
+
+/** What `__hash__` answers. */
+function askHash(value: Value): NativeResult {
+  const type = typeOf(value);
+  const fn = slotOf(type, SLOT.__hash__);
+  if (fn === null) raise(E.TypeError, `unhashable type: '${type.name}'`);
+  return fn(value, NONE, NONE);
 }
 
 function checkHash(result: Value): Int {
@@ -35,9 +41,6 @@ function checkHash(result: Value): Int {
   const wide = BigInt.asIntN(64, hash) === hash ? hash : hash % MODULUS;
   return Number.isSafeInteger(Number(wide)) ? Number(wide) : wide;
 }
-
-/** A search that runs Python code: ends in the entry, or null. (Test `instanceof Entry` to tell it from one.) */
-export type Search = Generator<Pending, Entry | null, Value>;
 
 /** What a key is for, as the error about an unhashable one says it; null leaves the error as it is. */
 export type KeyUse = "dict key" | "set element" | null;
@@ -52,11 +55,205 @@ function unusable(error: unknown, key: Value, use: KeyUse): unknown {
   return new PyThrow(newException(E.TypeError, text));
 }
 
-/** Finds a key, whatever its hash and equality are: `table.find` first, then Python code. */
+/** What is to be done once it is clear whether a table has a key. */
+const Goal = { find: 0, add: 1, store: 2, remove: 3 } as const;
+
+/** What a search waits for: nothing yet, the key's hash, that of a listed key, a comparison, or what follows it. */
+const State = { begin: 0, hashing: 1, listing: 2, comparing: 3, done: 4 } as const;
+
+/**
+ * A search that runs Python code. It compares as CPython does: only keys of the same hash, by `listed == key`, and no
+ * key with itself; and it begins again when a comparison has removed the key that it was about.
+ */
+export class Search extends ComparingFrame {
+  /** What was found (or added), once the search has ended. */
+  entry: Entry | undefined = undefined;
+  /** What follows, where the answer is not just None. */
+  andThen: ((entry: Entry | undefined) => NativeResult) | null = null;
+  readonly #table: HashTable;
+  readonly #key: Value;
+  readonly #use: KeyUse;
+  readonly #goal: number;
+  readonly #value: Value;
+  #hash: Int | undefined;
+  #state: number = State.begin;
+  #version = 0;
+  /** The entries to compare with, and the index there; while keys are hashed, the index in the table. */
+  #bucket: readonly Entry[] = NO_ENTRIES;
+  #at = 0;
+  /** The entry that the comparison waited for is about. */
+  #compared: Entry | null = null;
+
+  constructor(
+    table: HashTable,
+    key: Value,
+    use: KeyUse,
+    hash: Int | undefined,
+    goal: number,
+    value: Value,
+  ) {
+    super();
+    this.#table = table;
+    this.#key = key;
+    this.#use = use;
+    this.#hash = hash;
+    this.#goal = goal;
+    this.#value = value;
+  }
+
+  override resume(answer: Value | undefined): NativeResult {
+    switch (this.#state) {
+      case State.begin:
+        return this.#hash === undefined ? this.#hashKey() : this.#locate();
+      case State.hashing:
+        try {
+          this.#hash = checkHash(answer as Value);
+        } catch (error) {
+          throw unusable(error, this.#key, this.#use);
+        }
+        return this.#locate();
+      case State.listing:
+        this.#noteHash(answer as Int);
+        return this.#listKeys();
+      case State.comparing: {
+        const isEqual = this.heard(answer as Value);
+        if (isPending(isEqual)) return isEqual;
+        const compared = this.#compared as Entry;
+        // The comparison has removed what it compared: its answer counts no more.
+        if (compared.value === undefined) return this.#locate();
+        if (isEqual) return this.#end(compared);
+        if (this.#table.version !== this.#version) {
+          this.#version = this.#table.version;
+          this.#at = this.#bucket.indexOf(compared);
+        }
+        this.#at++;
+        return this.#compare();
+      }
+      default:
+        return answer;
+    }
+  }
+
+  override throwIn(error: PyThrow): NativeResult {
+    throw this.#state === State.hashing ? unusable(error, this.#key, this.#use) : error;
+  }
+
+  #hashKey(): NativeResult {
+    this.#state = State.hashing;
+    try {
+      const hash = askHash(this.#key);
+      if (isPending(hash)) return hash;
+      this.#hash = checkHash(hash ?? null);
+    } catch (error) {
+      throw unusable(error, this.#key, this.#use);
+    }
+    return this.#locate();
+  }
+
+  #locate(): NativeResult {
+    const table = this.#table;
+    this.#at = 0;
+    this.#version = table.version;
+    if (table.buckets === null) return this.#listKeys();
+    this.#bucket = table.buckets.get(this.#hash as Int) ?? NO_ENTRIES;
+    charge(this.#bucket.length);
+    this.#state = State.comparing;
+    return this.#compare();
+  }
+
+  /** Lists every key of the table by its hash. Python hashes were noted when their keys came in. */
+  #listKeys(): NativeResult {
+    const table = this.#table;
+    charge(table.entries.length - this.#at);
+    for (; this.#at < table.entries.length; this.#at++) {
+      const entry = table.entries[this.#at];
+      if (entry === undefined || table.hashes.has(entry)) continue;
+      const hash = hashOf(entry.key);
+      if (isPending(hash)) {
+        // The class has got another `__hash__` since.
+        this.#state = State.listing;
+        return hash;
+      }
+      table.hashes.set(entry, hash);
+    }
+    table.listEntries();
+    return this.#locate();
+  }
+
+  #noteHash(hash: Int): void {
+    const table = this.#table;
+    if (table.version !== this.#version) {
+      this.#version = table.version;
+      this.#at = 0;
+    } else table.hashes.set(table.entries[this.#at] as Entry, hash);
+  }
+
+  #compare(): NativeResult {
+    const bucket = this.#bucket;
+    const key = this.#key;
+    for (; this.#at < bucket.length; this.#at++) {
+      const entry = bucket[this.#at] as Entry;
+      if (entry.key === key) return this.#end(entry);
+      const isEqual = this.ask(EQ, entry.key, key);
+      if (isPending(isEqual)) {
+        this.#compared = entry;
+        return isEqual;
+      }
+      if (isEqual) return this.#end(entry);
+    }
+    return this.#end(undefined);
+  }
+
+  #end(found: Entry | undefined): NativeResult {
+    this.#state = State.done;
+    const table = this.#table;
+    this.entry = found;
+    if (this.#goal === Goal.remove) {
+      if (found !== undefined) {
+        this.entry = new Entry(found.key, found.value, -1);
+        table.remove(found, this.#hash as Int);
+      }
+    } else if (this.#goal !== Goal.find) {
+      if (found === undefined)
+        this.entry = table.addHashed(this.#key, this.#value, this.#hash as Int);
+      else if (this.#goal === Goal.store) found.value = this.#value;
+    }
+    return this.andThen === null ? null : this.andThen(this.entry);
+  }
+
+  override get name(): string {
+    return "lookup";
+  }
+}
+
+const NO_ENTRIES: readonly Entry[] = [];
+
+/** Has Python code to be asked? */
+export function isSearch(found: Entry | undefined | Search): found is Search {
+  return found instanceof Search;
+}
+
+/** What a search found that was over at once, or has ended meanwhile. */
+export function entryOf(found: Entry | undefined | Search): Entry | undefined {
+  return isSearch(found) ? found.entry : found;
+}
+
+/** Goes on with the entry of a key, at once or after Python code has found it. */
+export function withEntry(
+  found: Entry | undefined | Search,
+  then: (entry: Entry | undefined) => NativeResult,
+): NativeResult {
+  if (!isSearch(found)) return then(found);
+  found.andThen = then;
+  return found;
+}
+
+/** Finds a key, whatever its hash and equality are. `hash` is given where it is known. */
 export function lookup(
   table: HashTable,
   key: Value,
   use: KeyUse = null,
+  hash?: Int,
 ): Entry | undefined | Search {
   let found: Entry | undefined | Declined;
   try {
@@ -64,7 +261,7 @@ export function lookup(
   } catch (error) {
     throw unusable(error, key, use);
   }
-  return found === DECLINED ? search(table, key, use) : found;
+  return found === DECLINED ? new Search(table, key, use, hash, Goal.find, null) : found;
 }
 
 /** Sets a key, whatever its hash and equality are. */
@@ -73,14 +270,28 @@ export function store(
   key: Value,
   value: Value,
   use: KeyUse = null,
-): undefined | NativeGenerator {
+  hash?: Int,
+): undefined | Search {
   let done: undefined | Declined;
   try {
     done = table.put(key, value);
   } catch (error) {
     throw unusable(error, key, use);
   }
-  return done === DECLINED ? storeSlowly(table, key, value, use) : undefined;
+  return done === DECLINED ? new Search(table, key, use, hash, Goal.store, value) : undefined;
+}
+
+/** Finds a key, or adds it with this value: `setdefault`. */
+export function lookupOrAdd(
+  table: HashTable,
+  key: Value,
+  value: Value,
+  use: KeyUse,
+): Entry | undefined | Search {
+  const found = lookup(table, key, use);
+  if (found instanceof Entry) return found;
+  if (found === undefined && table.put(key, value) !== DECLINED) return undefined;
+  return new Search(table, key, use, undefined, Goal.add, value);
 }
 
 /** Removes a key, and answers with what the table held. */
@@ -88,6 +299,7 @@ export function remove(
   table: HashTable,
   key: Value,
   use: KeyUse = null,
+  hash?: Int,
 ): Entry | undefined | Search {
   let found: Entry | undefined | Declined;
   try {
@@ -95,72 +307,19 @@ export function remove(
   } catch (error) {
     throw unusable(error, key, use);
   }
-  if (found === DECLINED) return removeSlowly(table, key, use);
+  if (found === DECLINED) return new Search(table, key, use, hash, Goal.remove, null);
   if (found === undefined) return undefined;
   const removed = new Entry(found.key, found.value, -1);
   table.remove(found, null);
   return removed;
 }
 
-function* hashSlowly(key: Value, use: KeyUse): Generator<Pending, Int, Value> {
-  try {
-    const hash = hashOf(key);
-    return isPending(hash) ? ((yield hash) as Int) : hash;
-  } catch (error) {
-    throw unusable(error, key, use);
-  }
+/** `dict[key] = value`, in a display or by the host. */
+export function storeKey(dict: PyDict, key: Value, value: Value): NativeResult {
+  return store(dict.table, key, value, "dict key");
 }
 
-/** Lists every key of the table by its hash; Python hashes were noted when their keys came in. */
-function* index(table: HashTable): Generator<Pending, Map<Int, Entry[]>, Value> {
-  if (table.buckets !== null) return table.buckets;
-  const buckets = new Map<Int, Entry[]>();
-  for (const entry of table.live()) {
-    const hash = yield* hashSlowly(entry.key, null);
-    table.hashes.set(entry, hash);
-    const bucket = buckets.get(hash);
-    if (bucket === undefined) buckets.set(hash, [entry]);
-    else bucket.push(entry);
-  }
-  table.buckets = buckets;
-  return buckets;
-}
-
-function* probe(table: HashTable, key: Value, hash: Int): Search {
-  restart: for (;;) {
-    const buckets = yield* index(table);
-    const { version } = table;
-    for (const entry of buckets.get(hash) ?? []) {
-      let equal = same(entry.key, key);
-      if (isPending(equal)) equal = (yield equal) as boolean;
-      // The comparison may have changed the table: then what it said of this entry counts no more.
-      if (table.version !== version || table.buckets !== buckets) continue restart;
-      if (equal) return entry;
-    }
-    return null;
-  }
-}
-
-function* search(table: HashTable, key: Value, use: KeyUse): Search {
-  return yield* probe(table, key, yield* hashSlowly(key, use));
-}
-
-function* storeSlowly(table: HashTable, key: Value, value: Value, use: KeyUse): NativeGenerator {
-  const hash = yield* hashSlowly(key, use);
-  const entry = yield* probe(table, key, hash);
-  if (entry !== null) {
-    entry.value = value;
-    return undefined;
-  }
-  table.addHashed(key, value, hash);
-  return undefined;
-}
-
-function* removeSlowly(table: HashTable, key: Value, use: KeyUse): Search {
-  const hash = yield* hashSlowly(key, use);
-  const entry = yield* probe(table, key, hash);
-  if (entry === null) return null;
-  const removed = new Entry(entry.key, entry.value, -1);
-  table.remove(entry, hash);
-  return removed;
+/** `set.add(item)`. */
+export function storeMember(set: PySet, item: Value): NativeResult {
+  return store(set.table, item, null, "set element");
 }

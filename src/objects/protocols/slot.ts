@@ -3,7 +3,13 @@
 import { PyClassMethod, PyFunction, PyStaticMethod } from "../function.ts";
 import { PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
-import { CallRequest, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import {
+  CallRequest,
+  FunctionCall,
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+} from "../requests.ts";
 import { SLOTS, type SlotFunction } from "../slots.ts";
 import type { PyType } from "../type.ts";
 import { typeOf } from "../types.ts";
@@ -30,7 +36,8 @@ function resolve(type: PyType, id: number): SlotFunction | null {
 function slotFunction(found: Value): SlotFunction {
   if (found instanceof PyNative && found.kind === "slot" && found.arity.simple)
     return found.run as SlotFunction;
-  if (found instanceof PyFunction || found instanceof PyNative) {
+  if (found instanceof PyFunction) return (self, a, b) => new FunctionCall(found, self, a, b);
+  if (found instanceof PyNative) {
     return (self, a, b) =>
       new CallRequest(
         found,

@@ -6,9 +6,9 @@ import { type PyCell, type PyCode, PyFunction } from "../../objects/function.ts"
 import { PyDict, PySet } from "../../objects/hash-table.ts";
 import type { Value } from "../../objects/object.ts";
 import { setAttribute } from "../../objects/protocols/attributes.ts";
+import { storeKey, storeMember } from "../../objects/protocols/hashing.ts";
 import { deleteItem, getItem, setItem } from "../../objects/protocols/items.ts";
 import { drain, EXHAUSTED, iterate, nextOf, plainItems } from "../../objects/protocols/iterate.ts";
-import { storeKey, storeMember } from "../../objects/protocols/keys.ts";
 import { asciiOf, formatOf, reprOf, strOf } from "../../objects/protocols/text.ts";
 import {
   isPending,
