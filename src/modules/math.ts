@@ -1,5 +1,4 @@
 /** The math module. https://docs.python.org/3/library/math.html */
-import { after } from "../objects/builtins/replies.ts";
 import { double, doubleToInt, plainDouble, toDouble, toIndex } from "../objects/conversions.ts";
 import { charge } from "../objects/current.ts";
 import { defineModule, type Entry, functionBuilder } from "../objects/define.ts";
@@ -16,6 +15,7 @@ import { binary } from "../objects/protocols/arithmetic.ts";
 import { drain } from "../objects/protocols/iterate.ts";
 import { callSpecial } from "../objects/protocols/slot.ts";
 import {
+  after,
   isPending,
   type NativeGenerator,
   type NativeResult,

@@ -1,6 +1,5 @@
 /** The time module. https://docs.python.org/3/library/time.html */
 import { kernelState } from "../kernel/access.ts";
-import { after } from "../objects/builtins/replies.ts";
 import { text, toDouble } from "../objects/conversions.ts";
 import { defineModule, type Entry, functionBuilder } from "../objects/define.ts";
 import { E, raise } from "../objects/errors.ts";
@@ -8,7 +7,7 @@ import { floatValue, PyFloat } from "../objects/float.ts";
 import { intValue, normalize } from "../objects/int.ts";
 import type { Value } from "../objects/object.ts";
 import { object, optional } from "../objects/params.ts";
-import { isPending, type NativeResult } from "../objects/requests.ts";
+import { after, isPending, type NativeResult } from "../objects/requests.ts";
 import { PyTuple, tuple } from "../objects/sequences.ts";
 import { fromJs } from "../objects/str.ts";
 import { structSequence } from "../objects/struct-sequence.ts";

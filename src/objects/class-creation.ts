@@ -21,6 +21,7 @@ import { drain } from "./protocols/iterate.ts";
 import { callSpecial } from "./protocols/slot.ts";
 import { reprOf } from "./protocols/text.ts";
 import {
+  after,
   CallRequest,
   ClassBodyRequest,
   isPending,
@@ -55,11 +56,7 @@ export function construct(type: PyType, args: Value[], keywords: Keywords | null
         : callNative(maker, [type, ...args], keywords);
   } else {
     const bound = getDescriptor(maker as Value, undefined, type);
-    made = isPending(bound)
-      ? (function* (): NativeGenerator {
-          return yield new CallRequest(yield bound, [type, ...args], keywords);
-        })()
-      : new CallRequest(bound as Value, [type, ...args], keywords);
+    made = after(bound, (fn) => new CallRequest(fn, [type, ...args], keywords));
   }
   return afterNew(type, made, args, keywords);
 }
@@ -71,12 +68,7 @@ export function afterNew(
   args: Value[],
   keywords: Keywords | null,
 ): NativeResult {
-  if (!isPending(made)) return initialize(type, made ?? null, args, keywords);
-  const waited = made;
-  return (function* (): NativeGenerator {
-    const result = initialize(type, yield waited, args, keywords);
-    return isPending(result) ? yield result : result;
-  })();
+  return after(made, (instance) => initialize(type, instance, args, keywords));
 }
 
 /** Runs `__init__` of what `__new__` made; the answer is that object. */
@@ -97,11 +89,7 @@ function initialize(
   if (init instanceof PyNative) result = callNative(init, [made, ...args], keywords);
   else if (init instanceof PyFunction) result = new CallRequest(init, [made, ...args], keywords);
   else result = callBound(getDescriptor(init as Value, made, own), args, keywords);
-  if (!isPending(result)) return checkInit(result, made);
-  const waited = result;
-  return (function* (): NativeGenerator {
-    return checkInit(yield waited, made);
-  })();
+  return after(result, (answer) => checkInit(answer, made));
 }
 
 function* callBound(

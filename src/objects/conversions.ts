@@ -10,8 +10,8 @@ import { type Int, intValue } from "./int.ts";
 import type { Value } from "./object.ts";
 import { DECLINED, type Declined, type Param, param } from "./params.ts";
 import { slotOf } from "./protocols/slot.ts";
-import { checkLater, plainTruth, truthOf } from "./protocols/truth.ts";
-import { isPending, type NativeGenerator, type Pending } from "./requests.ts";
+import { plainTruth, truthOf } from "./protocols/truth.ts";
+import { after, isPending, type NativeGenerator, type Pending } from "./requests.ts";
 import { SLOT } from "./slots.ts";
 import { PyStr, textOf } from "./str.ts";
 import { typeName, typeOf } from "./types.ts";
@@ -37,7 +37,7 @@ export function toIndex(value: Value): Int | Pending {
   if (plain !== DECLINED) return plain;
   const result = slotOf(typeOf(value), SLOT.__index__)?.(value, NONE, NONE);
   const check = (answer: Value): Int => checkInt(answer, "__index__");
-  return isPending(result) ? checkLater(result, check) : check(result ?? null);
+  return after(result, check);
 }
 
 /** What `__index__` or `__int__` answered. */
@@ -75,7 +75,7 @@ export function toInt(value: Value): Int | Pending {
   }
   const result = fn(value, NONE, NONE);
   const check = (answer: Value): Int => checkInt(answer, "__int__");
-  return isPending(result) ? checkLater(result, check) : check(result ?? null);
+  return after(result, check);
 }
 
 const SSIZE_MAX = (1n << 63n) - 1n;
@@ -127,11 +127,11 @@ export function toDouble(value: Value): number | Pending {
   const float = slotOf(type, SLOT.__float__);
   if (float === null) {
     const index = toIndex(value);
-    return isPending(index) ? checkLater(index, (n) => intToDouble(n as Int)) : intToDouble(index);
+    return after(index, (n) => intToDouble(n as Int));
   }
   const result = float(value, NONE, NONE);
   const check = (answer: Value): number => checkFloat(answer, value);
-  return isPending(result) ? checkLater(result, check) : check(result ?? null);
+  return after(result, check);
 }
 
 /** What `__float__` of `self` answered. */

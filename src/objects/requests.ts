@@ -129,3 +129,33 @@ export function call(fn: Value, ...args: Value[]): CallRequest {
 export function isPending(result: NativeResult): result is Pending {
   return typeof result === "object" && result !== null && !(result instanceof PyObject);
 }
+
+/** Waits for one answer, then goes on with it. */
+class AfterFrame extends NativeFrame {
+  #first: Pending | null;
+  #then: ((value: Value) => NativeResult) | null;
+  constructor(first: Pending, then: (value: Value) => NativeResult) {
+    super();
+    this.#first = first;
+    this.#then = then;
+  }
+  override resume(answer: Value | undefined): NativeResult {
+    if (this.#first !== null) {
+      const first = this.#first;
+      this.#first = null;
+      return first;
+    }
+    const then = this.#then;
+    if (then === null) return answer;
+    this.#then = null;
+    return then(answer as Value);
+  }
+}
+
+/** `then(result)`, now or when the result is there. */
+export function after<T extends NativeResult>(
+  result: NativeResult,
+  then: (value: Value) => T,
+): T | Pending {
+  return isPending(result) ? new AfterFrame(result, then) : then(result ?? null);
+}

@@ -50,6 +50,11 @@ export function bindClosure(fn: PyFunction, r: Registers): void {
 export function bind(fn: PyFunction, args: readonly Value[], keywords: Keywords | null): Registers {
   const { code } = fn;
   const r = instanceOf(fn).template.slice();
+  if (code.isPlain && keywords === null && args.length === code.argumentCount) {
+    for (let i = 0; i < args.length; i++) r[i] = args[i];
+    bindClosure(fn, r);
+    return r;
+  }
   const { argumentCount, keywordOnlyCount, positionalOnlyCount, localNames } = code;
   const { starRegister, doubleStarRegister } = code;
   const total = argumentCount + keywordOnlyCount;

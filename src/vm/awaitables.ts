@@ -4,7 +4,7 @@ import { E, raise } from "../objects/errors.ts";
 import type { Value } from "../objects/object.ts";
 import { PyIterator } from "../objects/protocols/iterate.ts";
 import { slotFor } from "../objects/protocols/slot.ts";
-import { isPending, type NativeGenerator, type NativeResult } from "../objects/requests.ts";
+import { after, type NativeResult } from "../objects/requests.ts";
 import { SLOT } from "../objects/slots.ts";
 import { coroutineType, generatorType, typeName } from "../objects/types.ts";
 import { PyGenerator } from "./frame.ts";
@@ -29,10 +29,7 @@ export function awaitIterator(value: Value, refuse: () => never): NativeResult {
   const fn = slotFor(value, SLOT.__await__);
   if (fn === null) return refuse();
   const result = fn(value, undefined as never, undefined as never);
-  if (!isPending(result)) return check(result ?? null);
-  return (function* (): NativeGenerator {
-    return check(yield result);
-  })();
+  return after(result, check);
 }
 
 /** What `__await__` answered. */

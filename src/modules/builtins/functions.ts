@@ -5,7 +5,6 @@ import { CallableIterator } from "../../objects/builtins/combinators.ts";
 import { isCallable } from "../../objects/builtins/function.ts";
 import { listFrom } from "../../objects/builtins/list.ts";
 import { identity } from "../../objects/builtins/object.ts";
-import { after } from "../../objects/builtins/replies.ts";
 import { buildClass } from "../../objects/class-creation.ts";
 import { toIndex } from "../../objects/conversions.ts";
 import { current } from "../../objects/current.ts";
@@ -27,6 +26,7 @@ import { callSpecial, slotFor } from "../../objects/protocols/slot.ts";
 import { asciiOf, formatOf, reprOf, strOf } from "../../objects/protocols/text.ts";
 import { lengthOf, truthOf } from "../../objects/protocols/truth.ts";
 import {
+  after,
   call,
   isPending,
   type NativeGenerator,

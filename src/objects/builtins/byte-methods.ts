@@ -12,7 +12,7 @@ import { either, object, optional, type Param, param } from "../params.ts";
 import { DrainFrame } from "../protocols/drain.ts";
 import { slotFor } from "../protocols/slot.ts";
 import { truthOf } from "../protocols/truth.ts";
-import { call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import { after, call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
 import {
   NotImplemented,
   PyByteArray,
@@ -30,7 +30,6 @@ import { decode } from "../text/codecs.ts";
 import { typeName } from "../types.ts";
 import { checkByte } from "./byte-source.ts";
 import { withCount } from "./list.ts";
-import { after } from "./replies.ts";
 
 type Bytes = PyBytes | PyByteArray;
 

@@ -8,7 +8,13 @@ import { E, raise } from "../errors.ts";
 import type { Value } from "../object.ts";
 import { keywords, object, optional, rest } from "../params.ts";
 import { slotFor } from "../protocols/slot.ts";
-import { isPending, type NativeGenerator, type NativeResult, type Pending } from "../requests.ts";
+import {
+  after,
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+  type Pending,
+} from "../requests.ts";
 import { PyByteArray, PySlice, PyTuple, tuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
 import { isStr } from "../str.ts";
@@ -20,7 +26,6 @@ import { collectBytes, SOURCE_PARAMS, sourceBytes, toByte } from "./byte-source.
 import { initializer, NEW_DOC } from "./common.ts";
 import { ByteArrayIterator } from "./iterators.ts";
 import { withCount } from "./list.ts";
-import { after } from "./replies.ts";
 
 const make = (bytes: Uint8Array): PyByteArray => new PyByteArray(bytes);
 const view = (self: PyByteArray): Uint8Array => self.bytes.subarray(0, self.length);

@@ -1,9 +1,11 @@
 /** bytes. https://docs.python.org/3/library/stdtypes.html#bytes-objects */
+
 import { instanceOf } from "../construct.ts";
 import { charge } from "../current.ts";
 import { members } from "../define.ts";
 import { hashBytes } from "../numbers/hash.ts";
 import { object } from "../params.ts";
+import { after } from "../requests.ts";
 import { PyBytes, tuple } from "../sequences.ts";
 import { reprBytes } from "../text/bytes.ts";
 import { bytesType } from "../types.ts";
@@ -11,7 +13,6 @@ import { byteMethods, byteSlots } from "./byte-methods.ts";
 import { SOURCE_PARAMS, sourceBytes } from "./byte-source.ts";
 import { NEW_DOC } from "./common.ts";
 import { BytesIterator } from "./iterators.ts";
-import { after } from "./replies.ts";
 
 const make = (bytes: Uint8Array): PyBytes => new PyBytes(bytes);
 

@@ -7,7 +7,7 @@ import { keywords, object, rest } from "../params.ts";
 import { getAttribute, ownAttribute, setOwn } from "../protocols/attributes.ts";
 import { strOf } from "../protocols/text.ts";
 import { truthOf } from "../protocols/truth.ts";
-import { call, isPending, type NativeGenerator, type Pending } from "../requests.ts";
+import { after, call, isPending, type NativeGenerator, type Pending } from "../requests.ts";
 import { PyList, PyTuple, tuple } from "../sequences.ts";
 import { isStr } from "../str.ts";
 import { PyType } from "../type.ts";
@@ -15,7 +15,7 @@ import { isInstance, typeName } from "../types.ts";
 import { initializer, member, NEW_DOC } from "./common.ts";
 import { noKeywords, setField } from "./exception-base.ts";
 import { isCallable } from "./function.ts";
-import { after, joinText } from "./replies.ts";
+import { joinText } from "./replies.ts";
 
 /** The exceptions of a group. */
 export function groupItems(group: PyException): readonly Value[] {

@@ -12,7 +12,7 @@ import { keywords, object, rest } from "../params.ts";
 import { dictOf, ownAttribute, setAttribute } from "../protocols/attributes.ts";
 import { drain } from "../protocols/iterate.ts";
 import { reprOf } from "../protocols/text.ts";
-import { isPending, type NativeGenerator } from "../requests.ts";
+import { after, isPending, type NativeGenerator } from "../requests.ts";
 import { EMPTY_TUPLE, PyTuple, tuple } from "../sequences.ts";
 import { isStr, textOf } from "../str.ts";
 import type { Members, PyType } from "../type.ts";
@@ -29,7 +29,7 @@ import {
 } from "./exception-base.ts";
 import { groupMembers } from "./exception-groups.ts";
 import { osErrorMembers } from "./os-errors.ts";
-import { after, joinText, reprBetween } from "./replies.ts";
+import { joinText, reprBetween } from "./replies.ts";
 import { syntaxErrorMembers } from "./syntax-errors.ts";
 import { decodeErrorMembers, encodeErrorMembers, translateErrorMembers } from "./unicode-errors.ts";
 

@@ -10,14 +10,14 @@ import { either, keywords, object, optional, rest } from "../params.ts";
 import { findAttribute, getAttribute, missing } from "../protocols/attributes.ts";
 import { same } from "../protocols/compare.ts";
 import { getDescriptor, setDescriptor } from "../protocols/descriptors.ts";
-import { call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import { after, call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
 import { EMPTY_TUPLE, NotImplemented, PyTuple, tuple } from "../sequences.ts";
 import { fromJs, textOf } from "../str.ts";
 import { PyType } from "../type.ts";
 import { isInstance, memberType, typeName, typeOf } from "../types.ts";
 import { checkCount, noKeywords } from "./arguments.ts";
 import { attributeName, callEntry, dictGetter, member } from "./common.ts";
-import { address, after, describe } from "./replies.ts";
+import { address, describe } from "./replies.ts";
 
 function checkName(value: Value | undefined, name: string): string {
   const text = value === undefined ? undefined : textOf(value);

@@ -1,17 +1,8 @@
 /** Small steps that natives take with a result that may have to be waited for. */
 import type { Value } from "../object.ts";
 import { reprOf, strOf } from "../protocols/text.ts";
-import { isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import { after, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
 import { concatStr, type PyStr } from "../str.ts";
-
-/** `finish(result)`, now or when the result is there. */
-export function after(result: NativeResult, finish: (value: Value) => NativeResult): NativeResult {
-  if (!isPending(result)) return finish(result ?? null);
-  return (function* (): NativeGenerator {
-    const next = finish(yield result);
-    return isPending(next) ? yield next : next;
-  })();
-}
 
 /** One str out of pieces of text and of str. */
 export function joinText(...pieces: Value[]): Value {

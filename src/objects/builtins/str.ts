@@ -20,7 +20,7 @@ import { DrainFrame } from "../protocols/drain.ts";
 import { getItem } from "../protocols/items.ts";
 import { slotFor } from "../protocols/slot.ts";
 import { strOf } from "../protocols/text.ts";
-import { isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import { after, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
 import { NotImplemented, PyList, PySlice, PyTuple, tuple } from "../sequences.ts";
 import { EQ, GE, GT, LE, LT, NE, SLOT } from "../slots.ts";
 import {
@@ -47,7 +47,6 @@ import { strType, typeName } from "../types.ts";
 import { NEW_DOC } from "./common.ts";
 import { iterateStr } from "./iterators.ts";
 import { withCount } from "./list.ts";
-import { after } from "./replies.ts";
 
 function getAt(self: Str, at: number): NativeResult {
   if (isPlain(self)) {

@@ -5,11 +5,11 @@ import type { Value } from "../object.ts";
 import { keywords, rest } from "../params.ts";
 import { drain } from "../protocols/iterate.ts";
 import { strOf } from "../protocols/text.ts";
-import type { NativeGenerator, NativeResult } from "../requests.ts";
+import { after, type NativeGenerator, type NativeResult } from "../requests.ts";
 import { textOf } from "../str.ts";
 import { initializer } from "./common.ts";
 import { field, noKeywords, setField } from "./exception-base.ts";
-import { after, joinText } from "./replies.ts";
+import { joinText } from "./replies.ts";
 
 const PLACE = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset", "_metadata"];
 

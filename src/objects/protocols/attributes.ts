@@ -5,6 +5,7 @@ import { PyDict } from "../hash-table.ts";
 import { PyNative } from "../native.ts";
 import { MEMBER_PREFIX, PyObject, type Value } from "../object.ts";
 import {
+  after,
   call,
   isPending,
   type NativeGenerator,
@@ -124,10 +125,7 @@ function getWithHook(
 
 function callHook(hook: Value, object: Value, name: string): NativeResult {
   const bound = getDescriptor(hook, object, typeOf(object));
-  if (!isPending(bound)) return call(bound as Value, fromJs(name));
-  return (function* (): NativeGenerator {
-    return yield call(yield bound, fromJs(name));
-  })();
+  return after(bound, (method) => call(method, fromJs(name)));
 }
 
 function* catchAttributeError(
@@ -174,10 +172,7 @@ export function setAttribute(object: Value, name: string, value: Value | undefin
   if (!isGeneric(hook)) {
     const bound = getDescriptor(hook as Value, object, type);
     const args = value === undefined ? [fromJs(name)] : [fromJs(name), value];
-    if (!isPending(bound)) return call(bound as Value, ...args);
-    return (function* (): NativeGenerator {
-      return yield call(yield bound, ...args);
-    })();
+    return after(bound, (method) => call(method, ...args));
   }
   return storeAttribute(object, name, value);
 }

@@ -2,7 +2,7 @@
 import { E, isThrown, raise } from "../errors.ts";
 import { PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
-import { isPending, type NativeResult, type Pending } from "../requests.ts";
+import { after, isPending, type NativeResult, type Pending } from "../requests.ts";
 import { PyTuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
 import { PyType } from "../type.ts";
@@ -42,10 +42,7 @@ function hooked(value: Value, cls: Value, slot: number, plain: Ask): Answer {
   if (hook === null) return plain(value, cls);
   const result = hook(cls, value, NONE);
   if (!isPending(result)) return truthOf(result ?? null);
-  return (function* (): Generator<Pending, boolean, Value> {
-    const truth = truthOf(yield result);
-    return isPending(truth) ? ((yield truth) as boolean) : truth;
-  })();
+  return after(result, truthOf);
 }
 
 /** Tuples may be nested; they are walked with a stack of our own. */

@@ -2,7 +2,13 @@
 import { E, raise } from "../errors.ts";
 import { PyFunction } from "../function.ts";
 import type { Value } from "../object.ts";
-import { isPending, type NativeGenerator, type NativeResult, type Pending } from "../requests.ts";
+import {
+  after,
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+  type Pending,
+} from "../requests.ts";
 import { NotImplemented } from "../sequences.ts";
 import { COMPARISONS, EQ, NE, SLOT, type SlotFunction } from "../slots.ts";
 import { typeName, typeOf } from "../types.ts";
@@ -83,12 +89,7 @@ function byIdentity(op: number, left: Value, right: Value): boolean {
 
 /** Whether a comparison holds, as containers ask it. */
 export function holds(op: number, left: Value, right: Value): boolean | Pending {
-  const result = compare(op, left, right);
-  if (!isPending(result)) return truthOf(result ?? null);
-  return (function* (): Generator<Pending, boolean, Value> {
-    const truth = truthOf(yield result);
-    return isPending(truth) ? ((yield truth) as boolean) : truth;
-  })();
+  return after(compare(op, left, right), truthOf);
 }
 
 /** Equality as containers see it: the same object is equal to itself, whatever its `__eq__` says. */

@@ -5,7 +5,7 @@ import { Entry, type HashTable, type PyDict, type PySet } from "../hash-table.ts
 import { type Int, intValue } from "../int.ts";
 import type { Value } from "../object.ts";
 import { DECLINED, type Declined } from "../params.ts";
-import { isPending, type NativeResult, type Pending } from "../requests.ts";
+import { after, isPending, type NativeResult, type Pending } from "../requests.ts";
 import { EQ, SLOT } from "../slots.ts";
 import { typeName, typeOf } from "../types.ts";
 import { ComparingFrame } from "./comparing-frame.ts";
@@ -16,13 +16,7 @@ const MODULUS = (1n << 61n) - 1n;
 
 /** `hash(value)`. */
 export function hashOf(value: Value): Int | Pending {
-  const result = askHash(value);
-  if (isPending(result)) {
-    return (function* (): Generator<Pending, Int, Value> {
-      return checkHash(yield result);
-    })();
-  }
-  return checkHash(result ?? null);
+  return after(askHash(value), checkHash);
 }
 
 /** What `__hash__` answers. */

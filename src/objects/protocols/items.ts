@@ -2,13 +2,7 @@
 import { charge } from "../current.ts";
 import { E, isThrown, raise } from "../errors.ts";
 import type { Value } from "../object.ts";
-import {
-  call,
-  isPending,
-  type NativeGenerator,
-  type NativeResult,
-  type Pending,
-} from "../requests.ts";
+import { after, call, isPending, type NativeResult, type Pending } from "../requests.ts";
 import { SLOT } from "../slots.ts";
 import { PyType } from "../type.ts";
 import { typeName, typeOf } from "../types.ts";
@@ -32,10 +26,7 @@ function getClassItem(type: PyType, key: Value): NativeResult {
   const found = findAttribute(type, "__class_getitem__");
   if (found === undefined || found === null)
     raise(E.TypeError, `type '${type.name}' is not subscriptable`);
-  if (!isPending(found)) return call(found, key);
-  return (function* (): NativeGenerator {
-    return yield call(yield found, key);
-  })();
+  return after(found, (method) => call(method, key));
 }
 
 /** `object[key] = value`. */
@@ -69,11 +60,7 @@ export function contains(container: Value, item: Value): boolean | Pending {
     return search(container, item);
   }
   const result = fn(container, item, NONE);
-  if (!isPending(result)) return truthOf(result ?? null);
-  return (function* (): Generator<Pending, boolean, Value> {
-    const truth = truthOf(yield result);
-    return isPending(truth) ? ((yield truth) as boolean) : truth;
-  })();
+  return typeof result === "boolean" ? result : after(result, truthOf);
 }
 
 /** Membership by iteration, for containers without `__contains__`. */

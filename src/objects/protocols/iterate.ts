@@ -2,6 +2,7 @@
 import { E, isThrown, raise } from "../errors.ts";
 import { layout, PyObject, type Value } from "../object.ts";
 import {
+  after,
   isPending,
   type NativeGenerator,
   type NativeResult,
@@ -42,10 +43,7 @@ export function iterate(value: Value): NativeResult {
     raise(E.TypeError, `'${type.name}' object is not iterable`);
   }
   const result = fn(value, NONE, NONE);
-  if (!isPending(result)) return checkIterator(result ?? null);
-  return (function* (): NativeGenerator {
-    return checkIterator(yield result);
-  })();
+  return after(result, checkIterator);
 }
 
 function isMapping(value: Value): boolean {

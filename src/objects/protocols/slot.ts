@@ -3,13 +3,7 @@
 import { PyClassMethod, PyFunction, PyStaticMethod } from "../function.ts";
 import { PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
-import {
-  CallRequest,
-  FunctionCall,
-  isPending,
-  type NativeGenerator,
-  type NativeResult,
-} from "../requests.ts";
+import { after, CallRequest, FunctionCall, type NativeResult } from "../requests.ts";
 import { SLOTS, type SlotFunction } from "../slots.ts";
 import type { PyType } from "../type.ts";
 import { typeOf } from "../types.ts";
@@ -48,10 +42,7 @@ function slotFunction(found: Value): SlotFunction {
   return (self, a, b) => {
     const args = a === undefined ? [] : b === undefined ? [a] : [a, b];
     const bound = getDescriptor(found, self, typeOf(self));
-    if (!isPending(bound)) return new CallRequest(bound as Value, args, null);
-    return (function* (): NativeGenerator {
-      return yield new CallRequest(yield bound, args, null);
-    })();
+    return after(bound, (method) => new CallRequest(method, args, null));
   };
 }
 
@@ -65,8 +56,5 @@ export function callSpecial(value: Value, name: string, args: readonly Value[]):
   if (found instanceof PyStaticMethod) return new CallRequest(found.fn, [...args], null);
   if (found instanceof PyClassMethod) return new CallRequest(found.fn, [type, ...args], null);
   const bound = getDescriptor(found, value, type);
-  if (!isPending(bound)) return new CallRequest(bound as Value, [...args], null);
-  return (function* (): NativeGenerator {
-    return yield new CallRequest(yield bound, [...args], null);
-  })();
+  return after(bound, (method) => new CallRequest(method, [...args], null));
 }

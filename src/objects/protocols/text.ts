@@ -3,7 +3,7 @@ import { current } from "../current.ts";
 import { E, raise } from "../errors.ts";
 import { escapeToAscii } from "../formatting/ascii.ts";
 import type { PyObject, Value } from "../object.ts";
-import { isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import { after, type NativeGenerator, type NativeResult } from "../requests.ts";
 import { SLOT } from "../slots.ts";
 import { isStr, type PyStr } from "../str.ts";
 import { typeName, typeOf } from "../types.ts";
@@ -20,10 +20,7 @@ function textSlot(id: number, name: string): (value: Value) => NativeResult {
     const fn = slotOf(typeOf(value), id);
     if (fn === null) raise(E.TypeError, `'${typeName(value)}' object has no ${name}`);
     const result = fn(value, NONE, NONE);
-    if (!isPending(result)) return check(result ?? null);
-    return (function* (): NativeGenerator {
-      return check(yield result);
-    })();
+    return after(result, check);
   };
 }
 
@@ -38,11 +35,7 @@ export function strOf(value: Value): NativeResult {
 
 /** `ascii(value)`. */
 export function asciiOf(value: Value): NativeResult {
-  const text = reprOf(value);
-  if (!isPending(text)) return escapeToAscii(text as string | PyStr);
-  return (function* (): NativeGenerator {
-    return escapeToAscii((yield text) as string | PyStr);
-  })();
+  return after(reprOf(value), (text) => escapeToAscii(text as string | PyStr));
 }
 
 /** `format(value, spec)`. */
@@ -56,10 +49,7 @@ export function formatOf(value: Value, spec: Value): NativeResult {
     return raise(E.TypeError, `__format__ must return a str, not ${typeName(result)}`);
   };
   const result = fn(value, spec, NONE);
-  if (!isPending(result)) return check(result ?? null);
-  return (function* (): NativeGenerator {
-    return check(yield result);
-  })();
+  return after(result, check);
 }
 
 /** Runs a container's repr unless it is being made already, further out: then it is `recursive`. */

@@ -4,7 +4,7 @@ import { PyFloat } from "../float.ts";
 import { PyDict, PySet } from "../hash-table.ts";
 import type { Value } from "../object.ts";
 import { DECLINED, type Declined } from "../params.ts";
-import { isPending, type NativeResult, type Pending } from "../requests.ts";
+import { after, type NativeResult, type Pending } from "../requests.ts";
 import { PyList, PyTuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
 import { typeName, typeOf } from "../types.ts";
@@ -41,12 +41,11 @@ export function truthOf(value: Value): boolean | Pending {
   const bool = slotOf(type, SLOT.__bool__);
   if (bool !== null) {
     const result = bool(value, undefined as never, undefined as never);
-    return isPending(result) ? checkLater(result, checkBool) : checkBool(result ?? null);
+    return after(result, checkBool);
   }
   const len = slotOf(type, SLOT.__len__);
   const result = len?.(value, undefined as never, undefined as never);
-  if (isPending(result)) return checkLater(result, (n) => checkLength(n) !== 0);
-  return checkLength(result ?? null) !== 0;
+  return after(result, (n) => checkLength(n) !== 0);
 }
 
 /** What `__bool__` answered. */
@@ -70,18 +69,10 @@ export function checkLength(result: Value): number {
   return raise(E.TypeError, `'${typeName(result)}' object cannot be interpreted as an integer`);
 }
 
-/** Goes on with a result that Python code has to compute first. */
-export function* checkLater<T extends Value>(
-  pending: Pending,
-  check: (result: Value) => T,
-): Generator<Pending, T, Value> {
-  return check(yield pending);
-}
-
 /** `len(value)`. */
 export function lengthOf(value: Value): NativeResult {
   const len = slotOf(typeOf(value), SLOT.__len__);
   if (len === null) raise(E.TypeError, `object of type '${typeName(value)}' has no len()`);
   const result = len(value, undefined as never, undefined as never);
-  return isPending(result) ? checkLater(result, checkLength) : checkLength(result ?? null);
+  return after(result, checkLength);
 }

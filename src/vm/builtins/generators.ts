@@ -1,7 +1,7 @@
 /** generator, coroutine, asynchronous generator, and what awaits them. https://docs.python.org/3/reference/datamodel.html#coroutines */
 
 import { member } from "../../objects/builtins/common.ts";
-import { address, after } from "../../objects/builtins/replies.ts";
+import { address } from "../../objects/builtins/replies.ts";
 import { members } from "../../objects/define.ts";
 import { E, PyException, PyThrow, raise } from "../../objects/errors.ts";
 import { codeObject } from "../../objects/function.ts";
@@ -11,6 +11,7 @@ import { object, optional } from "../../objects/params.ts";
 import { EXHAUSTED } from "../../objects/protocols/iterate.ts";
 import { reprOf } from "../../objects/protocols/text.ts";
 import {
+  after,
   CallRequest,
   isPending,
   type NativeGenerator,
