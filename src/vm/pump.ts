@@ -34,7 +34,7 @@ import { enterBody, enterCall, newFrame } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
 import { finish } from "./finish.ts";
 import { type AnyFrame, Frame, Kind, PyGenerator, State, StepFrame } from "./frame.ts";
-import { closedBy, resume, SwitchRequest, YieldOutRequest } from "./generators.ts";
+import { closedBy, newGenerator, resume, SwitchRequest, YieldOutRequest } from "./generators.ts";
 import { AGAIN, again, Mode, machine, next, PUSHED, run, type Symbolic } from "./state.ts";
 import { PyTraceback } from "./traceback.ts";
 
@@ -291,7 +291,7 @@ function enterDirectly(
   const { fn, a, b, c } = request;
   const { code } = fn;
   const count = c !== undefined ? 3 : b !== undefined ? 2 : 1;
-  if (!code.isPlain || code.argumentCount !== count || code.isGenerator)
+  if (!code.isPlain || code.argumentCount !== count)
     return enterCall(fn, [a, b, c].slice(0, count) as Value[], null, back, kind);
   machine.fuel--;
   const r = instanceOf(fn).template.slice();
@@ -299,7 +299,10 @@ function enterDirectly(
   if (b !== undefined) r[1] = b;
   if (c !== undefined) r[2] = c;
   if (code.freeVariables.length > 0) bindClosure(fn, r);
-  return run(newFrame(fn, r, back, kind));
+  const frame = newFrame(fn, r, back, kind);
+  if (!code.isGenerator) return run(frame);
+  frame.back = null;
+  return newGenerator(frame, fn.name, fn.qualname, code.flags & 0x2a0);
 }
 
 /** The next value of an iterator, or EXHAUSTED. */

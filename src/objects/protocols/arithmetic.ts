@@ -2,7 +2,7 @@
 import { E, raise } from "../errors.ts";
 import { PyFunction } from "../function.ts";
 import type { Value } from "../object.ts";
-import { isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import { after, isPending, type NativeResult } from "../requests.ts";
 import { NotImplemented } from "../sequences.ts";
 import { OPERATORS, SLOT, SLOTS, type SlotFunction } from "../slots.ts";
 import { typeName, typeOf } from "../types.ts";
@@ -47,7 +47,8 @@ function overrides(
   return rt.lookup(name) !== lt.lookup(name);
 }
 
-function* settle(
+/** Goes on after one method, of which `first` is the answer; `other` is the other operand's. */
+function settle(
   op: number,
   left: Value,
   right: Value,
@@ -55,15 +56,13 @@ function* settle(
   other: SlotFunction | null,
   otherIsReflected: boolean,
   isInPlace: boolean,
-): NativeGenerator {
-  let result = isPending(first) ? yield first : first;
-  if (result !== NotImplemented) return result;
-  if (other !== null) {
-    const next = otherIsReflected ? other(right, left, NONE) : other(left, right, NONE);
-    result = isPending(next) ? yield next : next;
+): NativeResult {
+  return after(first, (result) => {
     if (result !== NotImplemented) return result;
-  }
-  return unsupported(op, left, right, isInPlace) as Value;
+    if (other === null) return unsupported(op, left, right, isInPlace);
+    const second = otherIsReflected ? other(right, left, NONE) : other(left, right, NONE);
+    return settle(op, left, right, second, null, false, isInPlace);
+  });
 }
 
 /** Goes on after the left operand's method has answered NotImplemented. */
@@ -94,15 +93,9 @@ export function inPlace(op: number, left: Value, right: Value): NativeResult {
   const fn = slotOf(typeOf(left), op * 3 + 2);
   if (fn === null) return binary(op, left, right, true);
   const result = fn(left, right, NONE);
-  if (isPending(result)) {
-    return (function* (): NativeGenerator {
-      const value = yield result;
-      if (value !== NotImplemented) return value;
-      const next = binary(op, left, right, true);
-      return isPending(next) ? yield next : next;
-    })();
-  }
-  return result === NotImplemented ? binary(op, left, right, true) : result;
+  return after(result, (value) =>
+    value === NotImplemented ? binary(op, left, right, true) : value,
+  );
 }
 
 function unsupported(op: number, left: Value, right: Value, inPlaceForm: boolean): NativeResult {

@@ -2,13 +2,7 @@
 import { E, raise } from "../errors.ts";
 import { PyFunction } from "../function.ts";
 import type { Value } from "../object.ts";
-import {
-  after,
-  isPending,
-  type NativeGenerator,
-  type NativeResult,
-  type Pending,
-} from "../requests.ts";
+import { after, isPending, type NativeResult, type Pending } from "../requests.ts";
 import { NotImplemented } from "../sequences.ts";
 import { COMPARISONS, EQ, NE, SLOT, type SlotFunction } from "../slots.ts";
 import { typeName, typeOf } from "../types.ts";
@@ -58,22 +52,21 @@ export function leftComparison(op: number, left: Value, right: Value): PyFunctio
   return rt !== lt && rt.isSubtype(lt) ? null : found;
 }
 
-function* settle(
+/** Goes on after one method, of which `first` is the answer; `other` is the other operand's. */
+function settle(
   op: number,
   left: Value,
   right: Value,
   first: NativeResult,
   other: SlotFunction | null,
   reflected: boolean,
-): NativeGenerator {
-  let result = isPending(first) ? yield first : first;
-  if (result !== NotImplemented) return result;
-  if (other !== null) {
-    const next = reflected ? other(right, left, NONE) : other(left, right, NONE);
-    result = isPending(next) ? yield next : next;
+): NativeResult {
+  return after(first, (result) => {
     if (result !== NotImplemented) return result;
-  }
-  return byIdentity(op, left, right);
+    if (other === null) return byIdentity(op, left, right);
+    const second = reflected ? other(right, left, NONE) : other(left, right, NONE);
+    return settle(op, left, right, second, null, false);
+  });
 }
 
 /** Where neither operand knows the other, they are equal only if they are the same. */

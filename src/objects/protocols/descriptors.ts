@@ -3,7 +3,7 @@ import { E, raise } from "../errors.ts";
 import { PyClassMethod, PyFunction, PyMethod, PyProperty, PyStaticMethod } from "../function.ts";
 import { PyBoundNative, PyGetSet, PyMember, PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
-import { CallRequest, type NativeResult } from "../requests.ts";
+import { CallRequest, FunctionCall, type NativeResult } from "../requests.ts";
 import type { PyType } from "../type.ts";
 import { typeName, typeOf } from "../types.ts";
 
@@ -49,12 +49,18 @@ export function getDescriptor(value: Value, self: Value | undefined, type: PyTyp
         E.AttributeError,
         `property${propertyName(value)} of '${type.name}' object has no getter`,
       );
-    return new CallRequest(value.getter, [self], null);
+    return callAccessor(value.getter, self, undefined);
   }
   const own = typeOf(value);
   const get = own.lookup("__get__");
   if (get === undefined) return value;
   return new CallRequest(get, [value, self ?? null, type], null);
+}
+
+/** Calls a function of a property. */
+function callAccessor(fn: Value, self: Value, value: Value | undefined): NativeResult {
+  if (fn instanceof PyFunction) return new FunctionCall(fn, self, value, undefined);
+  return new CallRequest(fn, value === undefined ? [self] : [self, value], null);
 }
 
 /** classmethod binds the class as a function binds its instance. */
@@ -80,7 +86,7 @@ export function setDescriptor(
         `property${propertyName(descriptor)} of '${typeName(self)}' object has no ${what}`,
       );
     }
-    return new CallRequest(fn, deleting ? [self] : [self, value], null);
+    return callAccessor(fn, self, value);
   }
   if (descriptor instanceof PyGetSet) {
     if (descriptor.write === null) {

@@ -6,16 +6,12 @@ import { type PyCell, type PyCode, PyFunction } from "../../objects/function.ts"
 import { PyDict, PySet } from "../../objects/hash-table.ts";
 import type { Value } from "../../objects/object.ts";
 import { setAttribute } from "../../objects/protocols/attributes.ts";
+import { DrainFrame } from "../../objects/protocols/drain.ts";
 import { storeKey, storeMember } from "../../objects/protocols/hashing.ts";
 import { deleteItem, getItem, setItem } from "../../objects/protocols/items.ts";
-import { drain, EXHAUSTED, iterate, nextOf, plainItems } from "../../objects/protocols/iterate.ts";
+import { drain, plainItems } from "../../objects/protocols/iterate.ts";
 import { asciiOf, formatOf, reprOf, strOf } from "../../objects/protocols/text.ts";
-import {
-  isPending,
-  type NativeGenerator,
-  type NativeResult,
-  type Pending,
-} from "../../objects/requests.ts";
+import { isPending, type NativeGenerator, type NativeResult } from "../../objects/requests.ts";
 import { checkItems, PyList, PySlice, PyTuple } from "../../objects/sequences.ts";
 import { concatStr, type PyStr, textOf } from "../../objects/str.ts";
 import { typeName, typeOf } from "../../objects/types.ts";
@@ -53,7 +49,8 @@ export const unpack: Handler = (frame, a, b, n) => {
     spread(frame, a, items, n);
     return skip(frame);
   }
-  return done(frame, unpackSlowly(frame, a, source, n), Kind.DISCARD);
+  checkIterable(source);
+  return done(frame, new UnpackFrame(frame, a, n, source).from(source), Kind.DISCARD);
 };
 
 function spread(frame: Frame, a: number, items: readonly Value[], n: number): void {
@@ -64,31 +61,37 @@ function spread(frame: Frame, a: number, items: readonly Value[], n: number): vo
   for (let i = 0; i < n; i++) frame.r[a + i] = items[i] as Value;
 }
 
-function* unpackSlowly(frame: Frame, a: number, source: Value, n: number): NativeGenerator {
-  const iterator = yield* iteratorFor(source);
-  const items: Value[] = [];
-  for (;;) {
-    let item = nextOf(iterator);
-    if (isPending(item)) item = yield item;
-    if (item === undefined || item === EXHAUSTED) break;
-    if (items.length === n) {
-      const known = typeName(source) === "dict" ? `, got ${(source as PyDict).table.size}` : "";
-      raise(E.ValueError, `too many values to unpack (expected ${n}${known})`);
-    }
-    items.push(item);
+/** Takes as many items as there are targets, and one more to see that it was all. */
+class UnpackFrame extends DrainFrame {
+  readonly #frame: Frame;
+  readonly #to: number;
+  readonly #count: number;
+  readonly #source: Value;
+  readonly #items: Value[] = [];
+  constructor(frame: Frame, to: number, count: number, source: Value) {
+    super();
+    this.#frame = frame;
+    this.#to = to;
+    this.#count = count;
+    this.#source = source;
   }
-  spread(frame, a, items, n);
-  return null;
+  protected override take(item: Value): undefined {
+    if (this.#items.length === this.#count) {
+      const source = this.#source;
+      const known = typeName(source) === "dict" ? `, got ${(source as PyDict).table.size}` : "";
+      raise(E.ValueError, `too many values to unpack (expected ${this.#count}${known})`);
+    }
+    this.#items.push(item);
+  }
+  protected override finish(): undefined {
+    spread(this.#frame, this.#to, this.#items, this.#count);
+  }
 }
 
-function* iteratorFor(source: Value): Generator<Pending, Value, Value> {
-  if (
-    typeOf(source).lookup("__iter__") === undefined &&
-    typeOf(source).lookup("__getitem__") === undefined
-  )
+function checkIterable(source: Value): void {
+  const type = typeOf(source);
+  if (type.lookup("__iter__") === undefined && type.lookup("__getitem__") === undefined)
     raise(E.TypeError, `cannot unpack non-iterable ${typeName(source)} object`);
-  const it = iterate(source);
-  return (isPending(it) ? yield it : it) as Value;
 }
 
 export const unpackStarred: Handler = (frame, a, b, c) =>
@@ -101,8 +104,8 @@ function* unpackWithStar(
   before: number,
   after: number,
 ): NativeGenerator {
-  const iterator = yield* iteratorFor(source);
-  const items = (yield drain(iterator)) as unknown as Value[];
+  checkIterable(source);
+  const items = (yield drain(source)) as unknown as Value[];
   if (items.length < before + after)
     raise(
       E.ValueError,
