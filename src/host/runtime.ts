@@ -249,12 +249,14 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
 
   // --- budget ---
 
-  charge(units: number): void {
+  charge(units: number): boolean {
     machine.fuel -= units;
+    if (machine.fuel >= 0) return false;
     if (machine.fuel < -SLICE) this.#checkNative();
+    return true;
   }
 
-  /** A native works on and on, and no instruction comes that could break: it is ended here, if it has to be. */
+  /** A native works on and on, and makes no pause: it is ended here, if it has to be. */
   #checkNative(): void {
     this.used += this.#granted - machine.fuel;
     machine.fuel = this.#granted = 0;

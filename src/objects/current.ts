@@ -20,8 +20,8 @@ export interface InterpreterState {
   readonly subclasses: Map<PyType, WeakRef<PyType>[]>;
   /** Longest int as decimal text; 0 for no limit. `sys.set_int_max_str_digits` */
   intMaxDigits: number;
-  /** Charges work to the running program; it may raise, when a budget is used up. */
-  charge(units: number): void;
+  /** Charges work to the running program; it may raise, when a budget is used up. Is it time for a pause? */
+  charge(units: number): boolean;
   /** Emits a warning (a category and a text), as `warnings.warn` does. */
   warn(category: PyType, text: string): void;
   /** `__name__` of the module whose code made the running call: where `type(…)` puts a new class. */
@@ -40,7 +40,10 @@ export interface Current {
 /** Empty until the first interpreter is made; natives run only inside one. */
 export const current = {} as Current;
 
-/** Charges `units` of work (about one for each item or 16 bytes a native handles) to the running program. */
-export function charge(units: number): void {
-  current.interpreter?.charge(units);
+/**
+ * Charges `units` of work (about one for each item or 16 bytes a native handles) to the running program. The answer is
+ * true when its slice is used up: a native that may go on without end asks for a `PAUSE` then.
+ */
+export function charge(units: number): boolean {
+  return current.interpreter?.charge(units) === true;
 }

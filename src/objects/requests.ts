@@ -35,6 +35,8 @@ export class FunctionCall extends Request {
   a: Value;
   b: Value | undefined;
   c: Value | undefined;
+  /** Does it make the next value of an iterator, which a StopIteration ends? */
+  isNext = false;
   constructor(fn: PyFunction, a: Value, b: Value | undefined, c: Value | undefined) {
     super();
     this.fn = fn;
@@ -43,6 +45,13 @@ export class FunctionCall extends Request {
     this.c = c;
   }
 }
+
+/**
+ * Let the machine break, if it is time: what a native asks for that has worked for long ({@link charge} says so) and goes
+ * on where it was once it gets the answer, None.
+ */
+class PauseRequest extends Request {}
+export const PAUSE: Request = new PauseRequest();
 
 /** Run a class body in this namespace; the answer is its `__class__` cell, or None where it has none. */
 export class ClassBodyRequest extends Request {

@@ -4,7 +4,7 @@ import type { FiberState } from "../objects/current.ts";
 import type { PyException } from "../objects/errors.ts";
 import type { Namespace } from "../objects/function.ts";
 import { layout, PyObject, type Value } from "../objects/object.ts";
-import { NativeFrame, type Trap } from "../objects/requests.ts";
+import { NativeFrame, type Pending, type Trap } from "../objects/requests.ts";
 import { asyncGeneratorType, coroutineType, frameType, generatorType } from "../objects/types.ts";
 import type { CodeInstance } from "./instance.ts";
 
@@ -142,6 +142,8 @@ export class Fiber implements Segment, FiberState {
   /** The frame to go on with, while suspended, and what it does with the value it gets. */
   top: AnyFrame | null = null;
   topKind = 0;
+  /** What a native on top has asked for, where a slice ended before it was carried out. */
+  todo: Pending | null = null;
   /** The innermost running generator, or the fiber itself. */
   segment: Segment = this;
   handled: Handled | null = null;

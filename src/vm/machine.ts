@@ -757,8 +757,9 @@ export function run(fiber: Fiber, resume: Resume): Exit {
 }
 
 function start(fiber: Fiber, resume: Resume): Frame | null {
-  const { top, topKind } = fiber;
+  const { top, topKind, todo } = fiber;
   fiber.top = null;
+  fiber.todo = null;
   switch (resume.kind) {
     case "start":
       return resume.begin();
@@ -768,6 +769,6 @@ function start(fiber: Fiber, resume: Resume): Frame | null {
       setContext(resume.exception);
       return pump(Mode.ERROR, top, topKind, resume.exception);
     case "continue":
-      return top as Frame;
+      return todo === null ? (top as Frame) : pump(Mode.DO, top, topKind, todo);
   }
 }

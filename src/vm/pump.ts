@@ -22,6 +22,7 @@ import {
   isPending,
   NativeFrame,
   type NativeResult,
+  PAUSE,
   type Pending,
   RaiseRequest,
   Request,
@@ -114,6 +115,15 @@ export function pump(
           value = undefined;
           mode = Mode.VALUE;
           break;
+        }
+        if (machine.fuel < 0 && frame instanceof NativeFrame && isBreakable(pending)) {
+          const exception = breakBelow(frame, kind, pending);
+          if (exception === undefined) return null;
+          if (exception !== null) {
+            value = exception;
+            mode = Mode.ERROR;
+            break;
+          }
         }
         machine.running = frame;
         try {
@@ -262,9 +272,44 @@ function endOf(frame: AnyFrame | null, kind: number, exception: PyException) {
   return { kind: Kind.STORE, value: getHidden(exception, "value") ?? null };
 }
 
+/** A native asks for a call, as an instruction does; other requests belong to what was done before them. */
+function isBreakable(request: Request): boolean {
+  return (
+    request instanceof FunctionCall ||
+    request instanceof CallRequest ||
+    request instanceof NextRequest ||
+    request === PAUSE
+  );
+}
+
+/**
+ * The fuel is used up, and a native wants to go on: a slice ends (undefined), something is to be raised (the answer), or
+ * the program goes on (null).
+ */
+function breakBelow(
+  frame: NativeFrame,
+  kind: number,
+  request: Request,
+): PyException | null | undefined {
+  const { fiber } = machine;
+  if (fiber.pending === null && !machine.interpreter.onBreak(fiber)) return null;
+  const { pending } = fiber;
+  if (pending !== null) {
+    fiber.pending = null;
+    return pending;
+  }
+  fiber.top = frame;
+  fiber.topKind = kind;
+  fiber.todo = request;
+  machine.exit = { kind: "slice" };
+  return undefined;
+}
+
 /** Carries out one request. Answers a result, or PUSHED or AGAIN when it is clear already what comes next. */
 function carryOut(request: Request, frame: AnyFrame | null, kind: number): NativeResult | Symbolic {
-  if (request instanceof FunctionCall) return enterDirectly(request, frame, kind);
+  machine.fuel--;
+  if (request instanceof FunctionCall)
+    return enterDirectly(request, frame, request.isNext ? Kind.NEXT : kind);
   if (request instanceof CallRequest)
     return enterCall(request.fn, request.args, request.keywords, frame, kind);
   if (request instanceof NextRequest) return advance(request.iterator, frame);
@@ -278,6 +323,7 @@ function carryOut(request: Request, frame: AnyFrame | null, kind: number): Nativ
     machine.pushed = null;
     return PUSHED;
   }
+  if (request === PAUSE) return null;
   if (request instanceof ClassBodyRequest) return enterBody(request, frame, kind);
   throw new Error(`unknown request ${request.constructor.name}`);
 }
@@ -293,7 +339,6 @@ function enterDirectly(
   const count = c !== undefined ? 3 : b !== undefined ? 2 : 1;
   if (!code.isPlain || code.argumentCount !== count)
     return enterCall(fn, [a, b, c].slice(0, count) as Value[], null, back, kind);
-  machine.fuel--;
   const r = instanceOf(fn).template.slice();
   r[0] = a;
   if (b !== undefined) r[1] = b;

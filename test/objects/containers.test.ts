@@ -6,13 +6,14 @@ import { KeyIterator } from "../../src/objects/builtins/iterators.ts";
 import { listFrom } from "../../src/objects/builtins/list.ts";
 import { current } from "../../src/objects/current.ts";
 import type { Entry, PyDict } from "../../src/objects/hash-table.ts";
+import { MergeSort } from "../../src/objects/merge-sort.ts";
 import { PyNative, type Run } from "../../src/objects/native.ts";
 import type { PyObject, Value } from "../../src/objects/object.ts";
 import { keyword, object, optional, type Param } from "../../src/objects/params.ts";
 import { iterate } from "../../src/objects/protocols/iterate.ts";
 import { isPending, type NativeGenerator } from "../../src/objects/requests.ts";
 import { type PyList, type PyTuple, tuple } from "../../src/objects/sequences.ts";
-import { MergeSort, sortItems } from "../../src/objects/sort.ts";
+import { sortItems } from "../../src/objects/sort.ts";
 import * as types from "../../src/objects/types.ts";
 import { drive, evaluate, outcome } from "../support/evaluate.ts";
 

@@ -18,7 +18,6 @@ import { either, keyword, keywords, object, optional, rest } from "../../objects
 import { binary } from "../../objects/protocols/arithmetic.ts";
 import { getAttribute, setAttribute } from "../../objects/protocols/attributes.ts";
 import { isInstanceOf, isSubclassOf } from "../../objects/protocols/classes.ts";
-import { holds } from "../../objects/protocols/compare.ts";
 import { DrainFrame } from "../../objects/protocols/drain.ts";
 import { hashOf } from "../../objects/protocols/hashing.ts";
 import { EXHAUSTED, iterate, nextOf, PyIterator } from "../../objects/protocols/iterate.ts";
@@ -41,6 +40,7 @@ import { typeName, typeOf } from "../../objects/types.ts";
 import { callingFrame, localsOf } from "../../vm/frame-access.ts";
 import { PyTextStream } from "../streams.ts";
 import { AnextDefault } from "./anext.ts";
+import { extreme } from "./extreme.ts";
 import { SumFrame } from "./sum.ts";
 
 const { fn, caller } = functionBuilder;
@@ -68,7 +68,7 @@ class DecideFrame extends DrainFrame {
     this.taken(truth);
     return undefined;
   }
-  protected override taken(truth: Value): void {
+  protected override taken(truth: Value): undefined {
     if (truth === this.#deciding) {
       this.#result = this.#deciding;
       this.stop();
@@ -77,56 +77,6 @@ class DecideFrame extends DrainFrame {
   protected override finish(): boolean {
     return this.#result;
   }
-}
-
-/** min() and max(). */
-function* extreme(
-  name: string,
-  op: number,
-  items: Value[],
-  key: Value,
-  fallback: Value | undefined,
-): NativeGenerator {
-  let source: Value;
-  if (items.length === 1) source = items[0] as Value;
-  else {
-    if (items.length === 0) raise(E.TypeError, `${name} expected at least 1 argument, got 0`);
-    if (fallback !== undefined)
-      raise(
-        E.TypeError,
-        `Cannot specify a default for ${name}() with multiple positional arguments`,
-      );
-    source = new PyList(items);
-  }
-  const it = iterate(source);
-  const iterator = (isPending(it) ? yield it : it) as Value;
-  let best: Value | undefined;
-  let bestKey: Value = null;
-  for (;;) {
-    let item = nextOf(iterator);
-    if (isPending(item)) item = yield item;
-    if (item === undefined || item === EXHAUSTED) break;
-    const rank = key === null ? item : yield call(key, item);
-    if (best === undefined) {
-      best = item;
-      bestKey = rank;
-      continue;
-    }
-    let better: boolean | Pending;
-    if (typeof rank === "number" && typeof bestKey === "number")
-      better = op === LT ? rank < bestKey : rank > bestKey;
-    else {
-      better = holds(op, rank, bestKey);
-      if (isPending(better)) better = (yield better) as boolean;
-    }
-    if (better) {
-      best = item;
-      bestKey = rank;
-    }
-  }
-  if (best !== undefined) return best;
-  if (fallback !== undefined) return fallback;
-  return raise(E.ValueError, `${name}() iterable argument is empty`);
 }
 
 function* nextItem(iterator: Value, fallback: Value | undefined): NativeGenerator {

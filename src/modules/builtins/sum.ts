@@ -70,7 +70,7 @@ export class SumFrame extends DrainFrame {
     this.#isFloat = false;
   }
 
-  protected override taken(sum: Value): void {
+  protected override taken(sum: Value): undefined {
     this.#total = sum;
     this.#isFloat = sum instanceof PyFloat && sum.shape === floatShape;
   }

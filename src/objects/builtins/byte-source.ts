@@ -65,7 +65,7 @@ class CollectFrame extends DrainFrame {
     this.#builder.add(byte);
     return undefined;
   }
-  protected override taken(byte: Value): void {
+  protected override taken(byte: Value): undefined {
     this.#builder.add(byte as number);
   }
   protected override finish(): Value {

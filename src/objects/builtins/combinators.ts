@@ -2,13 +2,15 @@
  * Iterators made of others: enumerate, zip, map, filter, reversed, and `iter(callable, sentinel)`. Where Python code
  * has to run for an item, `next` answers with a frame of explicit state.
  */
+import { construct } from "../class-creation.ts";
 import { instanceOf } from "../construct.ts";
 import { plainInteger, toIndex } from "../conversions.ts";
 import { charge } from "../current.ts";
 import { members } from "../define.ts";
 import { E, isThrown, type PyThrow, raise } from "../errors.ts";
+import { PyFunction } from "../function.ts";
 import { type Int, normalize } from "../int.ts";
-import { callNative, PyNative } from "../native.ts";
+import { callDirect, PyNative } from "../native.ts";
 import { layout, type Value } from "../object.ts";
 import { DECLINED, keywords, object, rest } from "../params.ts";
 import { same } from "../protocols/compare.ts";
@@ -18,16 +20,18 @@ import { slotOf } from "../protocols/slot.ts";
 import { lengthOf, truthOf } from "../protocols/truth.ts";
 import {
   CallRequest,
+  FunctionCall,
   isPending,
   type Keywords,
   NativeFrame,
   type NativeGenerator,
   type NativeResult,
+  PAUSE,
   type Pending,
 } from "../requests.ts";
 import { PyTuple, tuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
-import type { Members, PyType } from "../type.ts";
+import { type Members, PyType } from "../type.ts";
 import {
   callableIteratorType,
   dictType,
@@ -37,6 +41,7 @@ import {
   reversedType,
   typeName,
   typeOf,
+  typeType,
   zipType,
 } from "../types.ts";
 import { checkCount, noKeywordsIn } from "./arguments.ts";
@@ -87,9 +92,18 @@ class StepFrame extends NativeFrame {
 
 /** Calls what is certain to need no frame at once. */
 function invoke(fn: Value, args: Value[]): NativeResult {
-  return fn instanceof PyNative && fn.isLeaf
-    ? callNative(fn, args, null)
-    : new CallRequest(fn, args, null);
+  if (fn instanceof PyNative) {
+    if (fn.isLeaf || args.every(isAtom)) return callDirect(fn, args, 0, args.length);
+  } else if (fn instanceof PyType && fn.isBuiltin && fn.shape.type === typeType) {
+    if (args.every(isAtom)) return construct(fn, args, null);
+  } else if (fn instanceof PyFunction && args.length <= 3 && args.length > 0)
+    return new FunctionCall(fn, args[0] as Value, args[1], args[2]);
+  return new CallRequest(fn, args, null);
+}
+
+/** Has it nothing in it that a builtin could go through, on the stack of whoever called it? */
+function isAtom(value: Value): boolean {
+  return typeof value !== "object" || value === null;
 }
 
 /** A StopIteration from Python code below an iterator ends that iterator, as in CPython. */
@@ -236,6 +250,18 @@ export class MapIterator extends StrictIterator {
   protected override get function(): string {
     return "map";
   }
+  override step(): Item {
+    const [iterator] = this.iterators;
+    const fn = this.#fn;
+    if (this.iterators.length > 1 || !(fn instanceof PyFunction)) return this.gather([], null);
+    // The commonest case needs no frame of its own.
+    const item = nextOf(iterator as Value);
+    if (item === undefined) return undefined;
+    if (isPending(item)) return new GatherFrame(this, [], item, false);
+    const call = new FunctionCall(fn, item, undefined, undefined);
+    call.isNext = true;
+    return call;
+  }
   override combine(items: Value[]): Value | Pending {
     return invoke(this.#fn, items) ?? null;
   }
@@ -256,7 +282,11 @@ export class FilterIterator extends WrappingIterator {
   /** Asks for an item that passes; `frame` is the frame that this runs in, if any. */
   search(frame: FilterFrame | null): Item {
     for (;;) {
-      charge(1);
+      if (charge(1)) {
+        if (frame === null) return new FilterFrame(this, PAUSE, FilterState.pausing);
+        frame.state = FilterState.pausing;
+        return PAUSE;
+      }
       const item = nextOf(this.iterator);
       if (item === undefined) return undefined;
       if (isPending(item)) {
@@ -284,8 +314,8 @@ export class FilterIterator extends WrappingIterator {
 }
 layout(FilterIterator, filterType);
 
-/** What a {@link FilterFrame} waits for: an item, the function's answer, or whether that is true. */
-const FilterState = { nexting: 0, calling: 1, judging: 2 } as const;
+/** What a {@link FilterFrame} waits for: an item, the function's answer, whether that is true, or to go on. */
+const FilterState = { nexting: 0, calling: 1, judging: 2, pausing: 3 } as const;
 
 class FilterFrame extends NativeFrame {
   readonly #iterator: FilterIterator;
@@ -307,7 +337,8 @@ class FilterFrame extends NativeFrame {
     }
     if (answer === EXHAUSTED) return EXHAUSTED;
     let passes: boolean | Pending;
-    if (this.state === FilterState.nexting) {
+    if (this.state === FilterState.pausing) passes = false;
+    else if (this.state === FilterState.nexting) {
       this.item = answer as Value;
       passes = this.#iterator.test(this.item, this);
     } else if (this.state === FilterState.calling) {

@@ -9,7 +9,13 @@ import { type Int, normalize } from "../int.ts";
 import { layout, type Value } from "../object.ts";
 import { getItem } from "../protocols/items.ts";
 import { EXHAUSTED, PyIterator } from "../protocols/iterate.ts";
-import { isPending, type NativeGenerator, type NativeResult, type Pending } from "../requests.ts";
+import {
+  after,
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+  type Pending,
+} from "../requests.ts";
 import { type PyByteArray, type PyList, tuple } from "../sequences.ts";
 import { fromPoints, type PyStr } from "../str.ts";
 import type { Members, PyType } from "../type.ts";
@@ -404,12 +410,8 @@ function stopIteration(): never {
 /** `next(iterator)` as Python code sees it: the end is a StopIteration. */
 export function nextOrStop(iterator: PyIterator): NativeResult {
   const item = iterator.next();
-  if (item === undefined || item === EXHAUSTED) return stopIteration();
-  if (!isPending(item)) return item;
-  return (function* (): NativeGenerator {
-    const answer = yield item;
-    return answer === EXHAUSTED ? stopIteration() : answer;
-  })();
+  if (item === undefined) return stopIteration();
+  return after(item, (answer) => (answer === EXHAUSTED ? stopIteration() : answer));
 }
 
 /** The slots of every builtin iterator. */

@@ -18,7 +18,13 @@ import {
   withEntry,
 } from "../protocols/hashing.ts";
 import { EXHAUSTED, iterate, nextOf } from "../protocols/iterate.ts";
-import { isPending, type NativeGenerator, type NativeResult, type Pending } from "../requests.ts";
+import {
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+  PAUSE,
+  type Pending,
+} from "../requests.ts";
 import { NotImplemented, PyTuple, tuple } from "../sequences.ts";
 import { dictType, frozensetType, setType } from "../types.ts";
 import { noKeywordsIn, onlyArgument } from "./arguments.ts";
@@ -127,7 +133,7 @@ export function* intersect(set: PySet, other: Value): Generator<Pending, PySet, 
   const it = iterate(other);
   const iterator = (isPending(it) ? yield it : it) as Value;
   for (;;) {
-    charge(1);
+    if (charge(1)) yield PAUSE;
     let key = nextOf(iterator);
     if (isPending(key)) key = yield key;
     if (key === undefined || key === EXHAUSTED) return result;
@@ -159,7 +165,7 @@ export function* subtractFrom(set: PySet, other: Value): Generator<Pending, void
   const it = iterate(other);
   const iterator = (isPending(it) ? yield it : it) as Value;
   for (;;) {
-    charge(1);
+    if (charge(1)) yield PAUSE;
     let key = nextOf(iterator);
     if (isPending(key)) key = yield key;
     if (key === undefined || key === EXHAUSTED) return;
@@ -244,7 +250,7 @@ function* isDisjoint(set: PySet, other: Value): Generator<Pending, boolean, Valu
   const it = iterate(other);
   const iterator = (isPending(it) ? yield it : it) as Value;
   for (;;) {
-    charge(1);
+    if (charge(1)) yield PAUSE;
     let key = nextOf(iterator);
     if (isPending(key)) key = yield key;
     if (key === undefined || key === EXHAUSTED) return true;

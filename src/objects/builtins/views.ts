@@ -1,4 +1,6 @@
 /** The views of a dict, and mappingproxy. https://docs.python.org/3/library/stdtypes.html#dictionary-view-objects */
+
+import { charge } from "../current.ts";
 import { members, type TypeBuilder } from "../define.ts";
 import { PyMappingProxy } from "../function.ts";
 import { type Entry, type PyDict, PySet } from "../hash-table.ts";
@@ -10,7 +12,13 @@ import { lookup, store, withEntry } from "../protocols/hashing.ts";
 import { contains } from "../protocols/items.ts";
 import { EXHAUSTED, iterate, nextOf, type PyIterator } from "../protocols/iterate.ts";
 import { lengthOf } from "../protocols/truth.ts";
-import { isPending, type NativeGenerator, type NativeResult, type Pending } from "../requests.ts";
+import {
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+  PAUSE,
+  type Pending,
+} from "../requests.ts";
 import { NotImplemented, PyTuple, tuple } from "../sequences.ts";
 import { EQ, GE, GT, LE, LT, NE } from "../slots.ts";
 import { dictItemsType, dictKeysType, dictValuesType } from "../types.ts";
@@ -104,6 +112,7 @@ function* forEach(
   const it = iterate(iterable);
   const iterator = (isPending(it) ? yield it : it) as Value;
   for (;;) {
+    if (charge(1)) yield PAUSE;
     let item = nextOf(iterator);
     if (isPending(item)) item = yield item;
     if (item === undefined || item === EXHAUSTED) return true;

@@ -1,10 +1,11 @@
 /** How natives go through an iterable: at once as far as no Python code runs, then as a frame with explicit state. */
 import { charge } from "../current.ts";
 import type { Value } from "../object.ts";
-import { isPending, NativeFrame, type NativeResult, type Pending } from "../requests.ts";
+import { isPending, NativeFrame, type NativeResult, PAUSE, type Pending } from "../requests.ts";
 import { EXHAUSTED, iterate, nextOf } from "./iterate.ts";
 
-const State = { iterating: 0, nexting: 1, taking: 2 } as const;
+/** What is waited for: the iterator, an item, what {@link DrainFrame.take} asked for, or nothing but that it goes on. */
+const State = { iterating: 0, nexting: 1, taking: 2, pausing: 3 } as const;
 
 /** Work is charged once for so many items. */
 const CHARGED_ITEMS = 64;
@@ -23,7 +24,10 @@ export abstract class DrainFrame extends NativeFrame {
   /** Takes one item. A request is waited for, and its answer goes to {@link taken}. */
   protected abstract take(item: Value): Pending | undefined;
   protected abstract finish(): NativeResult;
-  protected taken(_answer: Value): void {}
+  /** Takes an answer; a further request is waited for likewise. */
+  protected taken(_answer: Value): Pending | undefined {
+    return undefined;
+  }
 
   /** Ends here, whatever is left. */
   protected stop(): void {
@@ -34,20 +38,23 @@ export abstract class DrainFrame extends NativeFrame {
   /** Goes through `iterable`; the answer is the result, or a frame that ends in it. */
   from(iterable: Value): NativeResult {
     const iterator = iterate(iterable);
-    return isPending(iterator) ? this.#wait(iterator) : this.over(iterator as Value);
+    if (!isPending(iterator)) return this.over(iterator as Value);
+    this.#first = iterator;
+    return this;
   }
 
   /** Goes through what an iterator has left. */
   over(iterator: Value): NativeResult {
     this.#iterator = iterator;
     const result = this.#run();
-    return this.#first === null ? result : this;
+    // What makes a request is this frame, once it is on the stack.
+    if (this.#isWaiting) {
+      this.#first = result as Pending;
+      return this;
+    }
+    return result;
   }
-
-  #wait(pending: Pending): this {
-    this.#first = pending;
-    return this;
-  }
+  #isWaiting = false;
 
   override resume(answer: Value | undefined): NativeResult {
     if (this.#first !== null) {
@@ -55,46 +62,44 @@ export abstract class DrainFrame extends NativeFrame {
       this.#first = null;
       return first;
     }
-    let result: NativeResult;
-    if (this.#state === State.iterating) this.#iterator = answer as Value;
-    else if (this.#state === State.taking) this.taken(answer as Value);
-    else if (answer === EXHAUSTED) return this.finish();
-    else {
-      result = this.#take(answer as Value);
-      if (result !== undefined) return result;
-    }
-    result = this.#run();
-    if (this.#first === null) return result;
-    result = this.#first;
-    this.#first = null;
-    return result;
+    if (this.#state === State.nexting) {
+      if (answer === EXHAUSTED) return this.finish();
+      const pending = this.#take(answer as Value);
+      if (pending !== undefined) return pending;
+    } else if (this.#state === State.taking) {
+      const pending = this.taken(answer as Value);
+      if (pending !== undefined) return pending;
+    } else if (this.#state === State.iterating) this.#iterator = answer as Value;
+    return this.#run();
   }
 
   #take(item: Value): Pending | undefined {
-    if (++this.#count % CHARGED_ITEMS === 0) charge(CHARGED_ITEMS);
     const pending = this.take(item);
     if (pending !== undefined) this.#state = State.taking;
     return pending;
   }
 
-  /** Runs until the end, or until something has to be waited for, which is then in `#first`. */
+  /** Runs until the end, or until something has to be waited for. */
   #run(): NativeResult {
     const iterator = this.#iterator as Value;
+    this.#isWaiting = true;
     for (;;) {
-      if (this.#isStopped) return this.finish();
+      if (this.#isStopped) break;
+      if (++this.#count % CHARGED_ITEMS === 0 && charge(CHARGED_ITEMS)) {
+        this.#state = State.pausing;
+        return PAUSE;
+      }
       const item = nextOf(iterator);
-      if (item === undefined || item === EXHAUSTED) return this.finish();
+      if (item === undefined || item === EXHAUSTED) break;
       if (isPending(item)) {
         this.#state = State.nexting;
-        this.#first = item;
-        return undefined;
+        return item;
       }
       const pending = this.#take(item);
-      if (pending !== undefined) {
-        this.#first = pending;
-        return undefined;
-      }
+      if (pending !== undefined) return pending;
     }
+    this.#isWaiting = false;
+    return this.finish();
   }
 }
 

@@ -5,10 +5,10 @@ import { Entry, type HashTable, type PyDict, type PySet } from "../hash-table.ts
 import { type Int, intValue } from "../int.ts";
 import type { Value } from "../object.ts";
 import { DECLINED, type Declined } from "../params.ts";
-import { after, isPending, type NativeResult, type Pending } from "../requests.ts";
+import { after, isPending, NativeFrame, type NativeResult, type Pending } from "../requests.ts";
 import { EQ, SLOT } from "../slots.ts";
 import { typeName, typeOf } from "../types.ts";
-import { ComparingFrame } from "./comparing-frame.ts";
+import { Comparison } from "./comparison.ts";
 import { slotOf } from "./slot.ts";
 
 const NONE = undefined as never;
@@ -59,7 +59,7 @@ const State = { begin: 0, hashing: 1, listing: 2, comparing: 3, done: 4 } as con
  * A search that runs Python code. It compares as CPython does: only keys of the same hash, by `listed == key`, and no
  * key with itself; and it begins again when a comparison has removed the key that it was about.
  */
-export class Search extends ComparingFrame {
+export class Search extends NativeFrame {
   /** What was found (or added), once the search has ended. */
   entry: Entry | undefined = undefined;
   /** What follows, where the answer is not just None. */
@@ -77,6 +77,7 @@ export class Search extends ComparingFrame {
   #at = 0;
   /** The entry that the comparison waited for is about. */
   #compared: Entry | null = null;
+  readonly #comparison = new Comparison();
 
   constructor(
     table: HashTable,
@@ -110,7 +111,7 @@ export class Search extends ComparingFrame {
         this.#noteHash(answer as Int);
         return this.#listKeys();
       case State.comparing: {
-        const isEqual = this.heard(answer as Value);
+        const isEqual = this.#comparison.heard(answer as Value);
         if (isPending(isEqual)) return isEqual;
         const compared = this.#compared as Entry;
         // The comparison has removed what it compared: its answer counts no more.
@@ -188,7 +189,7 @@ export class Search extends ComparingFrame {
     for (; this.#at < bucket.length; this.#at++) {
       const entry = bucket[this.#at] as Entry;
       if (entry.key === key) return this.#end(entry);
-      const isEqual = this.ask(EQ, entry.key, key);
+      const isEqual = this.#comparison.ask(EQ, entry.key, key);
       if (isPending(isEqual)) {
         this.#compared = entry;
         return isEqual;

@@ -2,7 +2,7 @@
 import { charge } from "../current.ts";
 import { E, isThrown, raise } from "../errors.ts";
 import type { Value } from "../object.ts";
-import { after, call, isPending, type NativeResult, type Pending } from "../requests.ts";
+import { after, call, isPending, type NativeResult, PAUSE, type Pending } from "../requests.ts";
 import { SLOT } from "../slots.ts";
 import { PyType } from "../type.ts";
 import { typeName, typeOf } from "../types.ts";
@@ -74,7 +74,7 @@ function* search(container: Value, item: Value): Generator<Pending, boolean, Val
     raise(E.TypeError, `argument of type '${typeName(container)}' is not a container or iterable`);
   }
   for (;;) {
-    charge(1);
+    if (charge(1)) yield PAUSE;
     let next = nextOf(iterator as Value);
     if (isPending(next)) next = yield next;
     if (next === undefined || next === EXHAUSTED) return false;

@@ -1,4 +1,5 @@
 /** Iteration. https://docs.python.org/3/library/stdtypes.html#iterator-types */
+import { charge } from "../current.ts";
 import { E, isThrown, raise } from "../errors.ts";
 import { layout, PyObject, type Value } from "../object.ts";
 import {
@@ -6,6 +7,7 @@ import {
   isPending,
   type NativeGenerator,
   type NativeResult,
+  PAUSE,
   type Pending,
   Request,
 } from "../requests.ts";
@@ -77,6 +79,7 @@ export function* drain(iterable: Value): Generator<Pending, Value[], Value> {
   const iterator = (isPending(it) ? yield it : it) as Value;
   const items: Value[] = [];
   for (;;) {
+    if (charge(1)) yield PAUSE;
     let item = nextOf(iterator);
     if (isPending(item)) item = yield item;
     if (item === undefined || item === EXHAUSTED) return items;

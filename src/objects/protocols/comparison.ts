@@ -1,12 +1,6 @@
-/** A native that compares values, and waits where Python code does it: `__eq__` or `__lt__`, and the truth of the answer. */
+/** Comparisons, one after the other, in a frame that waits where Python code makes them: `__eq__` or `__lt__`, and the truth of the answer. */
 import type { Value } from "../object.ts";
-import {
-  FunctionCall,
-  isPending,
-  NativeFrame,
-  type NativeResult,
-  type Pending,
-} from "../requests.ts";
+import { FunctionCall, isPending, type NativeResult, type Pending } from "../requests.ts";
 import { NotImplemented } from "../sequences.ts";
 import { compare, compareAfterLeft, leftComparison } from "./compare.ts";
 import { truthOf } from "./truth.ts";
@@ -14,7 +8,7 @@ import { truthOf } from "./truth.ts";
 /** What the answer that a comparison waits for is: of the left operand's method, of both, or the truth of that. */
 const Stage = { left: 0, result: 1, truth: 2 } as const;
 
-export abstract class ComparingFrame extends NativeFrame {
+export class Comparison {
   #op = 0;
   #left: Value = null;
   #right: Value = null;
@@ -22,7 +16,7 @@ export abstract class ComparingFrame extends NativeFrame {
   #call: FunctionCall | null = null;
 
   /** Does `left op right` hold? The answer to a request goes to {@link heard}. */
-  protected ask(op: number, left: Value, right: Value): boolean | Pending {
+  ask(op: number, left: Value, right: Value): boolean | Pending {
     const method = leftComparison(op, left, right);
     if (method === null) return this.#judge(compare(op, left, right));
     this.#op = op;
@@ -41,7 +35,7 @@ export abstract class ComparingFrame extends NativeFrame {
   }
 
   /** What follows from an answer: whether the comparison holds, or another request. */
-  protected heard(answer: Value): boolean | Pending {
+  heard(answer: Value): boolean | Pending {
     if (this.#stage === Stage.truth) return answer as boolean;
     if (this.#stage === Stage.left && answer === NotImplemented)
       return this.#judge(compareAfterLeft(this.#op, this.#left, this.#right));
