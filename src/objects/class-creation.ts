@@ -11,7 +11,7 @@ import { current } from "./current.ts";
 import { E, PyThrow, raise } from "./errors.ts";
 import { PyCell, PyClassMethod, PyFunction, PyStaticMethod, PySuper } from "./function.ts";
 import { PyDict, PySet } from "./hash-table.ts";
-import { callNative, PyGetSet, PyMember, PyNative } from "./native.ts";
+import { callDirect, callNative, PyGetSet, PyMember, PyNative } from "./native.ts";
 import { PyInstance, type PyObject, type Value } from "./object.ts";
 import { dictOf, findAttribute, getAttribute, replaceDict } from "./protocols/attributes.ts";
 import { attribute } from "./protocols/classes.ts";
@@ -53,7 +53,7 @@ export function construct(type: PyType, args: Value[], keywords: Keywords | null
     made =
       maker === objectNew()
         ? newObject(type, args.length + (keywords?.size ?? 0))
-        : callNative(maker, [type, ...args], keywords);
+        : callWithSelf(maker, type, args, keywords);
   } else {
     const bound = getDescriptor(maker as Value, undefined, type);
     made = after(bound, (fn) => new CallRequest(fn, [type, ...args], keywords));
@@ -71,6 +71,18 @@ export function afterNew(
   return after(made, (instance) => initialize(type, instance, args, keywords));
 }
 
+function callWithSelf(
+  native: PyNative,
+  self: Value,
+  args: Value[],
+  keywords: Keywords | null,
+): NativeResult {
+  const all = [self, ...args];
+  return keywords === null
+    ? callDirect(native, all, 0, all.length)
+    : callNative(native, all, keywords);
+}
+
 /** Runs `__init__` of what `__new__` made; the answer is that object. */
 function initialize(
   type: PyType,
@@ -86,7 +98,7 @@ function initialize(
     checkNoExcess(own, args.length + (keywords?.size ?? 0));
     return made;
   }
-  if (init instanceof PyNative) result = callNative(init, [made, ...args], keywords);
+  if (init instanceof PyNative) result = callWithSelf(init, made, args, keywords);
   else if (init instanceof PyFunction) result = new CallRequest(init, [made, ...args], keywords);
   else result = callBound(getDescriptor(init as Value, made, own), args, keywords);
   return after(result, (answer) => checkInit(answer, made));

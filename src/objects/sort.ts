@@ -5,12 +5,12 @@
  */
 import { charge } from "./current.ts";
 import { MergeSort, orderBy } from "./merge-sort.ts";
-import type { Value } from "./object.ts";
-import { DECLINED } from "./params.ts";
+import { PyInstance, type Value } from "./object.ts";
+import { DECLINED, type Declined } from "./params.ts";
 import { Comparison } from "./protocols/comparison.ts";
 import { KeyFunction } from "./protocols/key-function.ts";
 import { orderingNumber, plainLess } from "./protocols/sequence-compare.ts";
-import { isPending, NativeFrame, type NativeResult, PAUSE } from "./requests.ts";
+import { isPending, NativeFrame, type NativeResult, PAUSE, type Pending } from "./requests.ts";
 import type { PyTuple } from "./sequences.ts";
 import { LT } from "./slots.ts";
 import { tupleType } from "./types.ts";
@@ -20,25 +20,38 @@ const CHARGED = 256;
 
 type IsLess = (left: number, right: number) => boolean;
 
-/** How keys of one builtin kind compare, by their indices; null for others. */
-function plainComparison(keys: readonly Value[]): IsLess | null {
+/** The sorted order of keys of one builtin kind; null for others. */
+function plainOrder(keys: readonly Value[]): Uint32Array | null {
   const first = keys[0];
+  let isLess: IsLess | null;
   if (typeof first === "object" && first !== null && first.shape.type === tupleType)
-    return tupleComparison(keys, (first as PyTuple).items.length);
-  const strings = stringsOf(keys);
-  if (strings !== null) return (i, j) => (strings[i] as string) < (strings[j] as string);
-  const numbers = numbersOf(keys);
-  if (numbers !== null) return (i, j) => (numbers[i] as number) < (numbers[j] as number);
-  return wideComparison(keys);
+    isLess = tupleComparison(keys, (first as PyTuple).items.length);
+  else if (typeof first === "string") {
+    const strings = stringsOf(keys);
+    isLess = strings === null ? null : (i, j) => (strings[i] as string) < (strings[j] as string);
+  } else {
+    const numbers = numbersOf(keys);
+    const packed = numbers === keys ? packedOrder(numbers as readonly number[]) : null;
+    if (packed !== null) return packed;
+    isLess =
+      numbers === null
+        ? wideComparison(keys)
+        : (i, j) => (numbers[i] as number) < (numbers[j] as number);
+  }
+  return isLess === null ? null : orderBy(keys.length, isLess);
 }
 
 /** Plain strings have no surrogates, so the order of code units is that of code points. */
 function stringsOf(keys: readonly Value[]): readonly string[] | null {
-  return keys.every((key) => typeof key === "string") ? (keys as readonly string[]) : null;
+  for (const key of keys) if (typeof key !== "string") return null;
+  return keys as readonly string[];
 }
 
+/** The keys themselves where they are small ints, copies of other numbers; null where some are no doubles. */
 function numbersOf(keys: readonly Value[]): readonly number[] | null {
-  if (keys.every((key) => typeof key === "number")) return keys as readonly number[];
+  let at = 0;
+  while (at < keys.length && typeof keys[at] === "number") at++;
+  if (at === keys.length) return keys as readonly number[];
   const numbers: number[] = [];
   for (const key of keys) {
     const number = orderingNumber(key);
@@ -46,6 +59,28 @@ function numbersOf(keys: readonly Value[]): readonly number[] | null {
     numbers.push(number);
   }
   return numbers;
+}
+
+/** Ints that leave room for it are sorted together with their place, so that equal ones keep their order. */
+function packedOrder(keys: readonly number[]): Uint32Array | null {
+  const n = keys.length;
+  // A power of two: dividing by it is exact.
+  const room = 2 ** Math.ceil(Math.log2(n));
+  const most = Number.MAX_SAFE_INTEGER / room - 1;
+  const packed = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const key = keys[i] as number;
+    if (key > most || key < -most) return null;
+    packed[i] = key * room + i;
+  }
+  charge(n * Math.ceil(Math.log2(n)));
+  packed.sort();
+  const order = new Uint32Array(n);
+  for (let i = 0; i < n; i++) {
+    const value = packed[i] as number;
+    order[i] = value - Math.floor(value / room) * room;
+  }
+  return order;
 }
 
 /** For ints of any size, among other numbers. */
@@ -67,10 +102,12 @@ function tupleComparison(keys: readonly Value[], length: number): IsLess | null 
   }
   const columns: (readonly string[] | readonly number[])[] = [];
   for (let at = 0; at < length; at++) {
-    const column = keys.map((key) => (key as PyTuple).items[at] as Value);
-    const plain = stringsOf(column) ?? numbersOf(column);
+    const column: Value[] = [];
+    for (const key of keys) column.push((key as PyTuple).items[at] as Value);
+    const plain = typeof column[0] === "string" ? stringsOf(column) : numbersOf(column);
+    if (plain === null) return null;
     // A NaN is equal to itself, in a tuple, but not as a number.
-    if (plain === null || (plain as readonly unknown[]).some(Number.isNaN)) return null;
+    if (plain !== column && (plain as readonly number[]).some(Number.isNaN)) return null;
     columns.push(plain);
   }
   charge(keys.length * length);
@@ -148,8 +185,8 @@ class SortFrame extends NativeFrame {
     // Reversed before and after, equal items keep their order.
     if (this.#isReversed) keys.reverse();
     if (keys.length < 2) return undefined;
-    const isLess = plainComparison(keys);
-    if (isLess !== null) return this.#finish(orderBy(keys.length, isLess));
+    const order = plainOrder(keys);
+    if (order !== null) return this.#finish(order);
     this.#sort = new MergeSort(keys.length);
     return this.#compare(this.#sort);
   }
@@ -166,10 +203,9 @@ class SortFrame extends NativeFrame {
       if (!sort.advance()) return this.#finish(sort.order);
       const left = keys[sort.left] as Value;
       const right = keys[sort.right] as Value;
-      let isLess: ReturnType<typeof plainLess> | ReturnType<Comparison["ask"]> = plainLess(
-        left,
-        right,
-      );
+      // Instances of classes written in Python have a comparison of their own, or none.
+      let isLess: boolean | Declined | Pending =
+        left instanceof PyInstance ? DECLINED : plainLess(left, right);
       if (isLess === DECLINED) {
         isLess = this.#comparison.ask(LT, left, right);
         if (isPending(isLess)) {

@@ -31,11 +31,11 @@ import {
 import { SLOT } from "../objects/slots.ts";
 import { generatorType, typeName } from "../objects/types.ts";
 import { bindClosure, instanceOf } from "./arguments.ts";
-import { enterBody, enterCall, newFrame } from "./calls.ts";
+import { enterBody, enterCall } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
 import { finish } from "./finish.ts";
 import { type AnyFrame, Frame, Kind, PyGenerator, State, StepFrame } from "./frame.ts";
-import { closedBy, newGenerator, resume, SwitchRequest, YieldOutRequest } from "./generators.ts";
+import { closedBy, resume, SwitchRequest, YieldOutRequest } from "./generators.ts";
 import { AGAIN, again, Mode, machine, next, PUSHED, run, type Symbolic } from "./state.ts";
 import { PyTraceback } from "./traceback.ts";
 
@@ -174,6 +174,15 @@ export function pump(
         machine.running = native;
         try {
           const result = native.resume(value as Value);
+          if (result instanceof FunctionCall && machine.fuel > 0) {
+            // What a native does most often, such as the next call of a sort key.
+            const called = plainFrame(
+              result,
+              native,
+              native instanceof StepFrame ? Kind.STEP : Kind.STORE,
+            );
+            if (called !== null) return called;
+          }
           if (isPendingStep(native, result)) {
             value = result;
             kind = native instanceof StepFrame ? Kind.STEP : Kind.STORE;
@@ -308,8 +317,7 @@ function breakBelow(
 /** Carries out one request. Answers a result, or PUSHED or AGAIN when it is clear already what comes next. */
 function carryOut(request: Request, frame: AnyFrame | null, kind: number): NativeResult | Symbolic {
   machine.fuel--;
-  if (request instanceof FunctionCall)
-    return enterDirectly(request, frame, request.isNext ? Kind.NEXT : kind);
+  if (request instanceof FunctionCall) return enterFunction(request, frame, kind);
   if (request instanceof CallRequest)
     return enterCall(request.fn, request.args, request.keywords, frame, kind);
   if (request instanceof NextRequest) return advance(request.iterator, frame);
@@ -328,26 +336,34 @@ function carryOut(request: Request, frame: AnyFrame | null, kind: number): Nativ
   throw new Error(`unknown request ${request.constructor.name}`);
 }
 
-/** Pushes the frame of a function whose arguments need no sorting. */
-function enterDirectly(
-  request: FunctionCall,
-  back: AnyFrame | null,
-  kind: number,
-): NativeResult | Symbolic {
+/** The frame of a function whose arguments need no sorting, and to which nothing is in the way; else null. */
+function plainFrame(request: FunctionCall, back: AnyFrame | null, kind: number): Frame | null {
   const { fn, a, b, c } = request;
   const { code } = fn;
   const count = c !== undefined ? 3 : b !== undefined ? 2 : 1;
-  if (!code.isPlain || code.argumentCount !== count)
-    return enterCall(fn, [a, b, c].slice(0, count) as Value[], null, back, kind);
-  const r = instanceOf(fn).template.slice();
+  const depth = back === null ? 1 : back.depth + 1;
+  if (!code.isPlain || code.argumentCount !== count || depth > machine.recursionLimit) return null;
+  if (code.isGenerator) return null;
+  machine.fuel--;
+  const instance = instanceOf(fn);
+  const r = instance.template.slice();
   r[0] = a;
   if (b !== undefined) r[1] = b;
   if (c !== undefined) r[2] = c;
   if (code.freeVariables.length > 0) bindClosure(fn, r);
-  const frame = newFrame(fn, r, back, kind);
-  if (!code.isGenerator) return run(frame);
-  frame.back = null;
-  return newGenerator(frame, fn.name, fn.qualname, code.flags & 0x2a0);
+  return new Frame(instance, r, back, request.isNext ? Kind.NEXT : kind, depth);
+}
+
+function enterFunction(
+  request: FunctionCall,
+  back: AnyFrame | null,
+  kind: number,
+): NativeResult | Symbolic {
+  const frame = plainFrame(request, back, kind);
+  if (frame !== null) return run(frame);
+  const { fn, a, b, c } = request;
+  const args = c !== undefined ? [a, b, c] : b !== undefined ? [a, b] : [a];
+  return enterCall(fn, args as Value[], null, back, request.isNext ? Kind.NEXT : kind);
 }
 
 /** The next value of an iterator, or EXHAUSTED. */

@@ -301,7 +301,13 @@ export class FilterIterator extends WrappingIterator {
   }
   /** Does an item pass? A request has been noted in the frame (a new one, if there was none). */
   test(item: Value, frame: FilterFrame | null): boolean | Pending {
-    const answer = this.#fn === null ? item : invoke(this.#fn, [item]);
+    const fn = this.#fn;
+    const answer =
+      fn === null
+        ? item
+        : fn instanceof PyFunction
+          ? new FunctionCall(fn, item, undefined, undefined)
+          : invoke(fn, [item]);
     const isCalling = isPending(answer);
     const result = isCalling ? answer : truthOf(answer ?? null);
     if (!isPending(result)) return result;

@@ -1,7 +1,10 @@
 /** Comparisons, one after the other, in a frame that waits where Python code makes them: `__eq__` or `__lt__`, and the truth of the answer. */
+import type { PyFunction } from "../function.ts";
 import type { Value } from "../object.ts";
 import { FunctionCall, isPending, type NativeResult, type Pending } from "../requests.ts";
 import { NotImplemented } from "../sequences.ts";
+import type { PyType } from "../type.ts";
+import { typeOf } from "../types.ts";
 import { compare, compareAfterLeft, leftComparison } from "./compare.ts";
 import { truthOf } from "./truth.ts";
 
@@ -14,12 +17,15 @@ export class Comparison {
   #right: Value = null;
   #stage: number = Stage.left;
   #call: FunctionCall | null = null;
+  #type: PyType | null = null;
+  #version = 0;
+  #method: PyFunction | null = null;
 
   /** Does `left op right` hold? The answer to a request goes to {@link heard}. */
   ask(op: number, left: Value, right: Value): boolean | Pending {
-    const method = leftComparison(op, left, right);
-    if (method === null) return this.#judge(compare(op, left, right));
+    const method = this.#methodFor(op, left, right);
     this.#op = op;
+    if (method === null) return this.#judge(compare(op, left, right));
     this.#left = left;
     this.#right = right;
     this.#stage = Stage.left;
@@ -32,6 +38,18 @@ export class Comparison {
     call.a = left;
     call.b = right;
     return call;
+  }
+
+  /** What {@link leftComparison} says: most often the same as for the last two values. */
+  #methodFor(op: number, left: Value, right: Value): PyFunction | null {
+    const type = typeOf(left);
+    if (typeOf(right) !== type) return leftComparison(op, left, right);
+    if (type !== this.#type || type.version !== this.#version || op !== this.#op) {
+      this.#type = type;
+      this.#version = type.version;
+      this.#method = leftComparison(op, left, right);
+    }
+    return this.#method;
   }
 
   /** What follows from an answer: whether the comparison holds, or another request. */
