@@ -1,10 +1,10 @@
 /** Attribute access by instructions: inline caches first, then the protocol. */
-import { PyFunction, PyModule } from "../objects/function.ts";
+import { PyFunction, PyModule, PyProperty } from "../objects/function.ts";
 import { PyNative } from "../objects/native.ts";
 import { PyInstance, type PyObject, type Value } from "../objects/object.ts";
 import { getAttribute, setAttribute } from "../objects/protocols/attributes.ts";
 import { Descriptor, descriptorKind } from "../objects/protocols/descriptors.ts";
-import type { NativeResult } from "../objects/requests.ts";
+import { FunctionCall, type NativeResult } from "../objects/requests.ts";
 import type { PyType } from "../objects/type.ts";
 import { typeOf } from "../objects/types.ts";
 import type { AttributeCache } from "./instance.ts";
@@ -36,7 +36,12 @@ export function loadAttribute(object: Value, cache: AttributeCache): NativeResul
           cache.remember(shape, -1, found, null);
           return found;
         }
-      }
+      } else if (
+        found instanceof PyProperty &&
+        found.getter instanceof PyFunction &&
+        type.lookup("__getattr__") === undefined
+      )
+        return new FunctionCall(found.getter, object, undefined, undefined);
     }
   } else if (object instanceof PyModule && object.shape.type.isBuiltin) {
     const value = object.dict.get(name);
@@ -97,11 +102,11 @@ export function storeAttribute(object: Value, value: Value, cache: AttributeCach
     }
     const { type } = shape;
     const found = type.lookup(name);
-    if (
-      type.hasDict &&
-      isPlain(type, "__setattr__") &&
-      (found === undefined || descriptorKind(found) !== Descriptor.data)
-    ) {
+    if (!isPlain(type, "__setattr__")) return setAttribute(object, name, value);
+    if (found instanceof PyProperty) {
+      if (found.setter instanceof PyFunction)
+        return new FunctionCall(found.setter, object, value, undefined);
+    } else if (type.hasDict && (found === undefined || descriptorKind(found) !== Descriptor.data)) {
       const index = shape.indexOf(name);
       if (index >= 0) {
         cache.remember(shape, index, undefined, null);

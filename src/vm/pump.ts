@@ -116,7 +116,7 @@ export function pump(
           mode = Mode.VALUE;
           break;
         }
-        if (machine.fuel < 0 && frame instanceof NativeFrame && isBreakable(pending)) {
+        if (--machine.fuel < 0 && frame instanceof NativeFrame && isBreakable(pending)) {
           const exception = breakBelow(frame, kind, pending);
           if (exception === undefined) return null;
           if (exception !== null) {
@@ -174,18 +174,14 @@ export function pump(
         machine.running = native;
         try {
           const result = native.resume(value as Value);
-          if (result instanceof FunctionCall && machine.fuel > 0) {
-            // What a native does most often, such as the next call of a sort key.
-            const called = plainFrame(
-              result,
-              native,
-              native instanceof StepFrame ? Kind.STEP : Kind.STORE,
-            );
-            if (called !== null) return called;
-          }
           if (isPendingStep(native, result)) {
-            value = result;
             kind = native instanceof StepFrame ? Kind.STEP : Kind.STORE;
+            if (result instanceof FunctionCall && machine.fuel > 0) {
+              // What a native asks for most often, such as the next key of a sort.
+              const called = plainFrame(result, native, kind);
+              if (called !== null) return called;
+            }
+            value = result;
             mode = Mode.DO;
           } else {
             value = result === undefined ? null : result;
@@ -316,11 +312,10 @@ function breakBelow(
 
 /** Carries out one request. Answers a result, or PUSHED or AGAIN when it is clear already what comes next. */
 function carryOut(request: Request, frame: AnyFrame | null, kind: number): NativeResult | Symbolic {
-  machine.fuel--;
-  if (request instanceof FunctionCall) return enterFunction(request, frame, kind);
+  if (request instanceof NextRequest) return advance(request.iterator, frame);
   if (request instanceof CallRequest)
     return enterCall(request.fn, request.args, request.keywords, frame, kind);
-  if (request instanceof NextRequest) return advance(request.iterator, frame);
+  if (request instanceof FunctionCall) return enterFunction(request, frame, kind);
   if (request instanceof SwitchRequest || request instanceof YieldOutRequest)
     return request.carryOut(frame, kind);
   if (request instanceof TrapRequest) {

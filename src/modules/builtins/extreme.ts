@@ -32,8 +32,19 @@ class ExtremeFrame extends DrainFrame {
   }
 
   protected override take(item: Value): Pending | undefined {
+    if (this.#key === null) {
+      const best = this.#best;
+      if (typeof item === "number" && typeof best === "number") {
+        if (this.#op === LT ? item < best : item > best) {
+          this.#best = item;
+          this.#bestRank = item;
+        }
+        return undefined;
+      }
+      this.#item = item;
+      return this.#judge(item);
+    }
     this.#item = item;
-    if (this.#key === null) return this.#judge(item);
     this.#rank = undefined;
     const rank = this.#key.of(item);
     return isPending(rank) ? rank : this.#judge(rank ?? null);

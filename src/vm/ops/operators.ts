@@ -10,7 +10,7 @@ import { compare, leftComparison } from "../../objects/protocols/compare.ts";
 import { contains as containsItem } from "../../objects/protocols/items.ts";
 import { slotOf } from "../../objects/protocols/slot.ts";
 import { truthOf } from "../../objects/protocols/truth.ts";
-import { CallRequest, isPending, type NativeResult } from "../../objects/requests.ts";
+import { FunctionCall, isPending, type NativeResult } from "../../objects/requests.ts";
 import { NotImplemented } from "../../objects/sequences.ts";
 import { EQ, GE, GT, LE, LT, NE, SLOT } from "../../objects/slots.ts";
 import { typeOf } from "../../objects/types.ts";
@@ -29,7 +29,7 @@ function binarySlow(op: number, left: Value, right: Value): NativeResult {
   }
   if (isInPlace && slotOf(typeOf(left), row * 3 + 2) !== null) return inPlace(row, left, right);
   const method = leftMethod(row, left, right);
-  if (method !== null) return new CallRequest(method, [left, right], null);
+  if (method !== null) return new FunctionCall(method, left, right, undefined);
   return binary(row, left, right, isInPlace);
 }
 
@@ -91,7 +91,7 @@ export function compareSlow(op: number, left: Value, right: Value): NativeResult
   if (right instanceof PyFloat && right.shape === FLOAT && typeof left === "number")
     return compareNumbers(op, left, right.value);
   const method = leftComparison(op, left, right);
-  if (method !== null) return new CallRequest(method, [left, right], null);
+  if (method !== null) return new FunctionCall(method, left, right, undefined);
   return compare(op, left, right);
 }
 const FLOAT = PyFloat.prototype.shape;
