@@ -10,7 +10,7 @@ import { ListIterator, RangeIterator } from "../objects/builtins/iterators.ts";
 import { iterateRange } from "../objects/builtins/range.ts";
 import type { PyException } from "../objects/errors.ts";
 import { PyFloat } from "../objects/float.ts";
-import { type PyCell, PyFunction } from "../objects/function.ts";
+import { type PyCell, PyFunction, PySuper } from "../objects/function.ts";
 import { PyDict } from "../objects/hash-table.ts";
 import { PyNative } from "../objects/native.ts";
 import { PyInstance, type Value } from "../objects/object.ts";
@@ -23,13 +23,19 @@ import { MAX_TEXT } from "../objects/str.ts";
 import type { PyType } from "../objects/type.ts";
 import { strType, typeOf } from "../objects/types.ts";
 import { bindClosure, instanceOf } from "./arguments.ts";
-import { addSlot, findMethod, loadAttribute, storeAttribute } from "./attributes.ts";
+import {
+  addSlot,
+  findMethod,
+  findSuperMethod,
+  loadAttribute,
+  storeAttribute,
+} from "./attributes.ts";
 import { recursionError } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
 import { type Exit, type Fiber, Frame, Kind, PyGenerator, State } from "./frame.ts";
 import { newGenerator, returnFrom, yieldValue } from "./generators.ts";
 import type { AttributeCache, GlobalCache } from "./instance.ts";
-import { callNativeAt, callOther } from "./ops/calls.ts";
+import { callNativeAt, callOther, callPython } from "./ops/calls.ts";
 import { resumeNext } from "./ops/flow.ts";
 import { HANDLERS } from "./ops/index.ts";
 import { loadGlobal } from "./ops/names.ts";
@@ -240,6 +246,16 @@ export function exec(frame: Frame): Frame | null {
           count++;
           break;
         }
+        // Not where a slice ends: the instruction is carried out again then, with its operands as they were.
+        if (object instanceof PySuper && machine.fuel > 0) {
+          callee = findSuperMethod(object, cache.name);
+          if (callee !== undefined) {
+            r[base + 1] = object.self;
+            count++;
+            break;
+          }
+        }
+        machine.running = frame;
         const result = loadAttribute(object, cache);
         if (isPending(result)) return settle(result, frame, Kind.CALLEE);
         callee = result as Value;
@@ -831,7 +847,13 @@ export function exec(frame: Frame): Frame | null {
         }
         const { code: target, defaults } = fn;
         const missing = target.argumentCount - count;
-        if (target.isPlain && missing >= 0 && missing <= defaults.length) {
+        if (!target.isPlain) {
+          const after = callPython(frame, fn, undefined, base, count, Kind.STORE);
+          if (after !== frame) return after;
+          pc = frame.pc;
+          continue;
+        }
+        if (missing >= 0 && missing <= defaults.length) {
           const instance = instanceOf(fn);
           const registers = instance.template.slice();
           for (let i = 0; i < count; i++) registers[i] = r[base + 1 + i];

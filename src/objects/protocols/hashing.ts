@@ -162,14 +162,14 @@ export class Search extends NativeFrame {
     charge(table.entries.length - this.#at);
     for (; this.#at < table.entries.length; this.#at++) {
       const entry = table.entries[this.#at];
-      if (entry === undefined || table.hashes.has(entry)) continue;
+      if (entry === undefined || entry.hash !== undefined) continue;
       const hash = hashOf(entry.key);
       if (isPending(hash)) {
         // The class has got another `__hash__` since.
         this.#state = State.listing;
         return hash;
       }
-      table.hashes.set(entry, hash);
+      entry.hash = hash;
     }
     table.listEntries();
     return this.#locate();
@@ -180,7 +180,7 @@ export class Search extends NativeFrame {
     if (table.version !== this.#version) {
       this.#version = table.version;
       this.#at = 0;
-    } else table.hashes.set(table.entries[this.#at] as Entry, hash);
+    } else (table.entries[this.#at] as Entry).hash = hash;
   }
 
   #compare(): NativeResult {
