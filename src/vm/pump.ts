@@ -89,6 +89,11 @@ export function pump(
     switch (mode) {
       case Mode.DO: {
         const pending = value as Pending;
+        if (pending instanceof FunctionCall && machine.fuel > 0) {
+          // What is asked for most often, such as the next key of a sort: straight to its frame.
+          const called = plainFrame(pending, frame, kind);
+          if (called !== null) return called;
+        }
         if (pending instanceof RaiseRequest) {
           const { exception } = pending;
           setContext(exception);
@@ -174,14 +179,9 @@ export function pump(
         machine.running = native;
         try {
           const result = native.resume(value as Value);
-          if (isPendingStep(native, result)) {
-            kind = native instanceof StepFrame ? Kind.STEP : Kind.STORE;
-            if (result instanceof FunctionCall && machine.fuel > 0) {
-              // What a native asks for most often, such as the next key of a sort.
-              const called = plainFrame(result, native, kind);
-              if (called !== null) return called;
-            }
+          if (result instanceof FunctionCall || isPendingStep(native, result)) {
             value = result;
+            kind = native instanceof StepFrame ? Kind.STEP : Kind.STORE;
             mode = Mode.DO;
           } else {
             value = result === undefined ? null : result;

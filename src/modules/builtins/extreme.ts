@@ -64,7 +64,7 @@ class ExtremeFrame extends DrainFrame {
   }
 
   #decide(isBetter: boolean | Pending): Pending | undefined {
-    if (isPending(isBetter)) return isBetter;
+    if (typeof isBetter !== "boolean") return isBetter;
     if (isBetter) {
       this.#best = this.#item;
       this.#bestRank = this.#rank as Value;

@@ -112,7 +112,7 @@ export class Search extends NativeFrame {
         return this.#listKeys();
       case State.comparing: {
         const isEqual = this.#comparison.heard(answer as Value);
-        if (isPending(isEqual)) return isEqual;
+        if (typeof isEqual !== "boolean") return isEqual;
         const compared = this.#compared as Entry;
         // The comparison has removed what it compared: its answer counts no more.
         if (compared.value === undefined) return this.#locate();
@@ -190,7 +190,7 @@ export class Search extends NativeFrame {
       const entry = bucket[this.#at] as Entry;
       if (entry.key === key) return this.#end(entry);
       const isEqual = this.#comparison.ask(EQ, entry.key, key);
-      if (isPending(isEqual)) {
+      if (typeof isEqual !== "boolean") {
         this.#compared = entry;
         return isEqual;
       }
