@@ -322,16 +322,20 @@ function cut(generator: PyGenerator): void {
   );
 }
 
-/** Suspends the innermost generator at `frame`, which yields `value`. */
-export function yieldValue(frame: AnyFrame, value: Value): typeof AGAIN {
+/** Suspends the innermost generator at `frame`; what it yields is for the root's `back`, which the caller has read before. */
+export function suspend(frame: AnyFrame): void {
   const { fiber } = machine;
   const generator = fiber.segment as PyGenerator;
-  const { root } = generator;
-  const { back, kind } = root;
-  generator.top = frame;
+  if (generator.top !== frame) generator.top = frame;
   generator.state = State.SUSPENDED;
   fiber.segment = generator.outer as Segment;
-  root.back = null;
+  generator.root.back = null;
+}
+
+/** Suspends the innermost generator at `frame`, which yields `value`. */
+export function yieldValue(frame: AnyFrame, value: Value): typeof AGAIN {
+  const { back, kind } = (machine.fiber.segment as PyGenerator).root;
+  suspend(frame);
   return again(Mode.VALUE, back, kind, value);
 }
 

@@ -33,7 +33,7 @@ import {
 import { recursionError } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
 import { type Exit, type Fiber, Frame, Kind, PyGenerator, State } from "./frame.ts";
-import { newGenerator, returnFrom, yieldValue } from "./generators.ts";
+import { newGenerator, returnFrom, suspend } from "./generators.ts";
 import type { AttributeCache, GlobalCache } from "./instance.ts";
 import { callNativeAt, callOther, callPython } from "./ops/calls.ts";
 import { resumeNext } from "./ops/flow.ts";
@@ -42,7 +42,7 @@ import { loadGlobal } from "./ops/names.ts";
 import { compareSlow, contains } from "./ops/operators.ts";
 import { breakAt, continuePump, settle } from "./ops/settle.ts";
 import { pump, unwind } from "./pump.ts";
-import { Mode, machine, next } from "./state.ts";
+import { Mode, machine } from "./state.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
 const listShape = PyList.prototype.shape;
@@ -823,14 +823,15 @@ export function exec(frame: Frame): Frame | null {
         frame.pc = pc;
         const generator = machine.fiber.segment as PyGenerator;
         const { back, kind } = generator.root;
-        yieldValue(frame, r[code[pc + 2]!]!);
+        suspend(frame);
+        const value = r[code[pc + 2]!]!;
         if (kind === Kind.NEXT && back instanceof Frame) {
           // The common case, a `for` loop: what the pump would do.
-          back.r[back.instance.instructions[back.pc + 1]!] = next.value as Value;
+          back.r[back.instance.instructions[back.pc + 1]!] = value;
           back.pc += 4;
           return back;
         }
-        return continuePump();
+        return pump(Mode.VALUE, back, kind, value);
       }
       default:
     }

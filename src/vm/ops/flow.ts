@@ -12,7 +12,7 @@ import { PyTuple } from "../../objects/sequences.ts";
 import { PyType } from "../../objects/type.ts";
 import { asyncGeneratorType, generatorType, typeName, typeOf } from "../../objects/types.ts";
 import { handledException, setContext } from "../exceptions.ts";
-import { type Frame, Handled, Kind, PyGenerator, State } from "../frame.ts";
+import { Frame, Handled, Kind, PyGenerator, State } from "../frame.ts";
 import { closeGenerator, enter, goOn, resume } from "../generators.ts";
 import { reraise, unwind } from "../pump.ts";
 import { machine } from "../state.ts";
@@ -57,6 +57,12 @@ export function resumeNext(generator: PyGenerator, frame: Frame): Frame | null {
   const isFresh = generator.state === State.CREATED;
   enter(generator, frame, Kind.NEXT);
   if (isFresh) return generator.root;
+  const { top } = generator;
+  if (top instanceof Frame && top.instance.instructions[top.pc] === Op.YIELD) {
+    top.r[top.instance.instructions[top.pc + 1] as number] = null;
+    top.pc += 4;
+    return top;
+  }
   return done(frame, goOn(generator.top, null), Kind.NEXT);
 }
 
