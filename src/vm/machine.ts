@@ -32,11 +32,10 @@ import {
 } from "./attributes.ts";
 import { recursionError } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
-import { type Exit, type Fiber, Frame, Kind, PyGenerator, State } from "./frame.ts";
-import { newGenerator, returnFrom, suspend } from "./generators.ts";
+import { type Exit, type Fiber, Frame, Kind, PyGenerator } from "./frame.ts";
+import { newGenerator, returnFrom, stepGenerator, suspend } from "./generators.ts";
 import type { AttributeCache, GlobalCache } from "./instance.ts";
 import { callNativeAt, callOther, callPython } from "./ops/calls.ts";
-import { resumeNext } from "./ops/flow.ts";
 import { HANDLERS } from "./ops/index.ts";
 import { loadGlobal } from "./ops/names.ts";
 import { compareSlow, contains } from "./ops/operators.ts";
@@ -680,9 +679,11 @@ export function exec(frame: Frame): Frame | null {
       }
       case Op.FOR_GENERATOR: {
         const generator = r[code[pc + 2]!]!;
-        if (!(generator instanceof PyGenerator) || generator.state > State.SUSPENDED) break;
+        if (!(generator instanceof PyGenerator)) break;
         frame.pc = pc;
-        return resumeNext(generator, frame);
+        const resumed = stepGenerator(generator, frame);
+        if (resumed !== null) return resumed;
+        break;
       }
 
       case Op.LIST: {

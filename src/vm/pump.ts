@@ -35,7 +35,7 @@ import { enterBody, enterCall } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
 import { finish } from "./finish.ts";
 import { type AnyFrame, Frame, Kind, PyGenerator, State, StepFrame } from "./frame.ts";
-import { closedBy, resume, SwitchRequest, YieldOutRequest } from "./generators.ts";
+import { closedBy, resume, SwitchRequest, stepGenerator, YieldOutRequest } from "./generators.ts";
 import { AGAIN, again, Mode, machine, next, PUSHED, run, type Symbolic } from "./state.ts";
 import { PyTraceback } from "./traceback.ts";
 
@@ -93,6 +93,14 @@ export function pump(
           // What is asked for most often, such as the next key of a sort: straight to its frame.
           const called = plainFrame(pending, frame, kind);
           if (called !== null) return called;
+        }
+        if (pending instanceof NextRequest && machine.fuel > 0 && frame !== null) {
+          const { iterator } = pending;
+          if (iterator instanceof PyGenerator && iterator.shape.type === generatorType) {
+            machine.fuel--;
+            const resumed = stepGenerator(iterator, frame);
+            if (resumed !== null) return resumed;
+          }
         }
         if (pending instanceof RaiseRequest) {
           const { exception } = pending;

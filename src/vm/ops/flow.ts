@@ -13,8 +13,8 @@ import { PyType } from "../../objects/type.ts";
 import { asyncGeneratorType, generatorType, typeName, typeOf } from "../../objects/types.ts";
 import { constructionOf } from "../calls.ts";
 import { handledException, setContext } from "../exceptions.ts";
-import { Frame, Handled, Kind, PyGenerator, State } from "../frame.ts";
-import { closeGenerator, enter, goOn, resume } from "../generators.ts";
+import { Handled, Kind, PyGenerator, State } from "../frame.ts";
+import { closeGenerator, resume } from "../generators.ts";
 import { reraise, unwind } from "../pump.ts";
 import { machine } from "../state.ts";
 import type { PyTraceback } from "../traceback.ts";
@@ -52,20 +52,6 @@ export const forIter: Handler = (frame, _a, b, c) => {
   const next = nextOf(iterator);
   return isPending(next) ? settle(next, frame, Kind.NEXT) : done(frame, next);
 };
-
-/** The same for a generator that can go on (CREATED or SUSPENDED). */
-export function resumeNext(generator: PyGenerator, frame: Frame): Frame | null {
-  const isFresh = generator.state === State.CREATED;
-  enter(generator, frame, Kind.NEXT);
-  if (isFresh) return generator.root;
-  const { top } = generator;
-  if (top instanceof Frame && top.instance.instructions[top.pc] === Op.YIELD) {
-    top.r[top.instance.instructions[top.pc + 1] as number] = null;
-    top.pc += 4;
-    return top;
-  }
-  return done(frame, goOn(generator.top, null), Kind.NEXT);
-}
 
 /** A loop over a generator that nobody else has was left: it will not be resumed. */
 export const closeIterator: Handler = (frame, a) => {
