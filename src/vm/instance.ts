@@ -17,7 +17,7 @@ import {
   ImaginaryLiteral,
 } from "../syntax/literals.ts";
 
-const NOTHING = new Entry(null, undefined, -1);
+const NOTHING = new Entry(null, null, undefined, -1);
 
 /** Remembers where an attribute was found. */
 export class AttributeCache {
@@ -98,6 +98,8 @@ export class GlobalCache {
 /** Remembers how keyword arguments map to parameters. */
 export class KeywordCache {
   readonly names: readonly string[];
+  /** The names as keys of `**kwargs`. */
+  readonly keys: readonly Value[];
   code: Code | null = null;
   /** Positional arguments (self included) at the call that was seen. */
   positional = 0;
@@ -109,6 +111,7 @@ export class KeywordCache {
   keywordDefaulted: readonly number[] = [];
   constructor(names: readonly string[]) {
     this.names = names;
+    this.keys = names.map(fromJs);
   }
 }
 
