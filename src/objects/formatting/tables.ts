@@ -1,4 +1,5 @@
 /** Formats that were read already, so that a program which uses one again and again reads it once. */
+import type { Conversion } from "./percent.ts";
 import type { FormatSpec } from "./spec.ts";
 
 /** Programs have few formats; one that makes them up as it goes must not fill the memory. */
@@ -26,4 +27,6 @@ export class FormatTables {
   readonly int = new FormatTable<FormatSpec>();
   readonly float = new FormatTable<FormatSpec>();
   readonly str = new FormatTable<FormatSpec>();
+  /** What `%` formats. */
+  readonly percent = new FormatTable<readonly Conversion[]>();
 }
