@@ -1,4 +1,5 @@
 /** Formats that were read already, so that a program which uses one again and again reads it once. */
+import type { Field } from "./format-string.ts";
 import type { Conversion } from "./percent.ts";
 import type { FormatSpec } from "./spec.ts";
 
@@ -27,6 +28,7 @@ export class FormatTables {
   readonly int = new FormatTable<FormatSpec>();
   readonly float = new FormatTable<FormatSpec>();
   readonly str = new FormatTable<FormatSpec>();
-  /** What `%` formats. */
+  /** What `str.format` and `%` format. */
+  readonly braces = new FormatTable<readonly Field[]>();
   readonly percent = new FormatTable<readonly Conversion[]>();
 }
