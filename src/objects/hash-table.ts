@@ -19,6 +19,8 @@ export class Entry {
   value: Value | undefined;
   /** Its place in the table's order. */
   index: number;
+  /** Where it is known, so that a key is not hashed again: `buckets` lists the entry under it. */
+  hash: Int | undefined = undefined;
   constructor(key: Value, value: Value | undefined, index: number) {
     this.key = key;
     this.value = value;
@@ -36,8 +38,6 @@ export class HashTable {
   version = 0;
   /** Hash → entries, once a key with a Python hash was looked up here. */
   buckets: Map<Int, Entry[]> | null = null;
-  /** The hash under which `buckets` lists an entry, so that a key is not hashed again to be removed. */
-  readonly hashes = new Map<Entry, Int>();
   /** How many keys have a Python hash. */
   pythonKeys = 0;
   /** No live entry comes before this index: keeps taking from the front from being quadratic. */
@@ -79,7 +79,7 @@ export class HashTable {
     if (k === DECLINED) this.pythonKeys++;
     else this.map.set(k, entry);
     this.buckets ??= new Map();
-    this.hashes.set(entry, hash);
+    entry.hash = hash;
     listEntry(this.buckets, entry, hash);
     return entry;
   }
@@ -87,7 +87,7 @@ export class HashTable {
   /** Lists all entries by their hashes, which are known by now. */
   listEntries(): void {
     const buckets = new Map<Int, Entry[]>();
-    for (const entry of this.live()) listEntry(buckets, entry, this.hashes.get(entry) as Int);
+    for (const entry of this.live()) listEntry(buckets, entry, entry.hash as Int);
     this.buckets = buckets;
   }
 
@@ -104,8 +104,7 @@ export class HashTable {
     const k = keyOf(entry.key);
     if (k !== DECLINED && this.map.get(k) === entry) this.map.delete(k);
     else this.pythonKeys--;
-    const listed = hash ?? this.hashes.get(entry);
-    if (this.hashes.size > 0) this.hashes.delete(entry);
+    const listed = hash ?? entry.hash;
     if (this.buckets !== null && listed !== undefined) {
       const bucket = this.buckets.get(listed);
       const at = bucket?.indexOf(entry) ?? -1;
@@ -123,7 +122,6 @@ export class HashTable {
     this.size = 0;
     this.version++;
     this.buckets = null;
-    this.hashes.clear();
     this.pythonKeys = 0;
     this.front = 0;
   }
@@ -164,21 +162,21 @@ export class HashTable {
 
   /** Makes this empty table a copy of another; keys need not be compared again. */
   copyFrom(other: HashTable): void {
+    if (other.buckets === null) {
+      // The Map has all keys, in the order of the entries.
+      for (const [k, entry] of other.map)
+        this.map.set(k, this.append(entry.key, entry.value as Value));
+      return;
+    }
     const copies = new Map<Entry, Entry>();
     for (const entry of other.live()) {
-      copies.set(entry, this.append(entry.key, entry.value as Value));
+      const copy = this.append(entry.key, entry.value as Value);
+      copy.hash = entry.hash;
+      copies.set(entry, copy);
     }
     for (const [k, entry] of other.map) this.map.set(k, copies.get(entry) as Entry);
-    if (other.buckets !== null) {
-      this.buckets = new Map();
-      for (const [hash, bucket] of other.buckets)
-        this.buckets.set(
-          hash,
-          bucket.map((e) => copies.get(e) as Entry),
-        );
-      for (const [entry, hash] of other.hashes) this.hashes.set(copies.get(entry) as Entry, hash);
-      this.pythonKeys = other.pythonKeys;
-    }
+    this.pythonKeys = other.pythonKeys;
+    this.listEntries();
   }
 }
 

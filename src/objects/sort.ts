@@ -162,7 +162,7 @@ class SortFrame extends NativeFrame {
     if (this.#state === State.key) this.#keys.push(answer as Value);
     else if (this.#state === State.comparison) {
       const isLess = this.#comparison.heard(answer as Value);
-      if (isPending(isLess)) return isLess;
+      if (typeof isLess !== "boolean") return isLess;
       this.#sort?.answer(isLess);
     }
     return this.#sort === null ? this.#makeKeys() : this.#compare(this.#sort);
@@ -208,7 +208,7 @@ class SortFrame extends NativeFrame {
         left instanceof PyInstance ? DECLINED : plainLess(left, right);
       if (isLess === DECLINED) {
         isLess = this.#comparison.ask(LT, left, right);
-        if (isPending(isLess)) {
+        if (typeof isLess !== "boolean") {
           this.#state = State.comparison;
           return isLess;
         }

@@ -1,12 +1,12 @@
 /** Attribute access by instructions: inline caches first, then the protocol. */
-import { PyFunction, PyModule, PyProperty } from "../objects/function.ts";
+import { PyFunction, PyModule, PyProperty, type PySuper } from "../objects/function.ts";
 import { PyNative } from "../objects/native.ts";
 import { PyInstance, type PyObject, type Value } from "../objects/object.ts";
 import { getAttribute, setAttribute } from "../objects/protocols/attributes.ts";
 import { Descriptor, descriptorKind } from "../objects/protocols/descriptors.ts";
 import { FunctionCall, type NativeResult } from "../objects/requests.ts";
 import type { PyType } from "../objects/type.ts";
-import { typeOf } from "../objects/types.ts";
+import { superType, typeOf } from "../objects/types.ts";
 import type { AttributeCache } from "./instance.ts";
 
 /** Does this class leave attribute access to the generic rules? */
@@ -87,6 +87,18 @@ export function findMethod(
     cache.value = found;
   }
   return found;
+}
+
+/** The method that `super().name` means, as a function that wants the instance first; undefined where it has to be bound. */
+export function findSuperMethod(object: PySuper, name: string): PyFunction | undefined {
+  const { start, self, selfType } = object;
+  if (object.shape.type !== superType || typeOf(self) !== selfType) return undefined;
+  const { mro } = selfType;
+  for (let i = mro.indexOf(start) + 1; i < mro.length; i++) {
+    const found = (mro[i] as PyType).own(name);
+    if (found !== undefined) return found instanceof PyFunction ? found : undefined;
+  }
+  return undefined;
 }
 
 /** `object.name = value`, after the cache has missed. */

@@ -166,8 +166,26 @@ export function resume(
   return goOn(generator.top, value);
 }
 
+/**
+ * Asks a generator for its next value, on behalf of `back` (Kind.NEXT), the short way; null where it takes the general one,
+ * {@link resume}.
+ */
+export function stepGenerator(generator: PyGenerator, back: AnyFrame): Frame | null {
+  if (generator.state > State.SUSPENDED || back.depth >= machine.recursionLimit) return null;
+  if (generator.state === State.CREATED) {
+    enter(generator, back, Kind.NEXT);
+    return generator.root;
+  }
+  const { top } = generator;
+  if (!(top instanceof Frame) || top.instance.instructions[top.pc] !== Op.YIELD) return null;
+  enter(generator, back, Kind.NEXT);
+  top.r[top.instance.instructions[top.pc + 1] as number] = null;
+  top.pc += 4;
+  return top;
+}
+
 /** Makes a generator the innermost running segment. */
-export function enter(generator: PyGenerator, back: AnyFrame | null, kind: number): void {
+function enter(generator: PyGenerator, back: AnyFrame | null, kind: number): void {
   const { root } = generator;
   const depth = back === null ? 0 : back.depth + 1;
   if (depth > machine.recursionLimit) raise(E.RecursionError, "maximum recursion depth exceeded");
@@ -182,7 +200,7 @@ export function enter(generator: PyGenerator, back: AnyFrame | null, kind: numbe
 }
 
 /** Gives a suspended frame the value that it waits for. */
-export function goOn(top: AnyFrame, value: Value): Symbolic | NativeResult {
+function goOn(top: AnyFrame, value: Value): Symbolic | NativeResult {
   if (!(top instanceof Frame)) return again(Mode.VALUE, top, Kind.STORE, value);
   if (top.instance.instructions[top.pc] === Op.YIELD_FROM) return delegate(top, value);
   top.r[top.instance.instructions[top.pc + 1] as number] = value;
@@ -322,16 +340,20 @@ function cut(generator: PyGenerator): void {
   );
 }
 
-/** Suspends the innermost generator at `frame`, which yields `value`. */
-export function yieldValue(frame: AnyFrame, value: Value): typeof AGAIN {
+/** Suspends the innermost generator at `frame`; what it yields is for the root's `back`, which the caller has read before. */
+export function suspend(frame: AnyFrame): void {
   const { fiber } = machine;
   const generator = fiber.segment as PyGenerator;
-  const { root } = generator;
-  const { back, kind } = root;
-  generator.top = frame;
+  if (generator.top !== frame) generator.top = frame;
   generator.state = State.SUSPENDED;
   fiber.segment = generator.outer as Segment;
-  root.back = null;
+  generator.root.back = null;
+}
+
+/** Suspends the innermost generator at `frame`, which yields `value`. */
+export function yieldValue(frame: AnyFrame, value: Value): typeof AGAIN {
+  const { back, kind } = (machine.fiber.segment as PyGenerator).root;
+  suspend(frame);
   return again(Mode.VALUE, back, kind, value);
 }
 

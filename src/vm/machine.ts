@@ -10,7 +10,7 @@ import { ListIterator, RangeIterator } from "../objects/builtins/iterators.ts";
 import { iterateRange } from "../objects/builtins/range.ts";
 import type { PyException } from "../objects/errors.ts";
 import { PyFloat } from "../objects/float.ts";
-import { type PyCell, PyFunction } from "../objects/function.ts";
+import { type PyCell, PyFunction, PySuper } from "../objects/function.ts";
 import { PyDict } from "../objects/hash-table.ts";
 import { PyNative } from "../objects/native.ts";
 import { PyInstance, type Value } from "../objects/object.ts";
@@ -23,20 +23,25 @@ import { MAX_TEXT } from "../objects/str.ts";
 import type { PyType } from "../objects/type.ts";
 import { strType, typeOf } from "../objects/types.ts";
 import { bindClosure, instanceOf } from "./arguments.ts";
-import { addSlot, findMethod, loadAttribute, storeAttribute } from "./attributes.ts";
+import {
+  addSlot,
+  findMethod,
+  findSuperMethod,
+  loadAttribute,
+  storeAttribute,
+} from "./attributes.ts";
 import { recursionError } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
-import { type Exit, type Fiber, Frame, Kind, PyGenerator, State } from "./frame.ts";
-import { newGenerator, returnFrom, yieldValue } from "./generators.ts";
+import { type Exit, type Fiber, Frame, Kind, PyGenerator } from "./frame.ts";
+import { newGenerator, returnFrom, stepGenerator, suspend } from "./generators.ts";
 import type { AttributeCache, GlobalCache } from "./instance.ts";
-import { callNativeAt, callOther } from "./ops/calls.ts";
-import { resumeNext } from "./ops/flow.ts";
+import { callNativeAt, callOther, callPython } from "./ops/calls.ts";
 import { HANDLERS } from "./ops/index.ts";
 import { loadGlobal } from "./ops/names.ts";
 import { compareSlow, contains } from "./ops/operators.ts";
 import { breakAt, continuePump, settle } from "./ops/settle.ts";
 import { pump, unwind } from "./pump.ts";
-import { Mode, machine, next } from "./state.ts";
+import { Mode, machine } from "./state.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
 const listShape = PyList.prototype.shape;
@@ -240,6 +245,16 @@ export function exec(frame: Frame): Frame | null {
           count++;
           break;
         }
+        // Not where a slice ends: the instruction is carried out again then, with its operands as they were.
+        if (object instanceof PySuper && machine.fuel > 0) {
+          callee = findSuperMethod(object, cache.name);
+          if (callee !== undefined) {
+            r[base + 1] = object.self;
+            count++;
+            break;
+          }
+        }
+        machine.running = frame;
         const result = loadAttribute(object, cache);
         if (isPending(result)) return settle(result, frame, Kind.CALLEE);
         callee = result as Value;
@@ -664,9 +679,11 @@ export function exec(frame: Frame): Frame | null {
       }
       case Op.FOR_GENERATOR: {
         const generator = r[code[pc + 2]!]!;
-        if (!(generator instanceof PyGenerator) || generator.state > State.SUSPENDED) break;
+        if (!(generator instanceof PyGenerator)) break;
         frame.pc = pc;
-        return resumeNext(generator, frame);
+        const resumed = stepGenerator(generator, frame);
+        if (resumed !== null) return resumed;
+        break;
       }
 
       case Op.LIST: {
@@ -807,14 +824,15 @@ export function exec(frame: Frame): Frame | null {
         frame.pc = pc;
         const generator = machine.fiber.segment as PyGenerator;
         const { back, kind } = generator.root;
-        yieldValue(frame, r[code[pc + 2]!]!);
+        suspend(frame);
+        const value = r[code[pc + 2]!]!;
         if (kind === Kind.NEXT && back instanceof Frame) {
           // The common case, a `for` loop: what the pump would do.
-          back.r[back.instance.instructions[back.pc + 1]!] = next.value as Value;
+          back.r[back.instance.instructions[back.pc + 1]!] = value;
           back.pc += 4;
           return back;
         }
-        return continuePump();
+        return pump(Mode.VALUE, back, kind, value);
       }
       default:
     }
@@ -831,7 +849,13 @@ export function exec(frame: Frame): Frame | null {
         }
         const { code: target, defaults } = fn;
         const missing = target.argumentCount - count;
-        if (target.isPlain && missing >= 0 && missing <= defaults.length) {
+        if (!target.isPlain) {
+          const after = callPython(frame, fn, undefined, base, count, Kind.STORE);
+          if (after !== frame) return after;
+          pc = frame.pc;
+          continue;
+        }
+        if (missing >= 0 && missing <= defaults.length) {
           const instance = instanceOf(fn);
           const registers = instance.template.slice();
           for (let i = 0; i < count; i++) registers[i] = r[base + 1 + i];

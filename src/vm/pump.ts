@@ -35,7 +35,7 @@ import { enterBody, enterCall } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
 import { finish } from "./finish.ts";
 import { type AnyFrame, Frame, Kind, PyGenerator, State, StepFrame } from "./frame.ts";
-import { closedBy, resume, SwitchRequest, YieldOutRequest } from "./generators.ts";
+import { closedBy, resume, SwitchRequest, stepGenerator, YieldOutRequest } from "./generators.ts";
 import { AGAIN, again, Mode, machine, next, PUSHED, run, type Symbolic } from "./state.ts";
 import { PyTraceback } from "./traceback.ts";
 
@@ -89,6 +89,19 @@ export function pump(
     switch (mode) {
       case Mode.DO: {
         const pending = value as Pending;
+        if (pending instanceof FunctionCall && machine.fuel > 0) {
+          // What is asked for most often, such as the next key of a sort: straight to its frame.
+          const called = plainFrame(pending, frame, kind);
+          if (called !== null) return called;
+        }
+        if (pending instanceof NextRequest && machine.fuel > 0 && frame !== null) {
+          const { iterator } = pending;
+          if (iterator instanceof PyGenerator && iterator.shape.type === generatorType) {
+            machine.fuel--;
+            const resumed = stepGenerator(iterator, frame);
+            if (resumed !== null) return resumed;
+          }
+        }
         if (pending instanceof RaiseRequest) {
           const { exception } = pending;
           setContext(exception);
@@ -174,14 +187,9 @@ export function pump(
         machine.running = native;
         try {
           const result = native.resume(value as Value);
-          if (isPendingStep(native, result)) {
-            kind = native instanceof StepFrame ? Kind.STEP : Kind.STORE;
-            if (result instanceof FunctionCall && machine.fuel > 0) {
-              // What a native asks for most often, such as the next key of a sort.
-              const called = plainFrame(result, native, kind);
-              if (called !== null) return called;
-            }
+          if (result instanceof FunctionCall || isPendingStep(native, result)) {
             value = result;
+            kind = native instanceof StepFrame ? Kind.STEP : Kind.STORE;
             mode = Mode.DO;
           } else {
             value = result === undefined ? null : result;

@@ -64,7 +64,7 @@ class ExtremeFrame extends DrainFrame {
   }
 
   #decide(isBetter: boolean | Pending): Pending | undefined {
-    if (isPending(isBetter)) return isBetter;
+    if (typeof isBetter !== "boolean") return isBetter;
     if (isBetter) {
       this.#best = this.#item;
       this.#bestRank = this.#rank as Value;
@@ -91,6 +91,15 @@ export function extreme(
   key: Value,
   fallback: Value | undefined,
 ): NativeResult {
+  const [first, second] = items;
+  if (
+    items.length === 2 &&
+    key === null &&
+    fallback === undefined &&
+    typeof first === "number" &&
+    typeof second === "number"
+  )
+    return (op === LT ? second < first : second > first) ? second : first;
   const frame = new ExtremeFrame(name, op, key, fallback);
   if (items.length === 1) return frame.from(items[0] as Value);
   if (items.length === 0) raise(E.TypeError, `${name} expected at least 1 argument, got 0`);

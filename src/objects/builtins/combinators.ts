@@ -4,7 +4,7 @@
  */
 import { construct } from "../class-creation.ts";
 import { instanceOf } from "../construct.ts";
-import { plainInteger, toIndex } from "../conversions.ts";
+import { toIndex } from "../conversions.ts";
 import { charge } from "../current.ts";
 import { members } from "../define.ts";
 import { E, isThrown, type PyThrow, raise } from "../errors.ts";
@@ -12,13 +12,14 @@ import { PyFunction } from "../function.ts";
 import { type Int, normalize } from "../int.ts";
 import { callDirect, PyNative } from "../native.ts";
 import { layout, type Value } from "../object.ts";
-import { DECLINED, keywords, object, rest } from "../params.ts";
+import { keywords, object, rest } from "../params.ts";
 import { same } from "../protocols/compare.ts";
 import { eager } from "../protocols/drain.ts";
 import { EXHAUSTED, iterate, nextOf, PyIterator } from "../protocols/iterate.ts";
 import { slotOf } from "../protocols/slot.ts";
 import { lengthOf, truthOf } from "../protocols/truth.ts";
 import {
+  after,
   CallRequest,
   FunctionCall,
   isPending,
@@ -413,25 +414,44 @@ class SentinelFrame extends NativeFrame {
   }
 }
 
-/** `iter()` of each argument. */
-function* iterators(iterables: readonly Value[]): Generator<Pending, Value[], Value> {
+/** `then` of `iter()` of each argument: at once as far as no Python code has to run. */
+function withIterators(
+  iterables: readonly Value[],
+  then: (iterators: Value[]) => Value,
+): NativeResult {
   const out: Value[] = [];
   for (const iterable of iterables) {
     const iterator = iterate(iterable);
+    if (isPending(iterator)) return askIterators(iterables, out, iterator, then);
+    out.push(iterator as Value);
+  }
+  return then(out);
+}
+
+/** The rest of {@link withIterators} from the first that Python code has to make. */
+function* askIterators(
+  iterables: readonly Value[],
+  out: Value[],
+  first: Pending,
+  then: (iterators: Value[]) => Value,
+): NativeGenerator {
+  out.push(yield first);
+  while (out.length < iterables.length) {
+    const iterator = iterate(iterables[out.length] as Value);
     out.push((isPending(iterator) ? yield iterator : iterator) as Value);
   }
-  return out;
+  return then(out);
 }
 
 /** The `strict` argument of zip and map. */
-function* strictness(name: string, given: Keywords): Generator<Pending, boolean, Value> {
+function strictness(name: string, given: Keywords): boolean | Pending {
+  if (given.size === 0) return false;
   if (given.size > 1)
     raise(E.TypeError, `${name}() takes at most 1 keyword argument (${given.size} given)`);
   for (const key of given.keys())
     if (key !== "strict")
       raise(E.TypeError, `${name}() got an unexpected keyword argument '${key}'`);
-  const result = truthOf(given.get("strict") ?? false);
-  return isPending(result) ? ((yield result) as boolean) : result;
+  return truthOf(given.get("strict") ?? false);
 }
 
 /** Parameters of the constructors, which read their arguments by hand. */
@@ -441,11 +461,8 @@ const zipMembers: Members = members<ZipIterator>((builder) => [
   iteratorSlots(builder),
   {
     __new__: builder.staticMethod("Create and return a new object.", ANY, (cls, args, given) =>
-      eager(
-        (function* (): NativeGenerator {
-          const isStrict = yield* strictness("zip", given);
-          return instanceOf(cls, new ZipIterator(yield* iterators(args), isStrict));
-        })(),
+      after(strictness("zip", given), (isStrict) =>
+        withIterators(args, (its) => instanceOf(cls, new ZipIterator(its, isStrict as boolean))),
       ),
     ),
   },
@@ -455,14 +472,13 @@ const mapMembers: Members = members<MapIterator>((builder) => [
   iteratorSlots(builder),
   {
     __new__: builder.staticMethod("Create and return a new object.", ANY, (cls, args, given) =>
-      eager(
-        (function* (): NativeGenerator {
-          const isStrict = yield* strictness("map", given);
-          if (args.length < 2) raise(E.TypeError, "map() must have at least two arguments.");
-          const its = yield* iterators(args.slice(1));
-          return instanceOf(cls, new MapIterator(args[0] as Value, its, isStrict));
-        })(),
-      ),
+      after(strictness("map", given), (isStrict) => {
+        if (args.length < 2) raise(E.TypeError, "map() must have at least two arguments.");
+        const [fn, ...iterables] = args as [Value, ...Value[]];
+        return withIterators(iterables, (its) =>
+          instanceOf(cls, new MapIterator(fn, its, isStrict as boolean)),
+        );
+      }),
     ),
   },
 ]);
@@ -473,11 +489,9 @@ const filterMembers: Members = members<FilterIterator>((builder) => [
     __new__: builder.staticMethod("Create and return a new object.", ANY, (cls, args, given) => {
       noKeywordsIn(cls, filterType, given);
       checkCount("filter", args.length, 2, 2);
-      return eager(
-        (function* (): NativeGenerator {
-          const [iterator] = yield* iterators(args.slice(1));
-          return instanceOf(cls, new FilterIterator(args[0] as Value, iterator as Value));
-        })(),
+      const [fn, iterable] = args as [Value, Value];
+      return withIterators([iterable], ([iterator]) =>
+        instanceOf(cls, new FilterIterator(fn, iterator as Value)),
       );
     }),
   },
@@ -498,17 +512,10 @@ const enumerateMembers: Members = members<EnumerateIterator>((builder) => [
       if (iterable === undefined)
         raise(E.TypeError, "enumerate() missing required argument 'iterable'");
       const source = iterable;
-      return eager(
-        (function* (): NativeGenerator {
-          let count: Int | Pending = 0;
-          if (start !== undefined) {
-            const plain = plainInteger(start);
-            count = plain === DECLINED ? toIndex(start) : plain;
-            if (isPending(count)) count = (yield count) as Int;
-          }
-          const [iterator] = yield* iterators([source]);
-          return instanceOf(cls, new EnumerateIterator(iterator as Value, count));
-        })(),
+      return after(start === undefined ? 0 : toIndex(start), (count) =>
+        withIterators([source], ([iterator]) =>
+          instanceOf(cls, new EnumerateIterator(iterator as Value, count as Int)),
+        ),
       );
     }),
   },

@@ -95,7 +95,7 @@ function* mergeDict(dict: PyDict, other: PyDict): Generator<Pending, void, Value
   for (let i = 0; i < from.entries.length; i++) {
     const entry = from.entries[i];
     if (entry === undefined) continue;
-    const hash = from.hashes.get(entry);
+    const hash = entry.hash;
     const pending = store(dict.table, entry.key, entry.value as Value, KEY, hash);
     if (pending === undefined) continue;
     const { version } = from;
@@ -216,7 +216,7 @@ function* equals(left: PyDict, right: PyDict): NativeGenerator {
     const entry = table.entries[i];
     if (entry === undefined) continue;
     if (i % 64 === 0) charge(64);
-    const search = lookup(right.table, entry.key, null, table.hashes.get(entry));
+    const search = lookup(right.table, entry.key, null, entry.hash);
     if (isSearch(search)) yield search;
     const found = entryOf(search);
     if (found === undefined) return false;

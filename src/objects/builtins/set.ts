@@ -81,7 +81,7 @@ function* merge(table: HashTable, from: HashTable): Generator<Pending, void, Val
   for (let i = 0; i < from.entries.length; i++) {
     const entry = from.entries[i];
     if (entry === undefined) continue;
-    const pending = store(table, entry.key, null, null, from.hashes.get(entry));
+    const pending = store(table, entry.key, null, null, entry.hash);
     if (pending !== undefined) yield pending;
   }
 }
@@ -122,10 +122,10 @@ export function* intersect(set: PySet, other: Value): Generator<Pending, PySet, 
     for (let i = 0; i < few.entries.length; i++) {
       const entry = few.entries[i];
       if (entry === undefined) continue;
-      const found = lookup(many, entry.key, null, few.hashes.get(entry));
+      const found = lookup(many, entry.key, null, entry.hash);
       if (isSearch(found)) yield found;
       if (entryOf(found) === undefined) continue;
-      const pending = store(result.table, entry.key, null, null, few.hashes.get(entry));
+      const pending = store(result.table, entry.key, null, null, entry.hash);
       if (pending !== undefined) yield pending;
     }
     return result;
@@ -157,7 +157,7 @@ export function* subtractFrom(set: PySet, other: Value): Generator<Pending, void
     for (let i = 0; i < from.entries.length; i++) {
       const entry = from.entries[i];
       if (entry === undefined) continue;
-      const found = remove(set.table, entry.key, null, from.hashes.get(entry));
+      const found = remove(set.table, entry.key, null, entry.hash);
       if (isSearch(found)) yield found;
     }
     return;
@@ -188,7 +188,7 @@ export function* subtract(set: PySet, other: Value): Generator<Pending, PySet, V
   for (let i = 0; i < table.entries.length; i++) {
     const entry = table.entries[i];
     if (entry === undefined) continue;
-    const hash = table.hashes.get(entry);
+    const hash = entry.hash;
     const found = lookup(from, entry.key, null, hash);
     if (isSearch(found)) yield found;
     if (entryOf(found) !== undefined) continue;
@@ -210,7 +210,7 @@ export function* toggle(set: PySet, other: Value): Generator<Pending, void, Valu
   for (let i = 0; i < from.entries.length; i++) {
     const entry = from.entries[i];
     if (entry === undefined) continue;
-    const hash = from.hashes.get(entry);
+    const hash = entry.hash;
     const found = remove(set.table, entry.key, null, hash);
     if (isSearch(found)) yield found;
     if (entryOf(found) !== undefined) continue;
@@ -226,7 +226,7 @@ function* isSubset(few: HashTable, many: HashTable): Generator<Pending, boolean,
   for (let i = 0; i < few.entries.length; i++) {
     const entry = few.entries[i];
     if (entry === undefined) continue;
-    const found = lookup(many, entry.key, null, few.hashes.get(entry));
+    const found = lookup(many, entry.key, null, entry.hash);
     if (isSearch(found)) yield found;
     if (entryOf(found) === undefined) return false;
   }
@@ -241,7 +241,7 @@ function* isDisjoint(set: PySet, other: Value): Generator<Pending, boolean, Valu
     for (let i = 0; i < few.entries.length; i++) {
       const entry = few.entries[i];
       if (entry === undefined) continue;
-      const found = lookup(many, entry.key, null, few.hashes.get(entry));
+      const found = lookup(many, entry.key, null, entry.hash);
       if (isSearch(found)) yield found;
       if (entryOf(found) !== undefined) return false;
     }
@@ -351,7 +351,7 @@ function hashSet(self: PySet): NativeResult {
   return (function* (): NativeGenerator {
     const hashes: Int[] = [];
     for (const entry of self.table.live()) {
-      const known = self.table.hashes.get(entry);
+      const known = entry.hash;
       const hash: Int | Pending = known ?? hashOf(entry.key);
       hashes.push(isPending(hash) ? ((yield hash) as Int) : hash);
     }

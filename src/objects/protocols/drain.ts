@@ -2,7 +2,7 @@
 import { charge } from "../current.ts";
 import type { Value } from "../object.ts";
 import { isPending, NativeFrame, type NativeResult, PAUSE, type Pending } from "../requests.ts";
-import { EXHAUSTED, iterate, nextOf } from "./iterate.ts";
+import { askIterator, checkIterator, EXHAUSTED, NextRequest, PyIterator } from "./iterate.ts";
 
 /** What is waited for: the iterator, an item, what {@link DrainFrame.take} asked for, or nothing but that it goes on. */
 const State = { iterating: 0, nexting: 1, taking: 2, pausing: 3 } as const;
@@ -37,8 +37,8 @@ export abstract class DrainFrame extends NativeFrame {
 
   /** Goes through `iterable`; the answer is the result, or a frame that ends in it. */
   from(iterable: Value): NativeResult {
-    const iterator = iterate(iterable);
-    if (!isPending(iterator)) return this.over(iterator as Value);
+    const iterator = askIterator(iterable);
+    if (!isPending(iterator)) return this.over(checkIterator(iterator ?? null));
     this.#first = iterator;
     return this;
   }
@@ -69,9 +69,16 @@ export abstract class DrainFrame extends NativeFrame {
     } else if (this.#state === State.taking) {
       const pending = this.taken(answer as Value);
       if (pending !== undefined) return pending;
-    } else if (this.#state === State.iterating) this.#iterator = answer as Value;
+    } else if (this.#state === State.iterating) this.#iterator = checkIterator(answer as Value);
     return this.#run();
   }
+
+  /** Asks for the next item: always in the same words. */
+  #request(iterator: Value): NextRequest {
+    this.#next ??= new NextRequest(iterator);
+    return this.#next;
+  }
+  #next: NextRequest | null = null;
 
   #take(item: Value): Pending | undefined {
     const pending = this.take(item);
@@ -89,7 +96,10 @@ export abstract class DrainFrame extends NativeFrame {
         this.#state = State.pausing;
         return PAUSE;
       }
-      const item = nextOf(iterator);
+      const item =
+        iterator instanceof PyIterator && iterator.shape.type.isBuiltin
+          ? iterator.next()
+          : this.#request(iterator);
       if (item === undefined || item === EXHAUSTED) break;
       if (isPending(item)) {
         this.#state = State.nexting;

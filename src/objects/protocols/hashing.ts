@@ -112,7 +112,7 @@ export class Search extends NativeFrame {
         return this.#listKeys();
       case State.comparing: {
         const isEqual = this.#comparison.heard(answer as Value);
-        if (isPending(isEqual)) return isEqual;
+        if (typeof isEqual !== "boolean") return isEqual;
         const compared = this.#compared as Entry;
         // The comparison has removed what it compared: its answer counts no more.
         if (compared.value === undefined) return this.#locate();
@@ -162,14 +162,14 @@ export class Search extends NativeFrame {
     charge(table.entries.length - this.#at);
     for (; this.#at < table.entries.length; this.#at++) {
       const entry = table.entries[this.#at];
-      if (entry === undefined || table.hashes.has(entry)) continue;
+      if (entry === undefined || entry.hash !== undefined) continue;
       const hash = hashOf(entry.key);
       if (isPending(hash)) {
         // The class has got another `__hash__` since.
         this.#state = State.listing;
         return hash;
       }
-      table.hashes.set(entry, hash);
+      entry.hash = hash;
     }
     table.listEntries();
     return this.#locate();
@@ -180,7 +180,7 @@ export class Search extends NativeFrame {
     if (table.version !== this.#version) {
       this.#version = table.version;
       this.#at = 0;
-    } else table.hashes.set(table.entries[this.#at] as Entry, hash);
+    } else (table.entries[this.#at] as Entry).hash = hash;
   }
 
   #compare(): NativeResult {
@@ -190,7 +190,7 @@ export class Search extends NativeFrame {
       const entry = bucket[this.#at] as Entry;
       if (entry.key === key) return this.#end(entry);
       const isEqual = this.#comparison.ask(EQ, entry.key, key);
-      if (isPending(isEqual)) {
+      if (typeof isEqual !== "boolean") {
         this.#compared = entry;
         return isEqual;
       }

@@ -119,7 +119,7 @@ function construct(
 }
 
 /** Calls a Python function with `self`, if there is one, and `count` arguments from register `base` + 1. */
-function callPython(
+export function callPython(
   frame: Frame,
   fn: PyFunction,
   self: Value | undefined,
@@ -147,6 +147,10 @@ export function pushOrMake(
 export const callExtended: Handler = (frame, _a, base, hasKeywords) => {
   const fn = frame.r[base] as Value;
   const args = (frame.r[base + 1] as PyList).items;
+  if (hasKeywords === 0 && fn instanceof PyFunction) {
+    machine.fuel--;
+    return pushOrMake(frame, fn, bindPositional(fn, undefined, args, 0, args.length), Kind.STORE);
+  }
   let keywords: Keywords | null = null;
   if (hasKeywords === 1) {
     keywords = new Map();

@@ -3,7 +3,7 @@ import * as Op from "../../compiler/opcodes.ts";
 import { ListIterator, RangeIterator } from "../../objects/builtins/iterators.ts";
 import { E, PyException, PyThrow, raise } from "../../objects/errors.ts";
 import { PyFunction } from "../../objects/function.ts";
-import { PyNative } from "../../objects/native.ts";
+import { callDirect, PyNative } from "../../objects/native.ts";
 import type { Value } from "../../objects/object.ts";
 import { getDescriptor } from "../../objects/protocols/descriptors.ts";
 import { iterate, nextOf, PyIterator } from "../../objects/protocols/iterate.ts";
@@ -11,9 +11,10 @@ import { CallRequest, isPending, type NativeGenerator } from "../../objects/requ
 import { PyTuple } from "../../objects/sequences.ts";
 import { PyType } from "../../objects/type.ts";
 import { asyncGeneratorType, generatorType, typeName, typeOf } from "../../objects/types.ts";
+import { constructionOf } from "../calls.ts";
 import { handledException, setContext } from "../exceptions.ts";
-import { type Frame, Handled, Kind, PyGenerator, State } from "../frame.ts";
-import { closeGenerator, enter, goOn, resume } from "../generators.ts";
+import { Handled, Kind, PyGenerator, State } from "../frame.ts";
+import { closeGenerator, resume } from "../generators.ts";
 import { reraise, unwind } from "../pump.ts";
 import { machine } from "../state.ts";
 import type { PyTraceback } from "../traceback.ts";
@@ -51,14 +52,6 @@ export const forIter: Handler = (frame, _a, b, c) => {
   const next = nextOf(iterator);
   return isPending(next) ? settle(next, frame, Kind.NEXT) : done(frame, next);
 };
-
-/** The same for a generator that can go on (CREATED or SUSPENDED). */
-export function resumeNext(generator: PyGenerator, frame: Frame): Frame | null {
-  const isFresh = generator.state === State.CREATED;
-  enter(generator, frame, Kind.NEXT);
-  if (isFresh) return generator.root;
-  return done(frame, goOn(generator.top, null), Kind.NEXT);
-}
 
 /** A loop over a generator that nobody else has was left: it will not be resumed. */
 export const closeIterator: Handler = (frame, a) => {
@@ -108,7 +101,8 @@ export const raiseOp: Handler = (frame, a, b, c) => {
     if (current === null) raise(E.RuntimeError, "No active exception to reraise");
     return reraise(frame, current);
   }
-  const value = frame.r[a] as Value;
+  const given = frame.r[a] as Value;
+  const value = given instanceof PyType ? (plainException(given) ?? given) : given;
   const cause = c === 2 ? (frame.r[b] as Value) : undefined;
   if (
     value instanceof PyException &&
@@ -120,6 +114,17 @@ export const raiseOp: Handler = (frame, a, b, c) => {
   }
   return settle(instantiate(value, cause), frame, Kind.DISCARD);
 };
+
+/** An instance of a class whose making runs no Python code, as `raise KeyError` wants it; else undefined. */
+function plainException(type: PyType): PyException | undefined {
+  const construction = type.isSubtype(E.BaseException) ? constructionOf(type) : null;
+  if (construction === null || construction.init instanceof PyFunction) return undefined;
+  const { maker, init } = construction;
+  const made = maker === null ? undefined : callDirect(maker, [type], 0, 1);
+  if (!(made instanceof PyException) || made.shape.type !== type) return undefined;
+  if (init !== null && isPending(callDirect(init, [made], 0, 1))) return undefined;
+  return made;
+}
 
 function setCause(exception: PyException, cause: PyException | null): void {
   exception.cause = cause;
