@@ -9,6 +9,7 @@ import { installBuiltinTypes } from "../objects/builtins/index.ts";
 import type { InterpreterState } from "../objects/current.ts";
 import { functionBuilder, type NativeModule } from "../objects/define.ts";
 import { E, newException, type PyException, PyThrow, raise } from "../objects/errors.ts";
+import { FormatTables } from "../objects/formatting/tables.ts";
 import { PyModule } from "../objects/function.ts";
 import { PyDict } from "../objects/hash-table.ts";
 import type { Value } from "../objects/object.ts";
@@ -112,6 +113,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   /** Threads whose call has ended before their fibers had: what is left of them is not to run on. */
   readonly abandoned = new Set<number>();
   intMaxDigits = 4300;
+  readonly formats = new FormatTables();
   recursionLimit: number;
   /** Work done so far. */
   used = 0;

@@ -2,6 +2,7 @@
  * What runs now. The machine sets it when it is entered and restores it when it is left; it is the only module
  * variable that changes, and natives read it where Python has ambient state (the running thread, `sys`).
  */
+import type { FormatTables } from "./formatting/tables.ts";
 import type { PyDict } from "./hash-table.ts";
 import type { PyObject, Value } from "./object.ts";
 import type { PyType } from "./type.ts";
@@ -20,6 +21,8 @@ export interface InterpreterState {
   readonly subclasses: Map<PyType, WeakRef<PyType>[]>;
   /** Longest int as decimal text; 0 for no limit. `sys.set_int_max_str_digits` */
   intMaxDigits: number;
+  /** Formats that were read. */
+  readonly formats: FormatTables;
   /** Charges work to the running program; it may raise, when a budget is used up. Is it time for a pause? */
   charge(units: number): boolean;
   /** Emits a warning (a category and a text), as `warnings.warn` does. */

@@ -1,15 +1,16 @@
 /** `str.format` and `str.format_map`. https://docs.python.org/3/library/string.html#formatstrings */
+import { current } from "../current.ts";
 import { E, newException, PyThrow, raise } from "../errors.ts";
 import { digitValue } from "../numbers/parse.ts";
 import { checkTextLength } from "../numbers/print.ts";
 import type { Value } from "../object.ts";
 import { getAttribute } from "../protocols/attributes.ts";
 import { getItem } from "../protocols/items.ts";
-import { formatOf, reprOf, strOf } from "../protocols/text.ts";
-import { isPending, type NativeGenerator, type NativeResult, type Pending } from "../requests.ts";
-import { fromJs, type PyStr } from "../str.ts";
-import { escapeToAscii } from "./ascii.ts";
+import { asciiOf, formatOf, reprOf, strOf } from "../protocols/text.ts";
+import { isPending, NativeFrame, type NativeResult, type Pending } from "../requests.ts";
+import { fromJs, type PyStr, textOf } from "../str.ts";
 import { TextBuilder } from "./text-builder.ts";
+import { formatPlain } from "./values.ts";
 
 /** A replacement field may have fields in its specification, but those have none. */
 const MAX_NESTING = 2;
@@ -45,39 +46,84 @@ class Fields {
 }
 
 /** Formats with positional values (null: there can be none) and named ones, a Map or any mapping. */
-export function* formatString(
+export function formatString(
   format: string | PyStr,
   args: readonly Value[] | null,
   names: ReadonlyMap<string, Value> | Value,
-): NativeGenerator {
+): NativeResult {
   const text = typeof format === "string" ? format : format.text;
-  return yield* build(text, new Fields(args, names), MAX_NESTING);
+  return new FormatFrame(text, new Fields(args, names), MAX_NESTING).start();
 }
 
-function* build(text: string, fields: Fields, depth: number): NativeGenerator {
-  if (depth <= 0) raise(E.ValueError, "Max string recursion exceeded");
-  checkTextLength(text.length);
-  const builder = new TextBuilder();
-  for (let at = 0; at < text.length; ) {
+/** A replacement field, read. */
+export interface Field {
+  /** The text before it. */
+  readonly literal: string | PyStr;
+  /** What is to be found first: a number, a name, or (undefined) the next value. */
+  readonly first: number | string | undefined;
+  /** What is to be looked up in that, one after the other: `.name` or `[key]` each. */
+  readonly path: string;
+  /** One character, or nothing. */
+  readonly conversion: string;
+  readonly spec: string | PyStr;
+  /** The spec has fields itself. */
+  readonly hasNested: boolean;
+  /** Stands for no field: the format ends here, or wants more to be read. */
+  readonly end: "" | "end" | "more";
+  /** After the field. */
+  readonly endsAt: number;
+  /** The ValueError that ends the format here, once all before it is done. */
+  readonly error: string | null;
+}
+
+const END: Field = {
+  literal: "",
+  first: undefined,
+  path: "",
+  conversion: "",
+  spec: "",
+  hasNested: false,
+  end: "end",
+  endsAt: 0,
+  error: null,
+};
+
+/** So many fields are read in one go: of a long format they would take much more room than its text. */
+const MOST_FIELDS = 1024;
+
+/** The fields of a format from a place on; the last one is its end, or wants more to be read. */
+function readFormat(text: string, start: number): readonly Field[] {
+  const all: Field[] = [];
+  let literal = "";
+  for (let at = start; ; ) {
     const brace = nextBrace(text, at);
     if (brace === text.length) {
-      builder.addJs(text.slice(at));
+      literal += text.slice(at);
       break;
     }
     const c = text[brace];
     if (text[brace + 1] === c) {
-      builder.addJs(text.slice(at, brace + 1));
+      literal += text.slice(at, brace + 1);
       at = brace + 2;
       continue;
     }
-    if (c === "}" || brace + 1 === text.length)
-      raise(E.ValueError, `Single '${c}' encountered in format string`);
-    builder.addJs(text.slice(at, brace));
-    const field = parseField(text, brace + 1);
-    builder.add((yield* render(field, fields, depth)) as string | PyStr);
-    at = field.end;
+    if (c === "}" || brace + 1 === text.length) {
+      all.push({ ...END, error: `Single '${c}' encountered in format string` });
+      return all;
+    }
+    literal += text.slice(at, brace);
+    const field = readField(text, brace + 1, fromJs(literal) as string | PyStr);
+    all.push(field);
+    if (field.error !== null) return all;
+    at = field.endsAt;
+    literal = "";
+    if (all.length === MOST_FIELDS) {
+      all.push({ ...END, end: "more", endsAt: at });
+      return all;
+    }
   }
-  return builder.finish();
+  all.push({ ...END, literal: fromJs(literal) as string | PyStr });
+  return all;
 }
 
 function nextBrace(text: string, start: number): number {
@@ -86,26 +132,16 @@ function nextBrace(text: string, start: number): number {
   return i;
 }
 
-interface Field {
-  readonly name: string;
-  /** One character, or nothing. */
-  readonly conversion: string;
-  readonly spec: string;
-  readonly hasNested: boolean;
-  /** After the closing brace. */
-  readonly end: number;
-}
-
 /** Reads a field from behind its opening brace. */
-function parseField(text: string, start: number): Field {
+function readField(text: string, start: number, literal: string | PyStr): Field {
+  const wrong = (error: string): Field => ({ ...END, error });
   let i = start;
   let c = "";
   scan: while (i < text.length) {
     c = text[i++] as string;
     switch (c) {
       case "{":
-        raise(E.ValueError, "unexpected '{' in field name");
-        break;
+        return wrong("unexpected '{' in field name");
       case "[":
         while (i < text.length && text[i] !== "]") i++;
         continue;
@@ -115,20 +151,20 @@ function parseField(text: string, start: number): Field {
         break scan;
     }
   }
-  if (c !== "}" && c !== ":" && c !== "!") raise(E.ValueError, "expected '}' before end of string");
+  if (c !== "}" && c !== ":" && c !== "!") return wrong("expected '}' before end of string");
   const name = text.slice(start, i - 1);
+  const named = { ...END, ...readName(name), literal, end: "" } as const;
   let conversion = "";
   if (c === "!") {
-    if (i >= text.length)
-      raise(E.ValueError, "end of string while looking for conversion specifier");
+    if (i >= text.length) return wrong("end of string while looking for conversion specifier");
     conversion = String.fromCodePoint(text.codePointAt(i) as number);
     i += conversion.length;
     if (i < text.length) {
       c = text[i++] as string;
-      if (c === "}") return { name, conversion, spec: "", hasNested: false, end: i };
-      if (c !== ":") raise(E.ValueError, "expected ':' after conversion specifier");
+      if (c === "}") return { ...named, conversion, endsAt: i };
+      if (c !== ":") return wrong("expected ':' after conversion specifier");
     }
-  } else if (c === "}") return { name, conversion, spec: "", hasNested: false, end: i };
+  } else if (c === "}") return { ...named, endsAt: i };
   const specStart = i;
   let hasNested = false;
   for (let depth = 1; i < text.length; ) {
@@ -136,97 +172,217 @@ function parseField(text: string, start: number): Field {
     if (c === "{") {
       hasNested = true;
       depth++;
-    } else if (c === "}" && --depth === 0)
-      return { name, conversion, spec: text.slice(specStart, i - 1), hasNested, end: i };
-  }
-  raise(E.ValueError, "unmatched '{' in format spec");
-}
-
-/** Makes requests and ends in a value. */
-type Answer = Generator<Pending, Value, Value>;
-
-function* render(field: Field, fields: Fields, depth: number): Answer {
-  let value: Value = yield* lookUp(field.name, fields);
-  if (field.conversion !== "") value = yield* convert(value, field.conversion);
-  let spec: Value = fromJs(field.spec);
-  if (field.hasNested) spec = (yield* build(field.spec, fields, depth - 1)) as Value;
-  const text = formatOf(value, spec);
-  return (isPending(text) ? yield text : text) as Value;
-}
-
-function* convert(value: Value, conversion: string): Answer {
-  switch (conversion) {
-    case "s": {
-      const text = strOf(value);
-      return (isPending(text) ? yield text : text) as Value;
-    }
-    case "r":
-    case "a": {
-      let text = reprOf(value);
-      if (isPending(text)) text = yield text;
-      return conversion === "a" ? escapeToAscii(text as string | PyStr) : (text as Value);
+    } else if (c === "}" && --depth === 0) {
+      const spec = fromJs(text.slice(specStart, i - 1)) as string | PyStr;
+      return { ...named, conversion, spec, hasNested, endsAt: i };
     }
   }
-  const point = conversion.codePointAt(0) as number;
-  const shown = point > 32 && point < 127 ? conversion : `\\x${point.toString(16)}`;
-  return raise(E.ValueError, `Unknown conversion specifier ${shown}`);
+  return wrong("unmatched '{' in format spec");
 }
 
-/** A number in a field's name; undefined where it is none. */
+/** Takes a field's name apart. */
+function readName(name: string): Pick<Field, "first" | "path"> {
+  let i = 0;
+  while (i < name.length && name[i] !== "." && name[i] !== "[") i++;
+  const text = name.slice(0, i);
+  return { first: text === "" ? undefined : (fieldNumber(text) ?? text), path: name.slice(i) };
+}
+
+const TOO_MANY_DIGITS = "Too many decimal digits in format string";
+
+/** A number in a field's name: Infinity where it is too large; undefined where it is none. */
 function fieldNumber(name: string): number | undefined {
-  if (name === "") return undefined;
   let value = 0;
   for (const c of name) {
     const digit = digitValue(c.codePointAt(0) as number);
     if (digit < 0) return undefined;
     value = value * 10 + digit;
-    if (value > 9223372036854775000)
-      raise(E.ValueError, "Too many decimal digits in format string");
+    if (value > 9223372036854775000) return Number.POSITIVE_INFINITY;
   }
   return value;
 }
 
-function* lookUp(name: string, fields: Fields): Answer {
-  let i = 0;
-  while (i < name.length && name[i] !== "." && name[i] !== "[") i++;
-  const first = name.slice(0, i);
-  let value = yield* firstValue(first, fields);
-  while (i < name.length) {
-    const c = name[i++];
-    const start = i;
-    let next: NativeResult;
-    if (c === ".") {
-      while (i < name.length && name[i] !== "." && name[i] !== "[") i++;
-      if (i === start) raise(E.ValueError, "Empty attribute in format string");
-      next = getAttribute(value, name.slice(start, i));
-    } else if (c === "[") {
-      while (i < name.length && name[i] !== "]") i++;
-      if (i >= name.length) raise(E.ValueError, "Missing ']' in format string");
-      const key = name.slice(start, i++);
-      if (key === "") raise(E.ValueError, "Empty attribute in format string");
-      next = getItem(value, fieldNumber(key) ?? fromJs(key));
-    } else raise(E.ValueError, "Only '.' or '[' may follow ']' in format field specifier");
-    value = isPending(next) ? yield next : (next ?? null);
-  }
-  return value;
-}
+/** What a frame does next with its field. */
+const Stage = { first: 0, path: 1, conversion: 2, spec: 3, format: 4 } as const;
 
-function* firstValue(name: string, fields: Fields): Answer {
-  const given = fieldNumber(name);
-  if (name === "" || given !== undefined) {
-    const number = fields.number(given);
-    if (fields.args === null) raise(E.ValueError, "Format string contains positional fields");
-    const value = fields.args[number];
-    if (value === undefined)
-      raise(E.IndexError, `Replacement index ${number} out of range for positional args tuple`);
-    return value;
+/** Fills in one field after the other. Only where one needs Python code does it become a frame. */
+class FormatFrame extends NativeFrame {
+  readonly #format: string;
+  #fields: readonly Field[];
+  readonly #values: Fields;
+  readonly #depth: number;
+  readonly #builder = new TextBuilder();
+  /** Which of the fields is next, or in work. */
+  #at = 0;
+  #stage: number = Stage.first;
+  /** How much of the path is done. */
+  #onPath = 0;
+  #value: Value = null;
+  #spec: Value = "";
+  #request: Pending | null = null;
+
+  constructor(format: string, values: Fields, depth: number) {
+    super();
+    if (depth <= 0) raise(E.ValueError, "Max string recursion exceeded");
+    checkTextLength(format.length);
+    const table = current.interpreter?.formats.braces;
+    let fields = table?.get(format);
+    if (fields === undefined) {
+      fields = readFormat(format, 0);
+      table?.add(format, fields);
+    }
+    this.#format = format;
+    this.#fields = fields;
+    this.#values = values;
+    this.#depth = depth;
   }
-  const { names } = fields;
-  if (names instanceof Map) {
+
+  /** The text, or this frame, which waits. */
+  start(): NativeResult {
+    const result = this.#run();
+    return isPending(result) ? this : result;
+  }
+
+  override resume(answer: Value | undefined): NativeResult {
+    const request = this.#request;
+    if (request !== null) {
+      this.#request = null;
+      return request;
+    }
+    this.#take(answer ?? null);
+    const result = this.#run();
+    // Who runs this frame has the next request already.
+    this.#request = null;
+    return result;
+  }
+
+  #run(): NativeResult {
+    for (;;) {
+      const field = this.#fields[this.#at] as Field;
+      if (this.#stage === Stage.first) {
+        if (field.error !== null) raise(E.ValueError, field.error);
+        if (field.literal !== "") this.#builder.add(field.literal);
+        if (field.end === "end") return this.#builder.finish();
+        if (field.end === "more") {
+          this.#fields = readFormat(this.#format, field.endsAt);
+          this.#at = 0;
+          continue;
+        }
+      }
+      const answer = this.#step(field);
+      if (isPending(answer)) {
+        this.#request = answer;
+        return answer;
+      }
+      this.#take(answer ?? null);
+    }
+  }
+
+  /** What the stage of a field asks for. */
+  #step(field: Field): NativeResult {
+    switch (this.#stage) {
+      case Stage.first:
+        return this.#first(field.first);
+      case Stage.path:
+        return this.#follow(field.path);
+      case Stage.conversion:
+        return convert(this.#value, field.conversion);
+      case Stage.spec:
+        return new FormatFrame(textOf(field.spec) as string, this.#values, this.#depth - 1).start();
+      default:
+        return typeof this.#spec === "string"
+          ? (formatPlain(this.#value, this.#spec) ?? formatOf(this.#value, this.#spec))
+          : formatOf(this.#value, this.#spec);
+    }
+  }
+
+  /** Goes on with the answer to what a stage asked for: the next stage that the field has is the next. */
+  #take(answer: Value): void {
+    const field = this.#fields[this.#at] as Field;
+    switch (this.#stage) {
+      case Stage.first:
+        this.#value = answer;
+        this.#spec = field.spec;
+        this.#onPath = 0;
+        this.#stage = Stage.path;
+        break;
+      case Stage.path:
+        this.#value = answer;
+        break;
+      case Stage.conversion:
+        this.#value = answer;
+        this.#stage = Stage.spec;
+        break;
+      case Stage.spec:
+        this.#spec = answer;
+        this.#stage = Stage.format;
+        break;
+      default:
+        this.#builder.add(answer as string | PyStr);
+        this.#at++;
+        this.#stage = Stage.first;
+        return;
+    }
+    if (this.#stage === Stage.path && this.#onPath === field.path.length)
+      this.#stage = Stage.conversion;
+    if (this.#stage === Stage.conversion && field.conversion === "") this.#stage = Stage.spec;
+    if (this.#stage === Stage.spec && !field.hasNested) this.#stage = Stage.format;
+  }
+
+  /** Takes one step on a path. */
+  #follow(path: string): NativeResult {
+    const start = this.#onPath + 1;
+    let i = start;
+    switch (path[start - 1]) {
+      case ".": {
+        while (i < path.length && path[i] !== "." && path[i] !== "[") i++;
+        if (i === start) raise(E.ValueError, "Empty attribute in format string");
+        this.#onPath = i;
+        return getAttribute(this.#value, path.slice(start, i));
+      }
+      case "[": {
+        while (i < path.length && path[i] !== "]") i++;
+        if (i >= path.length) raise(E.ValueError, "Missing ']' in format string");
+        const key = path.slice(start, i);
+        if (key === "") raise(E.ValueError, "Empty attribute in format string");
+        const number = fieldNumber(key);
+        if (number === Number.POSITIVE_INFINITY) raise(E.ValueError, TOO_MANY_DIGITS);
+        this.#onPath = i + 1;
+        return getItem(this.#value, number ?? fromJs(key));
+      }
+    }
+    return raise(E.ValueError, "Only '.' or '[' may follow ']' in format field specifier");
+  }
+
+  /** The value that a field's name begins with. */
+  #first(name: number | string | undefined): NativeResult {
+    const { args, names } = this.#values;
+    if (typeof name !== "string") {
+      if (name === Number.POSITIVE_INFINITY) raise(E.ValueError, TOO_MANY_DIGITS);
+      const number = this.#values.number(name);
+      if (args === null) raise(E.ValueError, "Format string contains positional fields");
+      const value = args[number];
+      if (value === undefined)
+        raise(E.IndexError, `Replacement index ${number} out of range for positional args tuple`);
+      return value;
+    }
+    if (!(names instanceof Map)) return getItem(names as Value, fromJs(name));
     const value = names.get(name);
     if (value === undefined) throw new PyThrow(newException(E.KeyError, fromJs(name)));
     return value;
   }
-  const found = getItem(names as Value, fromJs(name));
-  return (isPending(found) ? yield found : found) as Value;
+}
+
+function convert(value: Value, conversion: string): NativeResult {
+  switch (conversion) {
+    case "s":
+      return strOf(value);
+    case "r":
+      return reprOf(value);
+    case "a":
+      return asciiOf(value);
+  }
+  const point = conversion.codePointAt(0) as number;
+  const shown = point > 32 && point < 127 ? conversion : `\\x${point.toString(16)}`;
+  return raise(E.ValueError, `Unknown conversion specifier ${shown}`);
 }

@@ -26,7 +26,17 @@ export interface FormatSpec {
   readonly precision: number;
   /** One character, or nothing. */
   readonly type: string;
+  /**
+   * Nothing out of the ordinary: no more than a sign, a fill of one code unit, a short width, digits in groups that need
+   * no zeros, and a precision.
+   */
+  readonly isShort: boolean;
+  /** A short specification's fill, as often as the width says. */
+  readonly padding: string;
 }
+
+/** No short specification has a larger width. */
+const SHORT_WIDTH = 64;
 
 function isAlign(c: string | undefined): boolean {
   return c === "<" || c === ">" || c === "=" || c === "^";
@@ -111,6 +121,12 @@ export function parseSpec(text: string, typeName: string, type: string, align: s
   if (last !== "") givenType = last;
   if (grouping !== "") checkGrouping(grouping, givenType);
   if (givenType === "n" && fractionGrouping !== "") cannotGroup(fractionGrouping, givenType);
+  const isShort =
+    width <= SHORT_WIDTH &&
+    (fill < "\ud800" || fill >= "\ue000") &&
+    !noNegativeZero &&
+    fractionGrouping === "" &&
+    (grouping === "" || fill !== "0" || givenAlign !== "=");
   return {
     fill,
     align: givenAlign,
@@ -122,6 +138,8 @@ export function parseSpec(text: string, typeName: string, type: string, align: s
     fractionGrouping,
     precision,
     type: givenType,
+    isShort,
+    padding: isShort && width > 0 ? fill.repeat(width) : "",
   };
 }
 

@@ -35,7 +35,7 @@ export class TextBuilder {
   #grow(length: number): void {
     this.#length += length;
     limitText(this.#length);
-    charge(length >>> 4);
+    if (length > 15) charge(length >>> 4);
   }
 
   /** The str. */

@@ -1,6 +1,8 @@
 /** `format(value, spec)` of int, float, complex and str. https://docs.python.org/3/library/string.html#formatspec */
 import { intToDouble } from "../conversions.ts";
+import { current } from "../current.ts";
 import { E, raise } from "../errors.ts";
+import { PyFloat } from "../float.ts";
 import type { Int } from "../int.ts";
 import { isNegative } from "../numbers/floats.ts";
 import {
@@ -8,13 +10,17 @@ import {
   complexRepr,
   type DoubleStyle,
   doubleText,
+  fixed,
   floatRepr,
   intDigits,
   intText,
 } from "../numbers/print.ts";
 import type { Value } from "../object.ts";
 import { fromJs, fromPoints, type PyStr, pointsOf, strLength } from "../str.ts";
+import { reprText } from "../text/repr.ts";
+import { floatType } from "../types.ts";
 import { type FormatSpec, parseSpec, unknownCode } from "./spec.ts";
+import type { FormatTable } from "./tables.ts";
 import { TextBuilder } from "./text-builder.ts";
 
 /** The pieces of a number in the order in which they are written; digits are those before the point. */
@@ -27,6 +33,22 @@ interface Pieces {
   readonly fraction: string;
   /** An exponent, or what has no digits at all. */
   readonly remainder: string;
+}
+
+/** A specification as the interpreter knows it; else it is read. */
+function specOf(
+  table: FormatTable<FormatSpec> | undefined,
+  text: string,
+  typeName: string,
+  type: string,
+  align: string,
+): FormatSpec {
+  let spec = table?.get(text);
+  if (spec === undefined) {
+    spec = parseSpec(text, typeName, type, align);
+    table?.add(text, spec);
+  }
+  return spec;
 }
 
 /** Separates digits into groups from the right, with zeros up to `width` characters. */
@@ -103,10 +125,101 @@ function asStr(text: string, spec: FormatSpec): Value {
   return spec.fill.charCodeAt(0) >= 0xd800 ? fromJs(text) : text;
 }
 
+/** Lays out short text, without its sign, by a short specification. */
+function layOutShort(head: string, text: string, spec: FormatSpec): string {
+  const padding = spec.width - head.length - text.length;
+  if (padding <= 0) return head === "" ? text : head + text;
+  const fill = spec.padding;
+  switch (spec.align) {
+    case ">":
+      return fill.slice(0, padding) + (head === "" ? text : head + text);
+    case "<":
+      return (head === "" ? text : head + text) + fill.slice(0, padding);
+    case "^": {
+      const left = padding >>> 1;
+      return fill.slice(0, left) + head + text + fill.slice(0, padding - left);
+    }
+    default:
+      return head + fill.slice(0, padding) + text;
+  }
+}
+
+/** The sign of a number as a specification wants it. */
+function signOf(isMinus: boolean, spec: FormatSpec): string {
+  return isMinus ? "-" : spec.sign === "-" ? "" : spec.sign;
+}
+
+/** The text of an int that is no bigint by a short specification; undefined where it is no simple one. */
+function shortInt(value: number, spec: FormatSpec): string | undefined {
+  if (spec.precision !== -1) return undefined;
+  const size = value < 0 ? -value : value;
+  let head = signOf(value < 0, spec);
+  let digits: string;
+  switch (spec.type) {
+    case "d":
+      digits = String(size);
+      if (spec.grouping !== "") digits = threes(digits, spec.grouping);
+      break;
+    case "x":
+      if (spec.grouping !== "") return undefined;
+      digits = size.toString(16);
+      if (spec.isAlternate) head += "0x";
+      break;
+    default:
+      return undefined;
+  }
+  return layOutShort(head, digits, spec);
+}
+
+/** Separates digits into groups of three. */
+function threes(digits: string, separator: string): string {
+  let end = digits.length - 3;
+  if (end <= 0) return digits;
+  let text = digits.slice(end);
+  for (; end > 3; end -= 3) text = digits.slice(end - 3, end) + separator + text;
+  return digits.slice(0, end) + separator + text;
+}
+
+/** `format(value, spec)` of the builtin int, float and str themselves; undefined for other values. */
+export function formatPlain(value: Value, spec: string): Value | undefined {
+  switch (typeof value) {
+    case "string":
+      return spec === "" ? value : formatStr(value, spec);
+    case "number":
+      return spec === "" ? String(value) : formatInt(value, spec);
+    case "object":
+      if (value instanceof PyFloat && value.shape.type === floatType)
+        return formatFloat(value.value, spec);
+  }
+  return undefined;
+}
+
+/** `repr(value)` of the builtin int, float and str themselves; undefined for other values. */
+export function reprPlain(value: Value): Value | undefined {
+  switch (typeof value) {
+    case "string":
+      return reprText(value);
+    case "number":
+      return String(value);
+    case "object":
+      if (value instanceof PyFloat && value.shape.type === floatType) return floatRepr(value.value);
+  }
+  return undefined;
+}
+
+/** `str(value)` of the builtin int, float and str themselves; undefined for other values. */
+export function strPlain(value: Value): Value | undefined {
+  return typeof value === "string" ? value : reprPlain(value);
+}
+
 /** `format(int, spec)`; `typeName` is for messages. */
 export function formatInt(value: Int, text: string, typeName = "int"): Value {
   if (text === "") return intText(value);
-  const spec = parseSpec(text, typeName, "d", ">");
+  const spec = specOf(current.interpreter?.formats.int, text, typeName, "d", ">");
+  if (spec.isShort && typeof value === "number") {
+    const short = shortInt(value, spec);
+    if (short !== undefined) return short;
+  }
   switch (spec.type) {
     case "b":
     case "c":
@@ -177,10 +290,31 @@ function paddingBefore(spec: FormatSpec): number {
   return spec.align === "<" ? 0 : spec.align === "^" ? padding >>> 1 : padding;
 }
 
+/** The text of a float with a fixed number of places by a short specification; undefined where it is no simple one. */
+function shortFloat(value: number, spec: FormatSpec): string | undefined {
+  const isPercent = spec.type === "%";
+  if (!isPercent && spec.type !== "f") return undefined;
+  if (spec.isAlternate || spec.grouping !== "" || spec.precision > SHORT_PRECISION)
+    return undefined;
+  const isMinus = isNegative(value);
+  const size = (isMinus ? -value : value) * (isPercent ? 100 : 1);
+  // Not for NaN and infinities, which fail this comparison.
+  if (!(size < 1e15)) return undefined;
+  const text = fixed(size, spec.precision < 0 ? 6 : spec.precision);
+  return layOutShort(signOf(isMinus, spec), isPercent ? `${text}%` : text, spec);
+}
+
+/** So many places are few. */
+const SHORT_PRECISION = 20;
+
 /** `format(float, spec)` */
 export function formatFloat(value: number, text: string, typeName = "float"): Value {
   if (text === "") return floatRepr(value);
-  const spec = parseSpec(text, typeName, "", ">");
+  const spec = specOf(current.interpreter?.formats.float, text, typeName, "", ">");
+  if (spec.isShort) {
+    const short = shortFloat(value, spec);
+    if (short !== undefined) return short;
+  }
   if (spec.type !== "" && !"eEfFgGn%".includes(spec.type)) unknownCode(spec.type, typeName);
   return asStr(layOutDouble(value, spec), spec);
 }
@@ -263,10 +397,21 @@ export function formatComplex(
   return asStr(pad(whole, padding, spec), spec);
 }
 
+/** May it be applied to a str? */
+function isForText(spec: FormatSpec): boolean {
+  return spec.type === "s" && spec.sign === "" && !spec.isAlternate && spec.align !== "=";
+}
+
 /** `format(str, spec)` */
 export function formatStr(value: string | PyStr, text: string, typeName = "str"): Value {
   if (text === "") return plain(value);
-  const spec = parseSpec(text, typeName, "s", "<");
+  const spec = specOf(current.interpreter?.formats.str, text, typeName, "s", "<");
+  if (spec.isShort && typeof value === "string" && isForText(spec))
+    return layOutShort(
+      "",
+      spec.precision >= 0 && spec.precision < value.length ? value.slice(0, spec.precision) : value,
+      spec,
+    );
   const where = "not allowed in string format specifier";
   if (spec.type !== "s") unknownCode(spec.type, typeName);
   if (spec.sign !== "") raise(E.ValueError, `${spec.sign === " " ? "Space" : "Sign"} ${where}`);

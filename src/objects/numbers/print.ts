@@ -93,8 +93,27 @@ export function checkTextLength(length: number): void {
   charge(length >>> 4);
 }
 
+/** Powers of ten for {@link fixed}. */
+const POWERS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
+
 /** `%.{places}f` of a finite `value >= 0`, correctly rounded, half to even. */
-function fixed(value: number, places: number): string {
+export function fixed(value: number, places: number): string {
+  const power = POWERS[places];
+  if (power !== undefined) {
+    // Off by at most 2**-23, so unless this is close to a tie it is clear where it rounds to.
+    const scaled = value * power;
+    if (scaled < 2 ** 30) {
+      const whole = Math.floor(scaled);
+      const rest = scaled - whole;
+      if (rest < 0.499999 || rest > 0.500001) {
+        const units = rest < 0.5 ? whole : whole + 1;
+        if (places === 0) return String(units);
+        const ones = Math.floor(units / power);
+        // With a digit in front, no zeros are lost.
+        return `${ones}.${String(power + (units - ones * power)).slice(1)}`;
+      }
+    }
+  }
   // toFixed is exact but for ties, which it rounds up. There is one where 2 × 10**places × value is odd.
   if (places <= 50 && value < 1e21) {
     const twice = value * 2 ** (places + 1);

@@ -3,6 +3,7 @@
 import * as Op from "../../compiler/opcodes.ts";
 import { updateDict } from "../../objects/builtins/dict.ts";
 import { E, raise } from "../../objects/errors.ts";
+import { formatPlain, reprPlain, strPlain } from "../../objects/formatting/values.ts";
 import { type PyCell, type PyCode, PyFunction } from "../../objects/function.ts";
 import { PyDict, PySet } from "../../objects/hash-table.ts";
 import type { Value } from "../../objects/object.ts";
@@ -12,7 +13,12 @@ import { storeKey, storeMember } from "../../objects/protocols/hashing.ts";
 import { deleteItem, getItem, setItem } from "../../objects/protocols/items.ts";
 import { drain, plainItems } from "../../objects/protocols/iterate.ts";
 import { asciiOf, formatOf, reprOf, strOf } from "../../objects/protocols/text.ts";
-import { isPending, type NativeGenerator, type NativeResult } from "../../objects/requests.ts";
+import {
+  after,
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+} from "../../objects/requests.ts";
 import { checkItems, PyList, PySlice, PyTuple } from "../../objects/sequences.ts";
 import { concatStr, type PyStr, textOf } from "../../objects/str.ts";
 import { typeName, typeOf } from "../../objects/types.ts";
@@ -230,37 +236,54 @@ export const dictUpdate: Handler = (frame, a, b) => {
 
 // --- text ---
 
-export const buildString: Handler = (frame, _a, b, c) => {
-  let text: Value = "";
+export const buildString: Handler = (frame, a, b, c) => {
+  const { r } = frame;
+  let text = "";
   for (let i = 0; i < c; i++) {
-    const part = frame.r[b + i] as string | PyStr;
-    text =
-      typeof text === "string" && typeof part === "string"
-        ? text + part
-        : concatStr(text as string | PyStr, part);
+    const part = r[b + i];
+    if (typeof part !== "string") return done(frame, concatAll(text, r, b + i, c - i));
+    text += part;
   }
-  return done(frame, text);
+  r[a] = text;
+  frame.pc += 4;
+  return frame;
 };
 
-export const format: Handler = (frame, _a, b, c) => {
-  const value = frame.r[b] as Value;
-  const spec = (c & 256) === 0 ? "" : (frame.r[b + 1] as Value);
+function concatAll(head: string, r: readonly unknown[], first: number, count: number): Value {
+  let text: Value = head;
+  for (let i = 0; i < count; i++)
+    text = concatStr(text as string | PyStr, r[first + i] as string | PyStr);
+  return text;
+}
+
+export const format: Handler = (frame, a, b, c) => {
+  const { r } = frame;
+  const value = r[b] as Value;
+  const spec = (c & 256) === 0 ? "" : (r[b + 1] as Value);
   const conversion = c & 255;
-  if (conversion === 0) {
-    if (spec === "" && typeof value === "string") return done(frame, value);
-    return done(frame, formatOf(value, spec));
+  if (typeof spec === "string") {
+    let text: Value | undefined = value;
+    if (conversion === 114) text = reprPlain(value);
+    else if (conversion === 115) text = strPlain(value);
+    else if (conversion !== 0) text = undefined;
+    if (text !== undefined) text = formatPlain(text, spec);
+    if (text !== undefined) {
+      r[a] = text;
+      frame.pc += 4;
+      return frame;
+    }
   }
+  return formatSlowly(frame, value, spec, conversion);
+};
+
+function formatSlowly(frame: Frame, value: Value, spec: Value, conversion: number): Frame | null {
+  if (conversion === 0) return done(frame, formatOf(value, spec));
   const convert = conversion === 115 ? strOf : conversion === 114 ? reprOf : asciiOf;
-  const text = convert(value);
-  if (!isPending(text)) return done(frame, formatOf(text as Value, spec));
   return done(
     frame,
-    (function* (): NativeGenerator {
-      const result = formatOf(yield text, spec);
-      return isPending(result) ? yield result : result;
-    })(),
+    after(convert(value), (text) => formatOf(text, spec)),
   );
-};
+}
 
 // --- functions ---
 
