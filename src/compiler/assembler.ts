@@ -88,6 +88,12 @@ export class Assembler {
     return first;
   }
 
+  /** The next temporary, not taken: what is emitted next may use it too, and is over when it gets its value. */
+  get scratch(): number {
+    if (this.top === this.max) this.max++;
+    return this.top;
+  }
+
   // --- constants ---
 
   /**

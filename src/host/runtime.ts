@@ -4,6 +4,7 @@ import { Kernel } from "../kernel/kernel.ts";
 import type { Clock, Host } from "../kernel/ports.ts";
 import { installModuleTypes, nativeModules } from "../modules/index.ts";
 import { type InputPort, type OutputPort, PyTextStream, writeTo } from "../modules/streams.ts";
+import { unraisable } from "../modules/sys.ts";
 import { emitWarning, newWarningState } from "../modules/warnings.ts";
 import { installBuiltinTypes } from "../objects/builtins/index.ts";
 import type { InterpreterState } from "../objects/current.ts";
@@ -383,6 +384,10 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     if (found === undefined) return null;
     const { name } = found;
     return `${name}() has already waited for its result. Write ${name}(...) without await, or mark it with coroutine() in the host.`;
+  }
+
+  reportUnraisable(exception: PyException, object: Value): Pending {
+    return unraisable(this.sysAttribute("unraisablehook"), exception, object);
   }
 
   writeError(text: string): Pending {

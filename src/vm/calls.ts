@@ -66,7 +66,6 @@ function enterFunction(
   machine.fuel--;
   const frame = newFrame(fn, bind(fn, args, keywords), back, kind);
   if (!fn.code.isGenerator) return run(frame);
-  frame.back = null;
   return newGenerator(frame, fn.name, fn.qualname, fn.code.flags & 0x2a0);
 }
 

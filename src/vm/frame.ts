@@ -121,7 +121,9 @@ export class PyGenerator extends PyObject implements Segment {
   mark: Handled | null = null;
   /** An asynchronous generator on which a step waits. */
   isStepping = false;
-  /** Made by the very loop that runs over it, so that nobody else can have it. */
+  /** Which instruction of the frame at `root.back` made it; known until it starts. */
+  madeAt = -1;
+  /** Made for the loop that runs over it, so that nobody else has it. */
   isLoopOwned = false;
 
   constructor(root: Frame, name: string, qualname: string) {

@@ -4,7 +4,7 @@ import * as Op from "../opcodes.ts";
 import type { Unit } from "../unit.ts";
 import { condition } from "./expressions.ts";
 import { makeCells, qualname } from "./functions.ts";
-import { asyncLoop } from "./loops.ts";
+import { asyncLoop, closeAtException, isFresh } from "./loops.ts";
 import { assign, loadConstant } from "./names.ts";
 
 type Inline = ast.ListComp | ast.SetComp | ast.DictComp;
@@ -22,7 +22,12 @@ export function comprehension(u: Unit, e: Inline, dst?: number): number {
       for (const register of u.cellsOf(scope)) asm.emit(Op.MAKE_CELL, register);
       const iterator = asm.temporary();
       asm.position = first.iter;
-      asm.emit(first.is_async === 1 ? Op.GET_AITER : Op.ITER, iterator, iterable);
+      asm.emit(
+        first.is_async === 1 ? Op.GET_AITER : Op.ITER,
+        iterator,
+        iterable,
+        isFresh(first.iter),
+      );
       asm.position = e;
       asm.emit(make, result, 0, 0);
       loops(u, e.generators, 0, iterator, () => {
@@ -60,25 +65,29 @@ function loops(
       const inner = asm.temporary();
       const iterable = u.expr(next.iter);
       asm.position = next.iter;
-      asm.emit(next.is_async === 1 ? Op.GET_AITER : Op.ITER, inner, iterable);
+      asm.emit(next.is_async === 1 ? Op.GET_AITER : Op.ITER, inner, iterable, isFresh(next.iter));
       loops(u, generators, i + 1, inner, element);
     }
     asm.top = top;
     asm.close(skip);
   };
+  const exit = asm.open();
+  const region = asm.enter(asm.scratch);
   if (generator.is_async === 1) {
     asyncLoop(u, iterator, body);
-    return;
+    asm.jump(Op.JUMP, exit);
+  } else {
+    const head = asm.open(true);
+    const { top } = asm;
+    const value = asm.temporary();
+    asm.jump(Op.FOR_ITER, exit, value, iterator);
+    body(value);
+    asm.top = top;
+    asm.back(head);
+    asm.close(head);
   }
-  const exit = asm.open();
-  const head = asm.open(true);
-  const { top } = asm;
-  const value = asm.temporary();
-  asm.jump(Op.FOR_ITER, exit, value, iterator);
-  body(value);
-  asm.top = top;
-  asm.back(head);
-  asm.close(head);
+  asm.leave(region);
+  closeAtException(u, region, iterator);
   asm.close(exit);
 }
 
@@ -110,7 +119,7 @@ export function generatorExpression(u: Unit, e: ast.GeneratorExp, dst?: number):
   asm.emit(Op.FUNCTION, base, asm.constant(code));
   const iterable = u.expr(first.iter);
   asm.position = first.iter;
-  asm.emit(first.is_async === 1 ? Op.GET_AITER : Op.ITER, base + 1, iterable);
+  asm.emit(first.is_async === 1 ? Op.GET_AITER : Op.ITER, base + 1, iterable, isFresh(first.iter));
   asm.position = e;
   asm.top = top;
   const r = dst ?? asm.temporary();

@@ -33,6 +33,11 @@ export abstract class PyIterator extends PyObject {
 
 /** `iter(value)`. */
 export function iterate(value: Value): NativeResult {
+  return after(askIterator(value), checkIterator);
+}
+
+/** Likewise, but unchecked: the answer is whatever `__iter__` gives. */
+export function askIterator(value: Value): NativeResult {
   const type = typeOf(value);
   const fn = slotOf(type, SLOT.__iter__);
   if (fn === null) {
@@ -44,8 +49,7 @@ export function iterate(value: Value): NativeResult {
       return new SequenceIterator(value);
     raise(E.TypeError, `'${type.name}' object is not iterable`);
   }
-  const result = fn(value, NONE, NONE);
-  return after(result, checkIterator);
+  return fn(value, NONE, NONE);
 }
 
 function isMapping(value: Value): boolean {

@@ -12,7 +12,7 @@ import { asyncGeneratorType, coroutineType, generatorType, typeName } from "../.
 import { AsyncGeneratorStep, YieldedValue } from "../async-generators.ts";
 import { awaitIterator } from "../awaitables.ts";
 import { PyGenerator, State } from "../frame.ts";
-import { delegate, delegateOf } from "../generators.ts";
+import { delegate, delegateOf, isMadeAt } from "../generators.ts";
 import { reraise } from "../pump.ts";
 import { machine } from "../state.ts";
 import type { Handler } from "./index.ts";
@@ -59,7 +59,7 @@ export const getYieldFrom: Handler = (frame, _a, b) => {
 
 export const yieldFrom: Handler = (frame) => done(frame, delegate(frame, null));
 
-export const getAsyncIterator: Handler = (frame, _a, b) => {
+export const getAsyncIterator: Handler = (frame, _a, b, c) => {
   const value = frame.r[b] as Value;
   const fn = slotFor(value, SLOT.__aiter__);
   if (fn === null)
@@ -75,7 +75,7 @@ export const getAsyncIterator: Handler = (frame, _a, b) => {
     );
   };
   if (value instanceof PyGenerator)
-    value.isLoopOwned = value.state === State.CREATED && value.root.back === frame;
+    value.isLoopOwned = c === 1 && isMadeAt(value, frame, frame.pc - 4);
   const result = fn(value, undefined as never, undefined as never);
   if (!isPending(result)) return done(frame, check(result ?? null));
   return done(
