@@ -3,6 +3,7 @@
  * here. The machine that the code is for is described in opcodes.ts.
  */
 import type * as ast from "../syntax/ast.ts";
+import type { SourceWarning } from "../syntax/source-error.ts";
 import type { Code } from "./code.ts";
 import { call } from "./emit/calls.ts";
 import { comprehension, generatorExpression } from "./emit/comprehensions.ts";
@@ -95,11 +96,13 @@ export interface CompileOptions {
   readonly source: string;
   /** The value of the last statement, if it is an expression, is the result of the code. */
   readonly wantsResult?: boolean;
+  /** Receives what Python reports as SyntaxWarning. */
+  readonly warn?: ((warning: SourceWarning) => void) | undefined;
 }
 
 /** Compiles a whole program. Throws SourceError, or Unfinished for grammar that has no code yet. */
 export function compileProgram(root: ast.Root, options: CompileOptions): Code {
-  const table = new ScopeTable(options.filename, options.source.split(/\r\n?|\n/));
+  const table = new ScopeTable(options.filename, options.source.split(/\r\n?|\n/), options.warn);
   const unit = new Unit(EMITTERS, table, table.analyze(root), null, "<module>");
   const { asm } = unit;
   let docstring: string | null = null;

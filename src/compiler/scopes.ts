@@ -4,7 +4,7 @@
  * https://docs.python.org/3/reference/executionmodel.html#naming-and-binding
  */
 import type * as ast from "../syntax/ast.ts";
-import { SourceError } from "../syntax/source-error.ts";
+import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
 import { isUnfinished, unfinished } from "./unfinished.ts";
 
 /** A comprehension is a scope of its own, but its code runs in the frame around it. */
@@ -100,24 +100,41 @@ export class ScopeTable {
   readonly filename: string;
   readonly #lines: readonly string[];
   #current!: Scope;
+  readonly #warn: ((warning: SourceWarning) => void) | undefined;
+  readonly #warned = new Set<ast.Positioned>();
   #loops = 0;
 
-  constructor(filename: string, lines: readonly string[]) {
+  constructor(filename: string, lines: readonly string[], warn?: (warning: SourceWarning) => void) {
     this.filename = filename;
     this.#lines = lines;
+    this.#warn = warn;
   }
 
   get(node: ScopedNode): Scope {
     return this.#scopes.get(node) as Scope;
   }
 
+  /** A SyntaxWarning at `node`. */
+  warn(message: string, node: ast.Positioned): void {
+    // The body of a `finally` is compiled once for each way into it.
+    if (this.#warn === undefined || this.#warned.has(node)) return;
+    this.#warned.add(node);
+    const error = this.#error(message, node);
+    const { filename } = this;
+    this.#warn({ category: "SyntaxWarning", message, filename, lineno: node.lineno, error });
+  }
+
   /** A SyntaxError at `node`. */
   fail(message: string, node: ast.Positioned | null): never {
+    throw this.#error(message, node);
+  }
+
+  #error(message: string, node: ast.Positioned | null): SourceError {
     const line = node?.lineno ?? 1;
     const text = this.#lines[line - 1] ?? null;
     const endText = this.#lines[(node?.end_lineno ?? line) - 1] ?? "";
     const points = (s: string, units: number) => Array.from(s.slice(0, units)).length + 1;
-    throw new SourceError(
+    return new SourceError(
       "SyntaxError",
       message,
       this.filename,

@@ -7,7 +7,7 @@ import { type EventLoop, runningLoop } from "../modules/asyncio/loop.ts";
 import type { InputPort, OutputPort } from "../modules/streams.ts";
 import { moduleOf, shortName } from "../objects/builtins/common.ts";
 import { E, getHidden, newException, PyException, PyThrow } from "../objects/errors.ts";
-import { PyFunction, PyModule } from "../objects/function.ts";
+import { type PyCode, PyFunction, PyModule } from "../objects/function.ts";
 import { PyDict } from "../objects/hash-table.ts";
 import { intValue } from "../objects/int.ts";
 import type { PyNative } from "../objects/native.ts";
@@ -15,6 +15,7 @@ import type { PyObject, Value } from "../objects/object.ts";
 import { getAttribute, setAttribute } from "../objects/protocols/attributes.ts";
 import { reprOf, strOf } from "../objects/protocols/text.ts";
 import {
+  after,
   CallRequest,
   call,
   isPending,
@@ -26,7 +27,7 @@ import {
 import { PyList, PyTuple } from "../objects/sequences.ts";
 import { fromJs, textOf } from "../objects/str.ts";
 import { begin } from "../vm/begin.ts";
-import { compileSource } from "../vm/compile-source.ts";
+import { compileSource, compileText } from "../vm/compile-source.ts";
 import { internalCauses } from "../vm/exceptions.ts";
 import type { Fiber } from "../vm/frame.ts";
 import { runBody } from "../vm/imports.ts";
@@ -302,7 +303,9 @@ export class Session implements Foreign, CallOwner {
   /** The program's module, from text. */
   program(source: string, filename: string, mode: "exec" | "eval" = "exec"): NativeResult {
     this.runtime.noteSource(filename, source);
-    return runBody(compileSource(source, filename, mode, true), this.runtime.main.dict);
+    return after(compileText(source, filename, mode, true), (code) =>
+      runBody((code as PyCode).code, this.runtime.main.dict),
+    );
   }
 
   /** Sets `sys.path`. */

@@ -4,6 +4,7 @@ import * as Op from "../opcodes.ts";
 import type { Unit } from "../unit.ts";
 import { long } from "./expressions.ts";
 import { attributePosition } from "./names.ts";
+import { checkCallee } from "./suspicious.ts";
 
 /** More arguments than this go through a tuple. */
 const MAX_ARGUMENTS = 32;
@@ -17,6 +18,7 @@ function isSimple(u: Unit, e: ast.Expression): boolean {
 }
 
 export function call(u: Unit, e: ast.Call, dst?: number): number {
+  checkCallee(u, e.func);
   const spread =
     e.args.length + e.keywords.length > MAX_ARGUMENTS ||
     e.args.some((a) => a.kind === "Starred") ||

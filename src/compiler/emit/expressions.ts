@@ -1,11 +1,12 @@
 /** Operators, displays, attributes, subscripts, conditions. */
 import type * as ast from "../../syntax/ast.ts";
 import type { Label } from "../assembler.ts";
-import { type CodeConstant, ConstantTuple } from "../code.ts";
 import * as Op from "../opcodes.ts";
 import { BINARY_OPS, COMPARE_OPS } from "../operations.ts";
 import type { Unit } from "../unit.ts";
+import { foldConstant } from "./constants.ts";
 import { attributePosition, loadConstant, store } from "./names.ts";
+import { checkComparison, checkSubscript } from "./suspicious.ts";
 
 /** Immediate operands must fit a word with room to spare. */
 const MAX_IMMEDIATE = 2 ** 30;
@@ -29,26 +30,6 @@ export function constant(u: Unit, e: ast.Constant, dst?: number): number {
   const r = dst ?? u.asm.temporary();
   u.asm.emit(Op.CONST, r, u.asm.constant(e.value));
   return r;
-}
-
-/** The constant that an expression is, if it is one. */
-export function foldConstant(e: ast.Expression): CodeConstant | undefined {
-  if (e.kind === "Constant") return e.value;
-  if (e.kind === "Tuple" && e.ctx === "Load") {
-    const items: CodeConstant[] = [];
-    for (const item of e.elts) {
-      const value = foldConstant(item);
-      if (value === undefined) return undefined;
-      items.push(value);
-    }
-    return new ConstantTuple(items);
-  }
-  if (e.kind === "UnaryOp" && e.op === "USub" && e.operand.kind === "Constant") {
-    const { value } = e.operand;
-    if (typeof value === "number") return 0 - value;
-    if (typeof value === "bigint") return -value;
-  }
-  return undefined;
 }
 
 export function binary(u: Unit, e: ast.BinOp, dst?: number): number {
@@ -135,6 +116,7 @@ const FUSED = { Lt: 0, LtE: 1, Eq: 2, NotEq: 3, Gt: 4, GtE: 5 } as const;
 
 export function comparison(u: Unit, e: ast.Compare, dst?: number): number {
   const { asm } = u;
+  checkComparison(u, e);
   if (e.ops.length === 1) {
     const { top } = asm;
     const left = u.operand(e.left);
@@ -200,6 +182,7 @@ function emitCondition(u: Unit, e: ast.Expression, sense: boolean, label: Label)
     return;
   }
   if (e.kind === "Compare" && e.ops.length === 1) {
+    checkComparison(u, e);
     const op = e.ops[0] as ast.CompareOperator;
     const right = e.comparators[0] as ast.Expression;
     if ((op === "Is" || op === "IsNot") && right.kind === "Constant" && right.value === null) {
@@ -234,6 +217,7 @@ export function attribute(u: Unit, e: ast.Attribute, dst?: number): number {
 
 export function subscript(u: Unit, e: ast.Subscript, dst?: number): number {
   const { top } = u.asm;
+  checkSubscript(u, e);
   const object = u.operand(e.value);
   const key = u.operand(e.slice);
   const r = result(u, top, dst);

@@ -11,7 +11,7 @@ import { fromJs } from "../../objects/str.ts";
 import { asyncGeneratorType, coroutineType, generatorType, typeName } from "../../objects/types.ts";
 import { AsyncGeneratorStep, YieldedValue } from "../async-generators.ts";
 import { awaitIterator } from "../awaitables.ts";
-import { PyGenerator, State } from "../frame.ts";
+import { Kind, PyGenerator, State } from "../frame.ts";
 import { delegate, delegateOf, isMadeAt } from "../generators.ts";
 import { reraise } from "../pump.ts";
 import { machine } from "../state.ts";
@@ -136,8 +136,21 @@ export const drop: Handler = (frame, a) => {
     value.shape.type === coroutineType
   ) {
     value.state = State.CLOSED;
-    machine.interpreter.warn(E.RuntimeWarning, `coroutine '${value.qualname}' was never awaited`);
+    frame.r[a] = undefined;
+    return done(frame, neverAwaited(value), Kind.DISCARD);
   }
   frame.r[a] = undefined;
   return skip(frame);
 };
+
+/** Nobody drops it on purpose: where warnings are errors, this one can be raised nowhere. */
+function* neverAwaited(coroutine: PyGenerator): NativeGenerator {
+  const text = `coroutine '${coroutine.qualname}' was never awaited`;
+  try {
+    yield machine.interpreter.warn(E.RuntimeWarning, text);
+  } catch (error) {
+    if (!(error instanceof PyThrow)) throw error;
+    yield machine.interpreter.reportUnraisable(error.exception, coroutine);
+  }
+  return null;
+}
