@@ -1,6 +1,6 @@
 /** Runs Python for the host, and keeps both sides' objects apart. `Interpreter` is its public face. */
 
-import { Park } from "../kernel/kernel.ts";
+import { Handoff, Park } from "../kernel/kernel.ts";
 import type { Host } from "../kernel/ports.ts";
 import { PyFuture } from "../modules/asyncio/future.ts";
 import { type EventLoop, runningLoop } from "../modules/asyncio/loop.ts";
@@ -239,6 +239,10 @@ export class Session implements Foreign, CallOwner {
               exit = run(fiber, { kind: "continue" });
               break;
             case "trap": {
+              if (exit.trap instanceof Handoff) {
+                exit = run(fiber, runtime.kernel.handOver(fiber, exit.trap));
+                break;
+              }
               const what = exit.trap instanceof Park ? `for ${exit.trap.what} ` : "";
               const error = newException(E.RuntimeError, `cannot wait ${what}below ${where}`);
               exit = run(fiber, { kind: "error", exception: error });

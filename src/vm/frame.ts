@@ -144,6 +144,8 @@ export class Fiber implements Segment, FiberState {
   /** The frame to go on with, while suspended, and what it does with the value it gets. */
   top: AnyFrame | null = null;
   topKind = 0;
+  /** What its lowest frame counts as, where a frame of another fiber waits for it as for a call. */
+  depth = 0;
   /** What a native on top has asked for, where a slice ended before it was carried out. */
   todo: Pending | null = null;
   /** The innermost running generator, or the fiber itself. */

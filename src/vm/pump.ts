@@ -105,7 +105,7 @@ export function pump(
           const native = pending instanceof NativeFrame ? pending : new GeneratorFrame(pending);
           native.back = frame;
           native.kind = kind;
-          native.depth = frame === null ? 0 : frame.depth + 1;
+          native.depth = frame === null ? machine.fiber.depth : frame.depth + 1;
           frame = native;
           if (native.depth > machine.recursionLimit) {
             value = newException(E.RecursionError, "maximum recursion depth exceeded");
