@@ -5,7 +5,7 @@
 import type * as ast from "../syntax/ast.ts";
 import type { SourceWarning } from "../syntax/source-error.ts";
 import type { Code } from "./code.ts";
-import { call } from "./emit/calls.ts";
+import { chain } from "./emit/chains.ts";
 import { comprehension, generatorExpression } from "./emit/comprehensions.ts";
 import { assertStatement, raiseStatement, tryStatement, withStatement } from "./emit/exceptions.ts";
 import * as expressions from "./emit/expressions.ts";
@@ -32,8 +32,8 @@ const EMITTERS: Emitters = {
     Constant: expressions.constant,
     BoolOp: expressions.boolean,
     NamedExpr: expressions.named,
-    BinOp: expressions.binary,
-    UnaryOp: expressions.unary,
+    BinOp: chain,
+    UnaryOp: chain,
     Lambda: lambda,
     IfExp: expressions.conditional,
     Dict: expressions.dict,
@@ -46,13 +46,13 @@ const EMITTERS: Emitters = {
     Yield: expressions.yieldValue,
     YieldFrom: expressions.yieldFrom,
     Compare: expressions.comparison,
-    Call: call,
+    Call: chain,
     FormattedValue: expressions.formatted,
     JoinedStr: expressions.joined,
     TemplateStr: refuse,
     Interpolation: refuse,
-    Attribute: expressions.attribute,
-    Subscript: expressions.subscript,
+    Attribute: chain,
+    Subscript: chain,
     Starred: expressions.starred,
     List: expressions.list,
     Tuple: expressions.tuple,

@@ -69,12 +69,21 @@ export function compileSource(
   }
 }
 
+const TOO_DEEP = "maximum recursion depth exceeded during compilation";
+
+/** What V8, SpiderMonkey and JavaScriptCore throw when their stack is full. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof Error && /call stack|too much recursion/i.test(error.message);
+}
+
 /** The Python exception for a failure of parser or compiler; anything else is passed on. */
 export function toThrow(error: unknown): unknown {
   if (error instanceof Unfinished) {
     const text = `${error.construct} is not implemented yet (${error.filename}, line ${error.lineno})`;
     return new PyThrow(newException(E.NotImplementedError, text));
   }
+  // Nothing but the program's own depth makes parser and compiler recurse, and they leave nothing behind.
+  if (isStackOverflow(error)) return new PyThrow(newException(E.RecursionError, TOO_DEEP));
   if (!(error instanceof SourceError)) return error;
   const { type, message } = error;
   if (type === "RecursionError" || type === "MemoryError")

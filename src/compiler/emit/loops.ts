@@ -95,15 +95,10 @@ export function asyncForLoop(u: Unit, s: ast.AsyncFor): void {
   const depth = asm.regionDepth;
   const region = asm.enter(asm.scratch);
   u.tentatively(() => {
-    asyncLoop(
-      u,
-      iterator,
-      (value, head) => {
-        assign(u, s.target, value);
-        inLoop(u, exit, head, depth, iterator, () => u.block(s.body));
-      },
-      s.iter,
-    );
+    const loop = openAsyncLoop(u, iterator, s.iter);
+    assign(u, s.target, loop.value);
+    inLoop(u, exit, loop.head, depth, iterator, () => u.block(s.body));
+    closeAsyncLoop(u, loop);
   });
   asm.leave(region);
   asm.jump(Op.JUMP, otherwise);
@@ -113,13 +108,21 @@ export function asyncForLoop(u: Unit, s: ast.AsyncFor): void {
   asm.close(exit);
 }
 
-/** Loops over an asynchronous iterator until it raises StopAsyncIteration. */
-export function asyncLoop(
+/** A loop over an asynchronous iterator, until it raises StopAsyncIteration. */
+export interface AsyncLoop {
+  readonly head: Label;
+  readonly end: Label;
+  readonly top: number;
+  readonly position: ast.Positioned;
+  /** The register of the next value. */
+  readonly value: number;
+}
+
+export function openAsyncLoop(
   u: Unit,
   iterator: number,
-  body: (value: number, head: Label) => void,
   position: ast.Positioned = u.asm.position,
-): void {
+): AsyncLoop {
   const { asm } = u;
   const end = asm.open();
   const head = asm.open(true);
@@ -136,7 +139,11 @@ export function asyncLoop(
   asm.handle(region);
   asm.jump(Op.END_ASYNC_FOR, end, error);
   asm.close(after);
-  body(value, head);
+  return { head, end, top, position, value };
+}
+
+export function closeAsyncLoop(u: Unit, { head, end, top, position }: AsyncLoop): void {
+  const { asm } = u;
   asm.top = top;
   asm.position = position;
   asm.back(head);
