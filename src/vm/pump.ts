@@ -314,9 +314,13 @@ function breakBelow(
   return undefined;
 }
 
+/** Well below what a native may be in debt for its work. */
+const FLOOR = -100_000;
+
 /** Carries out one request. Answers a result, or PUSHED or AGAIN when it is clear already what comes next. */
 function carryOut(request: Request, frame: AnyFrame | null, kind: number): NativeResult | Symbolic {
-  machine.fuel--;
+  // Natives that go on by calling natives get nowhere where their fuel is looked at.
+  if (--machine.fuel < FLOOR) machine.interpreter.charge(0);
   if (request instanceof FunctionCall) return enterFunction(request, frame, kind);
   if (request instanceof CallRequest)
     return enterCall(request.fn, request.args, request.keywords, frame, kind);
