@@ -312,7 +312,27 @@ const tuplesType = PyTuple.prototype.shape.type;
 /** Tuples and frozensets nested deeper are compared as values with a Python hash are. */
 const MAX_KEY_DEPTH = 40;
 
+/**
+ * Pairs of small ints, such as coordinates, have a key of a code unit each. What equals such an int counts as one; an item
+ * with items of its own is not looked into twice.
+ */
+function shortKey(value: Value): number | undefined {
+  let k: unknown = value;
+  if (typeof value !== "number") {
+    if (value instanceof PyTuple || value instanceof PySet) return undefined;
+    k = keyAt(value, 0);
+  }
+  return typeof k === "number" && Number.isInteger(k) && k >= -0x8000 && k < 0x8000 ? k : undefined;
+}
+
 function tupleKey(key: PyTuple, depth: number): string | Declined {
+  const { items } = key;
+  if (items.length === 2) {
+    const first = shortKey(items[0] as Value);
+    const second = first === undefined ? undefined : shortKey(items[1] as Value);
+    if (first !== undefined && second !== undefined)
+      return String.fromCharCode(0xd800, 0x50, first + 0x8000, second + 0x8000);
+  }
   let text = "\ud800T";
   for (const item of key.items) {
     if (depth > MAX_KEY_DEPTH) return DECLINED;
