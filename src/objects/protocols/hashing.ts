@@ -251,6 +251,7 @@ export function lookup(
   hash?: Int,
 ): Entry | undefined | Search {
   let found: Entry | undefined | Declined;
+  if (typeof key === "string" && table.pythonKeys === 0) return table.locate(key);
   try {
     found = table.find(key);
   } catch (error) {
