@@ -120,7 +120,7 @@ export type Cache = AttributeCache | GlobalCache | KeywordCache | null;
 export class CodeInstance {
   readonly code: Code;
   /** A copy of the code's, in which instructions specialise themselves: same operands, an opcode of the same family. */
-  readonly instructions: Int32Array;
+  readonly instructions: number[];
   readonly constants: readonly Value[];
   readonly caches: readonly Cache[];
   readonly namespace: Namespace;
@@ -130,7 +130,7 @@ export class CodeInstance {
 
   constructor(code: Code, namespace: Namespace) {
     this.code = code;
-    this.instructions = code.instructions.slice();
+    this.instructions = Array.from(code.instructions);
     this.constants = constantsOf(code);
     this.namespace = namespace;
     this.globals = namespace.globals.table;
