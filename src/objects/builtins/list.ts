@@ -17,7 +17,7 @@ import {
   rest,
 } from "../params.ts";
 import { DrainFrame } from "../protocols/drain.ts";
-import { plainItems } from "../protocols/iterate.ts";
+import { iterate, plainItems } from "../protocols/iterate.ts";
 import { countItems, searchItems, sequenceComparisons } from "../protocols/sequence-compare.ts";
 import { slotOf } from "../protocols/slot.ts";
 import {
@@ -241,7 +241,13 @@ function* setSlice(self: PyList, slice: PySlice, iterable: Value): NativeGenerat
   let bounds = asked instanceof SliceBounds ? asked : ((yield asked) as unknown as SliceBounds);
   let list: PyList | Pending;
   try {
-    list = listFrom(iterable);
+    let source: NativeResult = iterable;
+    if (plainItems(iterable) === null) {
+      // sic: CPython makes a list of the iterator, and asks that for one again.
+      source = iterate(iterable);
+      if (isPending(source)) source = yield source;
+    }
+    list = listFrom(source as Value);
     if (isPending(list)) list = (yield list) as PyList;
   } catch (error) {
     if (!isThrown(error, E.TypeError) || slotOf(typeOf(iterable), SLOT.__iter__) !== null)

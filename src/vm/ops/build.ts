@@ -11,7 +11,7 @@ import { setAttribute } from "../../objects/protocols/attributes.ts";
 import { DrainFrame } from "../../objects/protocols/drain.ts";
 import { storeKey, storeMember } from "../../objects/protocols/hashing.ts";
 import { deleteItem, getItem, setItem } from "../../objects/protocols/items.ts";
-import { drain, plainItems } from "../../objects/protocols/iterate.ts";
+import { drain, iterate, plainItems } from "../../objects/protocols/iterate.ts";
 import { asciiOf, formatOf, reprOf, strOf } from "../../objects/protocols/text.ts";
 import {
   after,
@@ -120,7 +120,10 @@ function* unpackWithStar(
   after: number,
 ): NativeGenerator {
   checkIterable(source);
-  const items = (yield drain(source)) as unknown as Value[];
+  const asked = iterate(source);
+  const iterator = (isPending(asked) ? yield asked : asked) as Value;
+  // sic: the rest goes through a list, which asks for an iterator again.
+  const items = (yield drain(iterator)) as unknown as Value[];
   if (items.length < before + after)
     raise(
       E.ValueError,
