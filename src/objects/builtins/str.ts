@@ -9,7 +9,7 @@ import { E, isThrown, raise } from "../errors.ts";
 import { formatString } from "../formatting/format-string.ts";
 import { formatPercent } from "../formatting/percent.ts";
 import { TextBuilder } from "../formatting/text-builder.ts";
-import { formatStr } from "../formatting/values.ts";
+import { formatStr, strPlain } from "../formatting/values.ts";
 import { PyDict } from "../hash-table.ts";
 import { intValue } from "../int.ts";
 import { hashText } from "../numbers/hash.ts";
@@ -124,6 +124,10 @@ function hasAffix(
   atEnd: boolean,
   name: string,
 ): boolean {
+  if (typeof affix === "string" && typeof self === "string" && start === null && end === null) {
+    const at = atEnd ? self.length - affix.length : 0;
+    return at >= 0 && self.startsWith(affix, at);
+  }
   if (affix instanceof PyTuple) {
     return affix.items.some((item) => {
       if (!isStr(item))
@@ -300,11 +304,13 @@ function newStr(
   encoding: Value | undefined,
   errors: Value | undefined,
 ): NativeResult {
+  if (encoding === undefined && errors === undefined) {
+    const text = value === undefined ? "" : (strPlain(value) ?? strOf(value));
+    return cls === strType ? text : after(text, (made) => make(cls, made));
+  }
   const codec = codecName(encoding, "encoding", "utf-8");
   const handler = codecName(errors, "errors", "strict");
   if (value === undefined) return make(cls, "");
-  if (encoding === undefined && errors === undefined)
-    return cls === strType ? strOf(value) : after(strOf(value), (made) => make(cls, made));
   if (isStr(value)) raise(E.TypeError, "decoding str is not supported");
   const bytes = viewOf(value);
   if (bytes === undefined)
