@@ -63,16 +63,31 @@ function getAt(self: Str, at: number): NativeResult {
 function getBySlice(self: Str, { start, step, length }: SliceBounds): Value {
   charge(length >>> 4);
   if (isPlain(self)) {
-    if (step === 1) return self.slice(start, start + length);
-    let out = "";
-    for (let i = 0, at = start; i < length; i++, at += step) out += self[at];
-    return out;
+    return step === 1 ? self.slice(start, start + length) : everyNth(self, start, step, length);
   }
   const { points } = self;
   if (step === 1) return fromPoints(points.subarray(start, start + length));
   const out = new Uint32Array(length);
   for (let i = 0, at = start; i < length; i++, at += step) out[i] = points[at] as number;
   return fromPoints(out);
+}
+
+/** So many characters are put together at a time. */
+const CHUNK = 4096;
+
+/** `length` characters, `step` apart. */
+function everyNth(self: string, start: number, step: number, length: number): string {
+  const codes: number[] = [];
+  let text = "";
+  for (let i = 0, at = start; i < length; i++, at += step) {
+    codes.push(self.charCodeAt(at));
+    if (codes.length === CHUNK) {
+      text += String.fromCharCode.apply(null, codes);
+      codes.length = 0;
+    }
+  }
+  const last = String.fromCharCode.apply(null, codes);
+  return text === "" ? last : text + last;
 }
 
 function compare(op: number, a: Value, b: Value): Value {
@@ -324,12 +339,15 @@ const byCase =
   (convert: (text: string) => string) =>
   (self: Str): Value => {
     charge(raw(self).length >>> 2);
-    return inRuns(self, convert);
+    // No conversion leads beyond U+FFFF.
+    return isPlain(self) ? convert(self) : inRuns(self, convert);
   };
 
 /** Only a first character that is no surrogate can be a capital. */
 function capitalize(self: Str): Value {
   charge(raw(self).length >>> 2);
+  if (isPlain(self) && chars.isAscii(self))
+    return self.slice(0, 1).toUpperCase() + self.slice(1).toLowerCase();
   return inRuns(self, (text, isFirst) => (isFirst ? cases.capitalize(text) : text.toLowerCase()));
 }
 
@@ -545,7 +563,7 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
       (self, width, fill) => edit.pad(self, width, fill, "left"),
     ),
     lower: method("Return a copy of the string converted to lowercase.", [], (self) =>
-      inRuns(self, (text) => text.toLowerCase()),
+      isPlain(self) ? self.toLowerCase() : inRuns(self, (text) => text.toLowerCase()),
     ),
     lstrip: method(
       "Return a copy of the string with leading whitespace removed.",
@@ -658,7 +676,7 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
       translate,
     ),
     upper: method("Return a copy of the string converted to uppercase.", [], (self) =>
-      inRuns(self, (text) => text.toUpperCase()),
+      isPlain(self) ? self.toUpperCase() : inRuns(self, (text) => text.toUpperCase()),
     ),
     zfill: method("Pad a numeric string with zeros on the left.", [index("width")], edit.zfill),
     __getnewargs__: method("Arguments for pickle.", [], (self) => tuple(plainCopy(self))),

@@ -50,7 +50,8 @@ function predicate(
 
 const isUpperCode = (c: number): boolean => c >= 65 && c <= 90;
 const isLowerCode = (c: number): boolean => c >= 97 && c <= 122;
-const isLetterCode = (c: number): boolean => isUpperCode(c) || isLowerCode(c);
+/** Is this the code of an ASCII letter? */
+export const isLetterCode = (c: number): boolean => isUpperCode(c) || isLowerCode(c);
 const isDigitCode = (c: number): boolean => c >= 48 && c <= 57;
 
 /** Does `repr` show it as it is? */

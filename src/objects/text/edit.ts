@@ -46,10 +46,10 @@ export function repeat(self: Str, times: number): Value {
 
 const isSpace = (point: number | undefined): boolean => chars.isSpace(point as number);
 
-/** Asks for one of these characters: of few, text is the quickest set. */
+/** Of so few characters text is the quickest set. */
+const FEW = 16;
+
 function oneOf(set: Str): (point: number | undefined) => boolean {
-  if (isPlain(set) && set.length < 16)
-    return (point) => set.includes(String.fromCodePoint(point as number));
   const points = new Set(pointsOf(set));
   return (point) => points.has(point as number);
 }
@@ -57,6 +57,10 @@ function oneOf(set: Str): (point: number | undefined) => boolean {
 /** Without the characters of `given` (white space: null) at either side. */
 export function strip(self: Str, given: Str | null, left: boolean, right: boolean): Value {
   charge(raw(self).length >>> 4);
+  if (isPlain(self)) {
+    if (given === null) return stripSpace(self, left, right);
+    if (isPlain(given) && given.length < FEW) return stripFew(self, given, left, right);
+  }
   const drops = given === null ? isSpace : oneOf(given);
   if (isPlain(self)) {
     let from = 0;
@@ -72,6 +76,22 @@ export function strip(self: Str, given: Str | null, left: boolean, right: boolea
   if (right) while (to > from && drops(points[to - 1])) to--;
   if (to - from === points.length) return plainCopy(self);
   return fromPoints(points.subarray(from, to));
+}
+
+function stripSpace(self: string, left: boolean, right: boolean): string {
+  let from = 0;
+  let to = self.length;
+  if (left) while (from < to && chars.isSpace(self.charCodeAt(from))) from++;
+  if (right) while (to > from && chars.isSpace(self.charCodeAt(to - 1))) to--;
+  return self.slice(from, to);
+}
+
+function stripFew(self: string, set: string, left: boolean, right: boolean): string {
+  let from = 0;
+  let to = self.length;
+  if (left) while (from < to && set.includes(self[from] as string)) from++;
+  if (right) while (to > from && set.includes(self[to - 1] as string)) to--;
+  return self.slice(from, to);
 }
 
 /** `str.splitlines`. */
@@ -97,6 +117,13 @@ export function splitLines(self: Str, keepEnds: boolean): Value {
 
 /** `str.replace`. */
 export function replace(self: Str, old: Str, by: Str, max: number): Value {
+  if (max < 0 && isPlain(self) && isPlain(old) && isPlain(by) && old !== "") {
+    // The result is short, wherever `old` occurs.
+    if (self.length * (by.length + 1) < MOST_UNCOUNTED && !needsPoints(self, old)) {
+      charge(self.length >>> 3);
+      return by.includes("$") ? self.replaceAll(old, () => by) : self.replaceAll(old, by);
+    }
+  }
   const source = raw(self);
   if (max === 0) return plainCopy(self);
   const places = count(self, old, null, null);
@@ -138,6 +165,9 @@ export function replace(self: Str, old: Str, by: Str, max: number): Value {
   appendItem(pieces, fromPoints(points.subarray(times)));
   return joinStr(pieces as Str[]);
 }
+
+/** Text that cannot become longer than this need not be measured before it is made. */
+const MOST_UNCOUNTED = 2 ** 20;
 
 /** So many places V8 can replace at once without an array that is too large for it. */
 const MOST_PLACES = 2 ** 24;
