@@ -45,6 +45,8 @@ export class PyNative extends PyObject {
   readonly leading: 0 | 1;
   /** The same for a call: `__new__` is static, but its class is no parameter either. */
   readonly offset: 0 | 1;
+  /** The type that its self has to be of; null where there is no self, or any class will do. */
+  readonly selfType: PyType | null;
   /** What errors about its arguments call it: `__new__` and `__init__` go by the name of their type. */
   readonly callee: Named;
 
@@ -68,6 +70,7 @@ export class PyNative extends PyObject {
     this.isLeaf = isLeaf;
     this.leading = kind === "function" || kind === "static" ? 0 : 1;
     this.offset = isNew ? 1 : this.leading;
+    this.selfType = kind === "method" || kind === "slot" ? this.owner : null;
     this.callee =
       owner && (isNew || name === "__init__")
         ? { name: owner.name, qualname: owner.name, kind }
@@ -150,9 +153,12 @@ export function callDirect(
   first: number,
   count: number,
 ): NativeResult {
-  const { owner } = native;
-  if (owner !== null && native.offset === 1 && (count === 0 || typeOf(r[first] as Value) !== owner))
-    checkSelf(native, count === 0 ? undefined : r[first]);
+  const { selfType } = native;
+  if (native.offset === 1) {
+    const self = count === 0 ? undefined : r[first];
+    if (self === undefined || (selfType !== null && typeOf(self) !== selfType))
+      checkSelf(native, self);
+  }
   return callChecked(native, r, first, count);
 }
 

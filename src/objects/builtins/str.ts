@@ -15,7 +15,16 @@ import { intValue } from "../int.ts";
 import { hashText } from "../numbers/hash.ts";
 import { checkTextLength } from "../numbers/print.ts";
 import type { Value } from "../object.ts";
-import { either, keywords, object, optional, type Param, param, rest } from "../params.ts";
+import {
+  DECLINED,
+  either,
+  keywords,
+  object,
+  optional,
+  type Param,
+  param,
+  rest,
+} from "../params.ts";
 import { DrainFrame } from "../protocols/drain.ts";
 import { getItem } from "../protocols/items.ts";
 import { slotFor } from "../protocols/slot.ts";
@@ -241,6 +250,7 @@ function join(self: Str, iterable: Value): NativeResult {
 /** The character that a table has for one: null where it is to go. */
 function mapping(to: Value): Str | null {
   if (to === null || isStr(to)) return to;
+  if (typeof to === "number" && to >= 0 && to < 0xd800) return String.fromCharCode(to);
   const int = intValue(to);
   if (int === undefined) raise(E.TypeError, "character mapping must return integer, None or str");
   if (typeof int !== "number" || int < 0 || int > 0x10ffff)
@@ -251,18 +261,22 @@ function mapping(to: Value): Str | null {
 function* translate(self: Str, table: Value): NativeGenerator {
   charge(raw(self).length >>> 3);
   const out = new Pieces();
+  const plain = table instanceof PyDict && table.shape.type.isBuiltin ? table.table : null;
   /** Takes over once there are lone surrogates. */
   let builder: TextBuilder | null = null;
   for (const c of chars.characters(self)) {
     const point = c.codePointAt(0) as number;
+    const entry = plain === null ? DECLINED : plain.find(point);
     let to: Value;
-    try {
-      const found = getItem(table, point);
-      to = (isPending(found) ? yield found : found) as Value;
-    } catch (error) {
-      if (!isThrown(error, E.LookupError)) throw error;
-      to = point;
-    }
+    if (entry !== DECLINED) to = entry === undefined ? point : (entry.value as Value);
+    else
+      try {
+        const found = getItem(table, point);
+        to = (isPending(found) ? yield found : found) as Value;
+      } catch (error) {
+        if (!isThrown(error, E.LookupError)) throw error;
+        to = point;
+      }
     const piece = mapping(to);
     if (piece === null) continue;
     if (!isPlain(piece) && piece.isRaw && builder === null) {

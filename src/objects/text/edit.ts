@@ -97,17 +97,27 @@ function stripFew(self: string, set: string, left: boolean, right: boolean): str
 /** `str.splitlines`. */
 export function splitLines(self: Str, keepEnds: boolean): Value {
   charge(raw(self).length >>> 4);
-  const points = isPlain(self) ? null : self.points;
-  const length = strLength(self);
-  const codeAt = (i: number): number | undefined =>
-    points === null ? (self as string).charCodeAt(i) : points[i];
   const lines: Value[] = [];
   let from = 0;
+  if (isPlain(self)) {
+    for (let i = 0; i < self.length; i++) {
+      const code = self.charCodeAt(i);
+      if (!chars.isLineEnd(code)) continue;
+      const end = i;
+      if (code === 13 && self.charCodeAt(i + 1) === 10) i++;
+      appendItem(lines, self.slice(from, keepEnds ? i + 1 : end));
+      from = i + 1;
+    }
+    if (from < self.length) appendItem(lines, self.slice(from));
+    return new PyList(lines);
+  }
+  const { points } = self;
+  const { length } = points;
   for (let i = 0; i < length; i++) {
-    const code = codeAt(i) as number;
+    const code = points[i] as number;
     if (!chars.isLineEnd(code)) continue;
     const end = i;
-    if (code === 13 && codeAt(i + 1) === 10) i++;
+    if (code === 13 && points[i + 1] === 10) i++;
     appendItem(lines, cut(self, from, keepEnds ? i + 1 : end));
     from = i + 1;
   }
@@ -196,6 +206,7 @@ export function zfill(self: Str, width: number): Value {
   checkTextLength(width);
   const first = raw(self)[0];
   const sign = first === "+" || first === "-" ? first : "";
+  if (isPlain(self)) return sign + "0".repeat(space) + self.slice(sign.length);
   return joinStr([sign, "0".repeat(space), cut(self, sign.length, strLength(self)) as Str]);
 }
 
