@@ -88,6 +88,18 @@ export class Assembler {
     return first;
   }
 
+  /** Takes the temporaries up to this one. */
+  claim(register: number): number {
+    this.reserve(register + 1 - this.top);
+    return register;
+  }
+
+  /** The next temporary, not taken: what is emitted next may use it too, and is over when it gets its value. */
+  get scratch(): number {
+    if (this.top === this.max) this.max++;
+    return this.top;
+  }
+
   // --- constants ---
 
   /**

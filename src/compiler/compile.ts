@@ -3,8 +3,9 @@
  * here. The machine that the code is for is described in opcodes.ts.
  */
 import type * as ast from "../syntax/ast.ts";
+import type { SourceWarning } from "../syntax/source-error.ts";
 import type { Code } from "./code.ts";
-import { call } from "./emit/calls.ts";
+import { chain } from "./emit/chains.ts";
 import { comprehension, generatorExpression } from "./emit/comprehensions.ts";
 import { assertStatement, raiseStatement, tryStatement, withStatement } from "./emit/exceptions.ts";
 import * as expressions from "./emit/expressions.ts";
@@ -31,8 +32,8 @@ const EMITTERS: Emitters = {
     Constant: expressions.constant,
     BoolOp: expressions.boolean,
     NamedExpr: expressions.named,
-    BinOp: expressions.binary,
-    UnaryOp: expressions.unary,
+    BinOp: chain,
+    UnaryOp: chain,
     Lambda: lambda,
     IfExp: expressions.conditional,
     Dict: expressions.dict,
@@ -45,13 +46,13 @@ const EMITTERS: Emitters = {
     Yield: expressions.yieldValue,
     YieldFrom: expressions.yieldFrom,
     Compare: expressions.comparison,
-    Call: call,
+    Call: chain,
     FormattedValue: expressions.formatted,
     JoinedStr: expressions.joined,
     TemplateStr: refuse,
     Interpolation: refuse,
-    Attribute: expressions.attribute,
-    Subscript: expressions.subscript,
+    Attribute: chain,
+    Subscript: chain,
     Starred: expressions.starred,
     List: expressions.list,
     Tuple: expressions.tuple,
@@ -95,11 +96,13 @@ export interface CompileOptions {
   readonly source: string;
   /** The value of the last statement, if it is an expression, is the result of the code. */
   readonly wantsResult?: boolean;
+  /** Receives what Python reports as SyntaxWarning. */
+  readonly warn?: ((warning: SourceWarning) => void) | undefined;
 }
 
 /** Compiles a whole program. Throws SourceError, or Unfinished for grammar that has no code yet. */
 export function compileProgram(root: ast.Root, options: CompileOptions): Code {
-  const table = new ScopeTable(options.filename, options.source.split(/\r\n?|\n/));
+  const table = new ScopeTable(options.filename, options.source.split(/\r\n?|\n/), options.warn);
   const unit = new Unit(EMITTERS, table, table.analyze(root), null, "<module>");
   const { asm } = unit;
   let docstring: string | null = null;

@@ -92,7 +92,7 @@ export const UNLESS_GE_INT = 57;
 export const IF_NONE = 58;
 /** if r[a] is not None => c */
 export const IF_NOT_NONE = 59;
-/** r[a] = iter(r[b]) */
+/** r[a] = iter(r[b]); c: the instruction before is a call whose result r[b] is, and nobody else has it */
 export const ITER = 60;
 /** r[a] = next(r[b]); at its end => c */
 export const FOR_ITER = 61;
@@ -208,6 +208,7 @@ export const LOAD_BUILD_CLASS = 144;
 export const GET_AWAITABLE = 145;
 /** r[a] = the iterator for yield from r[b] */
 export const GET_YIELD_FROM = 146;
+/** r[a] = aiter(r[b]); c: as for ITER */
 export const GET_AITER = 147;
 export const GET_ANEXT = 148;
 /** r[a] is StopAsyncIteration => c, else raise it again */
@@ -233,7 +234,7 @@ export const IMPORT_STAR = 159;
 export const LOAD_ASSERTION_ERROR = 160;
 /** shows r[a] as the interactive prompt does */
 export const PRINT = 161;
-/** leaving a loop over a generator that nobody else has: r[a] is closed */
+/** a loop over r[a] was left: a generator that nobody else has is closed */
 export const CLOSE_ITERATOR = 162;
 /** r[a] = r[b] wrapped as what an asynchronous generator yields */
 export const WRAP_YIELD = 163;

@@ -4,7 +4,7 @@
  * https://docs.python.org/3/reference/executionmodel.html#naming-and-binding
  */
 import type * as ast from "../syntax/ast.ts";
-import { SourceError } from "../syntax/source-error.ts";
+import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
 import { isUnfinished, unfinished } from "./unfinished.ts";
 
 /** A comprehension is a scope of its own, but its code runs in the frame around it. */
@@ -100,24 +100,41 @@ export class ScopeTable {
   readonly filename: string;
   readonly #lines: readonly string[];
   #current!: Scope;
+  readonly #warn: ((warning: SourceWarning) => void) | undefined;
+  readonly #warned = new Set<ast.Positioned>();
   #loops = 0;
 
-  constructor(filename: string, lines: readonly string[]) {
+  constructor(filename: string, lines: readonly string[], warn?: (warning: SourceWarning) => void) {
     this.filename = filename;
     this.#lines = lines;
+    this.#warn = warn;
   }
 
   get(node: ScopedNode): Scope {
     return this.#scopes.get(node) as Scope;
   }
 
+  /** A SyntaxWarning at `node`. */
+  warn(message: string, node: ast.Positioned): void {
+    // The body of a `finally` is compiled once for each way into it.
+    if (this.#warn === undefined || this.#warned.has(node)) return;
+    this.#warned.add(node);
+    const error = this.#error(message, node);
+    const { filename } = this;
+    this.#warn({ category: "SyntaxWarning", message, filename, lineno: node.lineno, error });
+  }
+
   /** A SyntaxError at `node`. */
   fail(message: string, node: ast.Positioned | null): never {
+    throw this.#error(message, node);
+  }
+
+  #error(message: string, node: ast.Positioned | null): SourceError {
     const line = node?.lineno ?? 1;
     const text = this.#lines[line - 1] ?? null;
     const endText = this.#lines[(node?.end_lineno ?? line) - 1] ?? "";
     const points = (s: string, units: number) => Array.from(s.slice(0, units)).length + 1;
-    throw new SourceError(
+    return new SourceError(
       "SyntaxError",
       message,
       this.filename,
@@ -233,11 +250,16 @@ export class ScopeTable {
         this.#loop(s.body);
         this.#block(s.orelse);
         return;
-      case "If":
-        this.#expr(s.test);
-        this.#block(s.body);
-        this.#block(s.orelse);
+      case "If": {
+        let rest: readonly ast.Statement[] = [s];
+        for (let [branch] = rest; rest.length === 1 && branch?.kind === "If"; [branch] = rest) {
+          this.#expr(branch.test);
+          this.#block(branch.body);
+          rest = branch.orelse;
+        }
+        this.#block(rest);
         return;
+      }
       case "With":
       case "AsyncWith":
         if (s.kind === "AsyncWith") this.#needAsync("'async with' outside async function", s);
@@ -383,10 +405,7 @@ export class ScopeTable {
   }
 
   #parameters(args: ast.Arguments): void {
-    const all = [...args.posonlyargs, ...args.args, ...args.kwonlyargs];
-    if (args.vararg !== null) all.push(args.vararg);
-    if (args.kwarg !== null) all.push(args.kwarg);
-    for (const arg of all) {
+    for (const arg of parametersOf(args)) {
       if (arg.arg === "__debug__") this.fail("cannot assign to __debug__", arg);
       const symbol = this.#name(arg.arg);
       if (symbol.isParameter)
@@ -437,7 +456,31 @@ export class ScopeTable {
     for (const e of list) if (e !== null) this.#expr(e);
   }
 
+  /** A chain such as `a + b + c` or `a.b().c` is a tree as deep as it is long: it is followed by a loop. */
   #expr(e: ast.Expression): void {
+    const links: ast.Expression[] = [];
+    let first = e;
+    for (;;) {
+      const operand = firstOperand(first);
+      if (operand === null) break;
+      links.push(first);
+      first = operand;
+    }
+    this.#unlinked(first);
+    for (let link = links.pop(); link !== undefined; link = links.pop()) this.#link(link);
+  }
+
+  /** What a link of a chain has beside its first operand. */
+  #link(e: ast.Expression): void {
+    if (e.kind === "BinOp") this.#expr(e.right);
+    else if (e.kind === "Subscript") this.#expr(e.slice);
+    else if (e.kind === "Call") {
+      this.#exprs(e.args);
+      this.#keywords(e.keywords);
+    }
+  }
+
+  #unlinked(e: ast.Expression): void {
     switch (e.kind) {
       case "Name":
         if (e.ctx !== "Load") return this.#target(e);
@@ -451,10 +494,6 @@ export class ScopeTable {
         return this.#exprs(e.values);
       case "NamedExpr":
         return this.#walrus(e);
-      case "BinOp":
-        return this.#exprs([e.left, e.right]);
-      case "UnaryOp":
-        return this.#expr(e.operand);
       case "Lambda": {
         this.#defaults(e.args);
         const scope = new Scope("function", "<lambda>", this.#current, this.#current.className);
@@ -465,8 +504,11 @@ export class ScopeTable {
         });
         return;
       }
-      case "IfExp":
-        return this.#exprs([e.test, e.body, e.orelse]);
+      case "IfExp": {
+        let rest: ast.Expression = e;
+        for (; rest.kind === "IfExp"; rest = rest.orelse) this.#exprs([rest.test, rest.body]);
+        return this.#expr(rest);
+      }
       case "Dict":
         this.#exprs(e.keys);
         return this.#exprs(e.values);
@@ -503,20 +545,12 @@ export class ScopeTable {
       case "Compare":
         this.#expr(e.left);
         return this.#exprs(e.comparators);
-      case "Call":
-        this.#expr(e.func);
-        this.#exprs(e.args);
-        return this.#keywords(e.keywords);
       case "FormattedValue":
         this.#expr(e.value);
         if (e.format_spec !== null) this.#expr(e.format_spec);
         return;
       case "JoinedStr":
         return this.#exprs(e.values);
-      case "Attribute":
-        return this.#expr(e.value);
-      case "Subscript":
-        return this.#exprs([e.value, e.slice]);
       case "Starred":
         return this.#expr(e.value);
       case "List":
@@ -525,7 +559,7 @@ export class ScopeTable {
       case "Slice":
         return this.#exprs([e.lower, e.upper, e.step]);
       default:
-        unfinished(e, this.filename);
+        if (isUnfinished(e)) unfinished(e, this.filename);
     }
   }
 
@@ -671,15 +705,35 @@ export class ScopeTable {
   }
 }
 
+/** In the order of their registers. */
+function parametersOf(args: ast.Arguments): readonly ast.Arg[] {
+  return args.posonlyargs.concat(args.args, args.kwonlyargs, args.vararg ?? [], args.kwarg ?? []);
+}
+
+/** What a link of a chain goes on from; null for other expressions. */
+function firstOperand(e: ast.Expression): ast.Expression | null {
+  switch (e.kind) {
+    case "BinOp":
+      return e.left;
+    case "UnaryOp":
+      return e.operand;
+    case "Attribute":
+    case "Subscript":
+      return e.value;
+    case "Call":
+      return e.func;
+    default:
+      return null;
+  }
+}
+
 /** Names and annotations of a function's parameters and result. */
 export function annotationsOf(
   s: ast.FunctionDef | ast.AsyncFunctionDef,
 ): [string, ast.Expression][] {
   const { args } = s;
-  const all = [...args.posonlyargs, ...args.args];
-  if (args.vararg !== null) all.push(args.vararg);
-  all.push(...args.kwonlyargs);
-  if (args.kwarg !== null) all.push(args.kwarg);
+  const positional = args.posonlyargs.concat(args.args, args.vararg ?? []);
+  const all = positional.concat(args.kwonlyargs, args.kwarg ?? []);
   const found = all.flatMap((a): [string, ast.Expression][] =>
     a.annotation === null ? [] : [[a.arg, a.annotation]],
   );
@@ -688,16 +742,21 @@ export function annotationsOf(
 }
 
 function containsAwait(e: ast.GeneratorExp): boolean {
-  const visit = (node: unknown, isFirstIterable: boolean): boolean => {
-    if (isFirstIterable || typeof node !== "object" || node === null) return false;
-    if (Array.isArray(node)) return node.some((n) => visit(n, false));
-    const { kind } = node as { kind?: string };
-    if (kind === "Await") return true;
-    if (kind === "Lambda" || kind === undefined) return false;
-    return Object.values(node).some((n) => visit(n, false));
+  const visit = (root: unknown): boolean => {
+    const left = [root];
+    while (left.length > 0) {
+      const node = left.pop();
+      if (typeof node !== "object" || node === null) continue;
+      if (Array.isArray(node)) {
+        for (const n of node) left.push(n);
+        continue;
+      }
+      const { kind } = node as { kind?: string };
+      if (kind === "Await") return true;
+      if (kind === "Lambda" || kind === undefined) continue;
+      for (const n of Object.values(node)) left.push(n);
+    }
+    return false;
   };
-  return (
-    e.generators.some((g, i) => (i > 0 && visit(g.iter, false)) || visit(g.ifs, false)) ||
-    visit(e.elt, false)
-  );
+  return e.generators.some((g, i) => (i > 0 && visit(g.iter)) || visit(g.ifs)) || visit(e.elt);
 }

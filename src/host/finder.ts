@@ -1,7 +1,7 @@
 /** Modules written in Python, in files. */
 
 import { decodeSource } from "../syntax/decode.ts";
-import { compileSource, toThrow } from "../vm/compile-source.ts";
+import { toThrow } from "../vm/compile-source.ts";
 import type { Found } from "../vm/imports.ts";
 import type { SourceFiles } from "./platform.ts";
 
@@ -25,7 +25,7 @@ export function findInFolders(
       noteSource(file, source);
       return {
         kind: "code",
-        code: compileSource(source, file, "exec"),
+        code: source,
         file,
         path: isPackage ? path : null,
       };

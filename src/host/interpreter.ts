@@ -2,10 +2,11 @@
 import type { Code } from "../compiler/code.ts";
 import { CONST } from "../compiler/opcodes.ts";
 import type { InputPort, OutputPort } from "../modules/streams.ts";
+import type { PyCode } from "../objects/function.ts";
 import type { Value } from "../objects/object.ts";
-import type { NativeResult } from "../objects/requests.ts";
+import { after, type NativeResult } from "../objects/requests.ts";
 import { fromJs, textOf } from "../objects/str.ts";
-import { compileSource } from "../vm/compile-source.ts";
+import { compileText } from "../vm/compile-source.ts";
 import { runBody } from "../vm/imports.ts";
 import type { HostModules } from "./foreign.ts";
 import type { Platform } from "./platform.ts";
@@ -186,8 +187,11 @@ class Program {
   begin(): NativeResult {
     const { runtime } = this.#session;
     runtime.noteSource(this.#filename, this.#source);
-    this.#code = compileSource(this.#source, this.#filename, "exec", true);
-    return runBody(this.#code, runtime.main.dict);
+    return after(compileText(this.#source, this.#filename, "exec", true), (code) => {
+      const made = (code as PyCode).code;
+      this.#code = made;
+      return runBody(made, runtime.main.dict);
+    });
   }
 
   /** A program that does not end in an expression has no result, not even None. */

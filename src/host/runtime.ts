@@ -4,6 +4,7 @@ import { Kernel } from "../kernel/kernel.ts";
 import type { Clock, Host } from "../kernel/ports.ts";
 import { installModuleTypes, nativeModules } from "../modules/index.ts";
 import { type InputPort, type OutputPort, PyTextStream, writeTo } from "../modules/streams.ts";
+import { unraisable } from "../modules/sys.ts";
 import { emitWarning, newWarningState } from "../modules/warnings.ts";
 import { installBuiltinTypes } from "../objects/builtins/index.ts";
 import type { InterpreterState } from "../objects/current.ts";
@@ -19,7 +20,6 @@ import { call, isPending, type NativeGenerator, type Pending } from "../objects/
 import { PyList } from "../objects/sequences.ts";
 import { fromJs, textOf } from "../objects/str.ts";
 import type { PyType } from "../objects/type.ts";
-import { begin } from "../vm/begin.ts";
 import { Fiber } from "../vm/frame.ts";
 import { callingFrame, superArguments } from "../vm/frame-access.ts";
 import type { Finder, Found } from "../vm/imports.ts";
@@ -352,7 +352,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     }
   }
 
-  warn(category: PyType, text: string): void {
+  warn(category: PyType, text: string): Pending {
     let filename = "<sys>";
     let line = 0;
     try {
@@ -362,7 +362,11 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     } catch {
       // No Python frame: a warning of the interpreter's own.
     }
-    this.perform(emitWarning(category, fromJs(text), filename, line));
+    return emitWarning(category, fromJs(text), filename, line);
+  }
+
+  warnAt(category: PyType, text: string, filename: string, line: number): Pending {
+    return emitWarning(category, fromJs(text), filename, line, undefined, true);
   }
 
   /** An attribute of the sys module as the program has left it; null if there is none. */
@@ -387,6 +391,10 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     return `${name}() has already waited for its result. Write ${name}(...) without await, or mark it with coroutine() in the host.`;
   }
 
+  reportUnraisable(exception: PyException, object: Value): Pending {
+    return unraisable(this.sysAttribute("unraisablehook"), exception, object);
+  }
+
   writeError(text: string): Pending {
     return writeTo(this.sysAttribute("stderr"), fromJs(text));
   }
@@ -408,14 +416,5 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
 
   formatException(exception: PyException): Pending {
     return formatException(exception, { sourceLine: (file, line) => this.sourceLine(file, line) });
-  }
-
-  /** Runs a native on a fiber of its own, soon; its result does not matter. */
-  perform(pending: Pending): void {
-    this.kernel.spawn(
-      this.newFiber(),
-      { onTrap: () => undefined, onEnd: () => undefined },
-      begin(pending),
-    );
   }
 }

@@ -1,13 +1,13 @@
 /** Runs Python for the host, and keeps both sides' objects apart. `Interpreter` is its public face. */
 
-import { Park } from "../kernel/kernel.ts";
+import { Handoff, Park } from "../kernel/kernel.ts";
 import type { Host } from "../kernel/ports.ts";
 import { PyFuture } from "../modules/asyncio/future.ts";
 import { type EventLoop, runningLoop } from "../modules/asyncio/loop.ts";
 import type { InputPort, OutputPort } from "../modules/streams.ts";
 import { moduleOf, shortName } from "../objects/builtins/common.ts";
 import { E, getHidden, newException, PyException, PyThrow } from "../objects/errors.ts";
-import { PyFunction, PyModule } from "../objects/function.ts";
+import { type PyCode, PyFunction, PyModule } from "../objects/function.ts";
 import { PyDict } from "../objects/hash-table.ts";
 import { intValue } from "../objects/int.ts";
 import type { PyNative } from "../objects/native.ts";
@@ -15,6 +15,7 @@ import type { PyObject, Value } from "../objects/object.ts";
 import { getAttribute, setAttribute } from "../objects/protocols/attributes.ts";
 import { reprOf, strOf } from "../objects/protocols/text.ts";
 import {
+  after,
   CallRequest,
   call,
   isPending,
@@ -26,7 +27,7 @@ import {
 import { PyList, PyTuple } from "../objects/sequences.ts";
 import { fromJs, textOf } from "../objects/str.ts";
 import { begin } from "../vm/begin.ts";
-import { compileSource } from "../vm/compile-source.ts";
+import { compileSource, compileText } from "../vm/compile-source.ts";
 import { internalCauses } from "../vm/exceptions.ts";
 import type { Fiber } from "../vm/frame.ts";
 import { runBody } from "../vm/imports.ts";
@@ -238,6 +239,10 @@ export class Session implements Foreign, CallOwner {
               exit = run(fiber, { kind: "continue" });
               break;
             case "trap": {
+              if (exit.trap instanceof Handoff) {
+                exit = run(fiber, runtime.kernel.handOver(fiber, exit.trap));
+                break;
+              }
               const what = exit.trap instanceof Park ? `for ${exit.trap.what} ` : "";
               const error = newException(E.RuntimeError, `cannot wait ${what}below ${where}`);
               exit = run(fiber, { kind: "error", exception: error });
@@ -302,7 +307,9 @@ export class Session implements Foreign, CallOwner {
   /** The program's module, from text. */
   program(source: string, filename: string, mode: "exec" | "eval" = "exec"): NativeResult {
     this.runtime.noteSource(filename, source);
-    return runBody(compileSource(source, filename, mode, true), this.runtime.main.dict);
+    return after(compileText(source, filename, mode, true), (code) =>
+      runBody((code as PyCode).code, this.runtime.main.dict),
+    );
   }
 
   /** Sets `sys.path`. */

@@ -55,6 +55,34 @@ export class Park extends KernelTrap {
   }
 }
 
+/**
+ * "Run that fiber first, until it has made a step; then go on with this one": what a call is between fibers. The kernel keeps
+ * who waits for whom, so fibers that start fibers do not grow JavaScript's stack.
+ */
+export class Handoff extends KernelTrap {
+  readonly fiber: Fiber;
+  /** Its step begins, as deep as this many frames. */
+  readonly begin: (depth: number) => Resume;
+  /** It has ended, and whoever handed over goes on. */
+  readonly end: (back: Fiber) => void;
+  constructor(fiber: Fiber, begin: (depth: number) => Resume, end: (back: Fiber) => void) {
+    super();
+    this.fiber = fiber;
+    this.begin = begin;
+    this.end = end;
+  }
+}
+
+const GO_ON: Resume = { kind: "value", value: null };
+
+/** Is the fiber in the middle of a step, to be continued? */
+function isPaused(exit: Exit): boolean {
+  return (
+    exit.kind === "slice" ||
+    (exit.kind === "trap" && exit.trap instanceof Park && !exit.trap.isOfTask)
+  );
+}
+
 /** Who drives a fiber: gets what it yields to its loop, and its end. */
 export interface Driver {
   /** A value for the loop; undefined where the driver has none. */
@@ -74,6 +102,10 @@ export interface Pollable {
   deadline(): number;
   /** One batch. */
   turn(now: number): void;
+}
+
+function depthOf({ top }: Fiber): number {
+  return top === null ? 0 : top.depth + 1;
 }
 
 /** How long one macrotask may go on, in seconds. */
@@ -159,11 +191,36 @@ export class Kernel {
 
   /** Runs a fiber until it ends or waits, and tells its driver. */
   drive(fiber: Fiber, resume: Resume): void {
-    this.conclude(fiber, run(fiber, resume));
+    for (;;) {
+      const exit: Exit = run(fiber, resume);
+      if (exit.kind === "trap" && exit.trap instanceof Handoff) {
+        const handoff = exit.trap;
+        this.#handedOver.set(handoff.fiber, { fiber, handoff });
+        resume = handoff.begin(depthOf(fiber));
+        fiber = handoff.fiber;
+        continue;
+      }
+      this.#conclude(fiber, exit);
+      const back = this.#handedOver.get(fiber);
+      if (back === undefined || isPaused(exit)) return;
+      this.#handedOver.delete(fiber);
+      back.handoff.end(back.fiber);
+      fiber = back.fiber;
+      resume = GO_ON;
+    }
+  }
+  /** Who goes on once a fiber has made its step. */
+  readonly #handedOver = new Map<Fiber, { readonly fiber: Fiber; readonly handoff: Handoff }>();
+
+  /** Hands over from a fiber that the host runs to its end. */
+  handOver(from: Fiber, handoff: Handoff): Resume {
+    this.drive(handoff.fiber, handoff.begin(depthOf(from)));
+    handoff.end(from);
+    return GO_ON;
   }
 
   /** Does what the end of a stretch of running asks for. */
-  conclude(fiber: Fiber, exit: Exit): void {
+  #conclude(fiber: Fiber, exit: Exit): void {
     const driver = this.#drivers.get(fiber) as Driver;
     switch (exit.kind) {
       case "done":

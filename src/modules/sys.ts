@@ -23,7 +23,7 @@ import type { Value } from "../objects/object.ts";
 import { either, object, optional, rest } from "../objects/params.ts";
 import { getAttribute } from "../objects/protocols/attributes.ts";
 import { reprOf } from "../objects/protocols/text.ts";
-import { isPending, type NativeGenerator } from "../objects/requests.ts";
+import { call, isPending, type NativeGenerator } from "../objects/requests.ts";
 import { PyBytes, PyList, PyTuple, tuple } from "../objects/sequences.ts";
 import { isStr, textOf } from "../objects/str.ts";
 import { structSequence } from "../objects/struct-sequence.ts";
@@ -168,6 +168,24 @@ function* unraisableHook(unraisable: Value): NativeGenerator {
   const text =
     exception instanceof PyException ? yield machine.interpreter.formatException(exception) : "";
   yield machine.interpreter.writeError(head + (text as string));
+  return null;
+}
+
+/** Calls such a hook. */
+export function* unraisable(hook: Value, exception: PyException, object: Value): NativeGenerator {
+  const told = simpleNamespace([
+    ["exc_type", exception.shape.type],
+    ["exc_value", exception],
+    ["exc_traceback", exception.traceback as PyTraceback | null],
+    ["err_msg", null],
+    ["object", object],
+  ]);
+  try {
+    if (hook !== null) yield call(hook, told);
+  } catch (error) {
+    // CPython tells the hook's own failure; there is nobody left to tell.
+    if (!(error instanceof PyThrow)) throw error;
+  }
   return null;
 }
 

@@ -112,15 +112,16 @@ warningMessageType.populate(
   ]),
 );
 
-/** Emits a warning about a line of a file; `module` is the name of what is in it. */
+/** Emits a warning about a line of a file; `module` is the name of what is in it. `isNew`: shown although it was before. */
 export function emitWarning(
   category: PyType,
   message: Value,
   filename: string,
   line: number,
   module: string = moduleAt(filename),
+  isNew = false,
 ): Pending {
-  return emit(category, message, fromJs(filename), line, module, null);
+  return emit(category, message, fromJs(filename), line, module, null, isNew);
 }
 
 /** The module that runs, if it comes from this file; else a name is made of the file's. */
@@ -146,13 +147,14 @@ function* emit(
   line: number,
   module: string,
   source: Value,
+  isNew = false,
 ): NativeGenerator {
   const category = message instanceof PyException ? message.shape.type : given;
   const own = strOf(message);
   const text = textOf((isPending(own) ? yield own : own) as Value) ?? "";
   const { seen, once } = state();
   const key = JSON.stringify([text, category.name, textOf(filename), module]);
-  if (seen.has(`${key}${line}`)) return null;
+  if (seen.has(`${key}${line}`) && !isNew) return null;
   const action = actionFor(category, text, module, line);
   if (action === "ignore") return null;
   const warning = message instanceof PyException ? message : yield call(category, message);

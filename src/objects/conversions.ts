@@ -3,7 +3,7 @@
  * the plain functions behind them. Each raises CPython's TypeError for what it cannot take, and answers DECLINED
  * where `__index__`, `__float__` or `__bool__` is Python code that the machine has to run first.
  */
-import { current } from "./current.ts";
+
 import { E, raise } from "./errors.ts";
 import { PyFloat } from "./float.ts";
 import { type Int, intValue } from "./int.ts";
@@ -15,6 +15,7 @@ import { after, isPending, type NativeGenerator, type Pending } from "./requests
 import { SLOT } from "./slots.ts";
 import { PyStr, textOf } from "./str.ts";
 import { typeName, typeOf } from "./types.ts";
+import { warn } from "./warn.ts";
 
 const NONE = undefined as never;
 
@@ -36,18 +37,18 @@ export function toIndex(value: Value): Int | Pending {
   const plain = plainInteger(value);
   if (plain !== DECLINED) return plain;
   const result = slotOf(typeOf(value), SLOT.__index__)?.(value, NONE, NONE);
-  const check = (answer: Value): Int => checkInt(answer, "__index__");
+  const check = (answer: Value): Int | Pending => checkInt(answer, "__index__");
   return after(result, check);
 }
 
 /** What `__index__` or `__int__` answered. */
-export function checkInt(answer: Value, name: string): Int {
+export function checkInt(answer: Value, name: string): Int | Pending {
   const int = intValue(answer);
   const type = typeName(answer);
   if (int === undefined) raise(E.TypeError, `${name} returned non-int (type ${type})`);
   if (typeof answer === "boolean" || typeof answer === "object") {
     const text = `${name} returned non-int (type ${type}).  The ability to return an instance of a strict subclass of int is deprecated, and may be removed in a future version of Python.`;
-    current.interpreter?.warn(E.DeprecationWarning, text);
+    return after(warn(E.DeprecationWarning, text), () => int) as Pending;
   }
   return int;
 }
@@ -74,7 +75,7 @@ export function toInt(value: Value): Int | Pending {
     );
   }
   const result = fn(value, NONE, NONE);
-  const check = (answer: Value): Int => checkInt(answer, "__int__");
+  const check = (answer: Value): Int | Pending => checkInt(answer, "__int__");
   return after(result, check);
 }
 
@@ -130,18 +131,19 @@ export function toDouble(value: Value): number | Pending {
     return after(index, (n) => intToDouble(n as Int));
   }
   const result = float(value, NONE, NONE);
-  const check = (answer: Value): number => checkFloat(answer, value);
+  const check = (answer: Value): number | Pending => checkFloat(answer, value);
   return after(result, check);
 }
 
 /** What `__float__` of `self` answered. */
-export function checkFloat(answer: Value, self: Value): number {
+export function checkFloat(answer: Value, self: Value): number | Pending {
   const name = typeName(self);
   if (!(answer instanceof PyFloat))
     raise(E.TypeError, `${name}.__float__ returned non-float (type ${typeName(answer)})`);
   if (!answer.shape.type.isBuiltin) {
     const text = `${name}.__float__ returned non-float (type ${typeName(answer)}).  The ability to return an instance of a strict subclass of float is deprecated, and may be removed in a future version of Python.`;
-    current.interpreter?.warn(E.DeprecationWarning, text);
+    const { value } = answer;
+    return after(warn(E.DeprecationWarning, text), () => value) as Pending;
   }
   return answer.value;
 }

@@ -5,6 +5,7 @@
 import type { FormatTables } from "./formatting/tables.ts";
 import type { PyDict } from "./hash-table.ts";
 import type { PyObject, Value } from "./object.ts";
+import type { Pending } from "./requests.ts";
 import type { PyType } from "./type.ts";
 
 /** What natives may know of the fiber they run on. */
@@ -25,8 +26,10 @@ export interface InterpreterState {
   readonly formats: FormatTables;
   /** Charges work to the running program; it may raise, when a budget is used up. Is it time for a pause? */
   charge(units: number): boolean;
-  /** Emits a warning (a category and a text), as `warnings.warn` does. */
-  warn(category: PyType, text: string): void;
+  /** Emits a warning (a category and a text) about what runs, as `warnings.warn` does: it may raise it. */
+  warn(category: PyType, text: string): Pending;
+  /** Likewise, about a line of a file. */
+  warnAt(category: PyType, text: string, filename: string, line: number): Pending;
   /** `__name__` of the module whose code made the running call: where `type(…)` puts a new class. */
   callerModule?(): Value;
   /** What `super()` means in the calling function: its `__class__` and its first argument. */

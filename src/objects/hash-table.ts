@@ -16,21 +16,27 @@ import { dictType, frozensetType, setType } from "./types.ts";
 /** A key and its value; also the cell of a global variable. A removed entry's value is undefined. */
 export class Entry {
   readonly key: Value;
+  /** What stands for the key (see {@link keyOf}); DECLINED for one with a Python hash. */
+  readonly mapKey: unknown;
   value: Value | undefined;
   /** Its place in the table's order. */
   index: number;
   /** Where it is known, so that a key is not hashed again: `buckets` lists the entry under it. */
   hash: Int | undefined = undefined;
-  constructor(key: Value, value: Value | undefined, index: number) {
+  constructor(key: Value, mapKey: unknown, value: Value | undefined, index: number) {
     this.key = key;
+    this.mapKey = mapKey;
     this.value = value;
     this.index = index;
   }
 }
 
+/** A table has a Map once it has more entries than this: looking through a few is quicker than making one. */
+const MOST_WITHOUT_MAP = 8;
+
 export class HashTable {
-  /** Normalised builtin key → entry. */
-  readonly map = new Map<unknown, Entry>();
+  /** Normalised builtin key → entry; null for a small table, see {@link locate}. */
+  map: Map<unknown, Entry> | null = null;
   /** In order of insertion; undefined where an entry was removed. */
   entries: (Entry | undefined)[] = [];
   size = 0;
@@ -43,11 +49,35 @@ export class HashTable {
   /** No live entry comes before this index: keeps taking from the front from being quadratic. */
   front = 0;
 
+  /** The entry of a normalised key. */
+  locate(k: unknown): Entry | undefined {
+    if (this.map !== null) return this.map.get(k);
+    if (typeof k === "string") return this.#locateText(k);
+    const { entries } = this;
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i];
+      if (entry !== undefined && entry.mapKey === k) return entry;
+    }
+    return undefined;
+  }
+
+  /** The same loop, where V8 knows that it compares strings. */
+  #locateText(k: string): Entry | undefined {
+    const { entries } = this;
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i];
+      if (entry === undefined) continue;
+      const { mapKey } = entry;
+      if (typeof mapKey === "string" && mapKey === k) return entry;
+    }
+    return undefined;
+  }
+
   /** Finds a builtin key. DECLINED where Python code has to compare. */
   find(key: Value): Entry | undefined | Declined {
     const k = typeof key === "string" || typeof key === "number" ? key : keyOf(key);
     if (k === DECLINED) return DECLINED;
-    const entry = this.map.get(k);
+    const entry = this.locate(k);
     return entry === undefined && this.pythonKeys > 0 ? DECLINED : entry;
   }
 
@@ -55,29 +85,38 @@ export class HashTable {
   put(key: Value, value: Value): undefined | Declined {
     const k = typeof key === "string" || typeof key === "number" ? key : keyOf(key);
     if (k === DECLINED) return DECLINED;
-    const entry = this.map.get(k);
+    const entry = this.locate(k);
     if (entry !== undefined) entry.value = value;
     else if (this.buckets !== null) return DECLINED;
-    else this.map.set(k, this.append(key, value));
+    else this.append(key, k, value);
     return undefined;
   }
 
-  /** Adds an entry at the end; the caller makes it findable. */
-  append(key: Value, value: Value): Entry {
+  /** Adds an entry for a key that is not there, at the end. */
+  append(key: Value, mapKey: unknown, value: Value): Entry {
     if (this.entries.length > 16 && this.entries.length > this.size * 2) this.#compact();
-    const entry = new Entry(key, value, this.entries.length);
+    const entry = new Entry(key, mapKey, value, this.entries.length);
     this.entries.push(entry);
     this.size++;
     this.version++;
+    if (this.map !== null) {
+      if (mapKey !== DECLINED) this.map.set(mapKey, entry);
+    } else if (this.size > MOST_WITHOUT_MAP) this.#makeMap();
     return entry;
+  }
+
+  #makeMap(): void {
+    const map = new Map<unknown, Entry>();
+    for (const entry of this.entries)
+      if (entry !== undefined && entry.mapKey !== DECLINED) map.set(entry.mapKey, entry);
+    this.map = map;
   }
 
   /** Adds a key that {@link find} declines, or any key once there are buckets. */
   addHashed(key: Value, value: Value, hash: Int): Entry {
-    const entry = this.append(key, value);
     const k = keyOf(key);
+    const entry = this.append(key, k, value);
     if (k === DECLINED) this.pythonKeys++;
-    else this.map.set(k, entry);
     this.buckets ??= new Map();
     entry.hash = hash;
     listEntry(this.buckets, entry, hash);
@@ -101,9 +140,8 @@ export class HashTable {
 
   /** Removes an entry found before; its value becomes undefined. */
   remove(entry: Entry, hash: Int | null): void {
-    const k = keyOf(entry.key);
-    if (k !== DECLINED && this.map.get(k) === entry) this.map.delete(k);
-    else this.pythonKeys--;
+    if (entry.mapKey === DECLINED) this.pythonKeys--;
+    else this.map?.delete(entry.mapKey);
     const listed = hash ?? entry.hash;
     if (this.buckets !== null && listed !== undefined) {
       const bucket = this.buckets.get(listed);
@@ -117,7 +155,7 @@ export class HashTable {
 
   clear(): void {
     for (const entry of this.entries) if (entry !== undefined) entry.value = undefined;
-    this.map.clear();
+    this.map = null;
     this.entries = [];
     this.size = 0;
     this.version++;
@@ -162,21 +200,10 @@ export class HashTable {
 
   /** Makes this empty table a copy of another; keys need not be compared again. */
   copyFrom(other: HashTable): void {
-    if (other.buckets === null) {
-      // The Map has all keys, in the order of the entries.
-      for (const [k, entry] of other.map)
-        this.map.set(k, this.append(entry.key, entry.value as Value));
-      return;
-    }
-    const copies = new Map<Entry, Entry>();
-    for (const entry of other.live()) {
-      const copy = this.append(entry.key, entry.value as Value);
-      copy.hash = entry.hash;
-      copies.set(entry, copy);
-    }
-    for (const [k, entry] of other.map) this.map.set(k, copies.get(entry) as Entry);
+    for (const entry of other.live())
+      this.append(entry.key, entry.mapKey, entry.value as Value).hash = entry.hash;
     this.pythonKeys = other.pythonKeys;
-    this.listEntries();
+    if (other.buckets !== null) this.listEntries();
   }
 }
 
@@ -191,15 +218,15 @@ export class PyDict extends PyObject {
 
   /** The value of a str key, as natives ask for it. */
   get(name: string): Value | undefined {
-    return this.table.map.get(name)?.value;
+    return this.table.locate(name)?.value;
   }
   set(name: string, value: Value): void {
-    const entry = this.table.map.get(name);
+    const entry = this.table.locate(name);
     if (entry !== undefined) entry.value = value;
-    else this.table.map.set(name, this.table.append(name, value));
+    else this.table.append(name, name, value);
   }
   delete(name: string): boolean {
-    const entry = this.table.map.get(name);
+    const entry = this.table.locate(name);
     if (entry === undefined) return false;
     this.table.remove(entry, null);
     return true;
@@ -285,7 +312,27 @@ const tuplesType = PyTuple.prototype.shape.type;
 /** Tuples and frozensets nested deeper are compared as values with a Python hash are. */
 const MAX_KEY_DEPTH = 40;
 
+/**
+ * Pairs of small ints, such as coordinates, have a key of a code unit each. What equals such an int counts as one; an item
+ * with items of its own is not looked into twice.
+ */
+function shortKey(value: Value): number | undefined {
+  let k: unknown = value;
+  if (typeof value !== "number") {
+    if (value instanceof PyTuple || value instanceof PySet) return undefined;
+    k = keyAt(value, 0);
+  }
+  return typeof k === "number" && Number.isInteger(k) && k >= -0x8000 && k < 0x8000 ? k : undefined;
+}
+
 function tupleKey(key: PyTuple, depth: number): string | Declined {
+  const { items } = key;
+  if (items.length === 2) {
+    const first = shortKey(items[0] as Value);
+    const second = first === undefined ? undefined : shortKey(items[1] as Value);
+    if (first !== undefined && second !== undefined)
+      return String.fromCharCode(0xd800, 0x50, first + 0x8000, second + 0x8000);
+  }
   let text = "\ud800T";
   for (const item of key.items) {
     if (depth > MAX_KEY_DEPTH) return DECLINED;

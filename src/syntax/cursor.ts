@@ -28,10 +28,11 @@ export interface ParseOptions {
 }
 
 /**
- * Depth of the tree at which parsing is given up. The walks that follow recurse over the tree, and
- * JavaScript's stack (1 MB) must hold them.
+ * Depth of the tree at which parsing is given up. Chains of operators, trailers, conditionals and `elif` do not count, nor
+ * brackets much, of which the lexer allows 200. The walks that follow recurse over the tree in at most 0.8 KB a level, before
+ * V8 has optimised them, and its stack is of 1 MB; where less of that is left, see `compileSource`.
  */
-export const DEFAULT_RECURSION_LIMIT = 3000;
+export const DEFAULT_RECURSION_LIMIT = 1000;
 
 /** What an attempt throws. */
 export const NO_MATCH: unique symbol = Symbol("no match");
@@ -46,10 +47,8 @@ export abstract class Cursor {
   protected index = 0;
   /** Kind of the next token, kept because nearly everything asks for it. */
   protected kind: number = Tok.End;
-  /** Recursion of the productions; bounds the tree's depth together with `height`. */
+  /** Recursion of the productions, and so of the walks over the tree: chains are loops everywhere. */
   protected depth = 0;
-  /** Height of the tallest expression that was finished in the production being parsed. */
-  protected height = 0;
   protected readonly limit: number;
   protected readonly characterNamed: (name: string) => number | undefined;
   /** How many attempts are under way. */
@@ -181,16 +180,11 @@ export abstract class Cursor {
   /** Called by every production that can contain itself; `leave` undoes it. */
   protected enter(levels = 1): void {
     this.depth += levels;
-    if (this.depth + this.height > this.limit) this.tooDeep();
+    if (this.depth > this.limit) this.tooDeep();
   }
 
   protected leave(levels = 1): void {
     this.depth -= levels;
-  }
-
-  /** Another link of a chain that a loop parses, but that makes the tree deeper: `a.b.c`, `a+b+c`. */
-  protected grow(): void {
-    if (++this.height + this.depth > this.limit) this.tooDeep();
   }
 
   protected tooDeep(): never {
@@ -305,7 +299,7 @@ export abstract class Cursor {
    * valid syntax (`counts`) moves the place of a later "invalid syntax", as in CPython.
    */
   protected attempt<T>(parse: () => T, counts = false): T | undefined {
-    const { index, depth, height, field } = this;
+    const { index, depth, field } = this;
     this.attempts++;
     try {
       return parse();
@@ -314,7 +308,6 @@ export abstract class Cursor {
       if (counts) this.reached(this.index);
       this.moveTo(index);
       this.depth = depth;
-      this.height = height;
       this.field = field;
       return undefined;
     } finally {
@@ -324,7 +317,7 @@ export abstract class Cursor {
 
   /** An attempt that raises the error it meets, if there is more to say than "invalid syntax". */
   protected probe<T>(parse: () => T): T | undefined {
-    const { index, depth, height, field } = this;
+    const { index, depth, field } = this;
     this.probes++;
     try {
       return parse();
@@ -332,7 +325,6 @@ export abstract class Cursor {
       if (thrown !== NO_MATCH) throw thrown;
       this.moveTo(index);
       this.depth = depth;
-      this.height = height;
       this.field = field;
       return undefined;
     } finally {
@@ -351,10 +343,9 @@ export abstract class Cursor {
 
   /** Whether `parse` would succeed here; moves nowhere. */
   protected matches(parse: () => unknown): boolean {
-    const { index, height } = this;
+    const { index } = this;
     const found = this.attempt(parse) !== undefined;
     this.moveTo(index);
-    this.height = height;
     return found;
   }
 }

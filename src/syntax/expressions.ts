@@ -34,6 +34,11 @@ const BINARY_OPERATORS: readonly Operator[] = [
   "BitXor",
   "Pow",
 ];
+const UNARY_OPERATORS: ReadonlyMap<number, UnaryOperator> = new Map([
+  [Tok.Minus, "USub"],
+  [Tok.Plus, "UAdd"],
+  [Tok.Tilde, "Invert"],
+]);
 const LOWEST = 1;
 const SUM = 5;
 
@@ -150,14 +155,40 @@ export abstract class ExpressionParser extends ParameterParser {
 
   protected override expression(): Expression {
     if (this.kind === Tok.Lambda) return this.lambda();
-    const start = this.index;
     this.enter();
-    const value = this.muted ? this.mutedDisjunction() : this.disjunction();
-    if (startsOperand(this.kind)) this.explainAdjacent(value, start);
-    if (this.kind !== Tok.If) {
-      this.leave();
-      return value;
+    // `a if b else c if d else …` is as deep as it is long.
+    const chain: { start: number; body: Expression; test: Expression }[] = [];
+    let value: Expression;
+    for (;;) {
+      const start = this.index;
+      value = this.muted ? this.mutedDisjunction() : this.disjunction();
+      if (startsOperand(this.kind)) this.explainAdjacent(value, start);
+      if (this.kind !== Tok.If) break;
+      chain.push({ start, body: value, test: this.conditionalTest(value) });
+      if (this.kind === Tok.Lambda) {
+        value = this.lambda();
+        break;
+      }
     }
+    this.leave();
+    for (let link = chain.pop(); link !== undefined; link = chain.pop()) {
+      const { start, body, test } = link;
+      value = {
+        kind: "IfExp",
+        test,
+        body,
+        orelse: value,
+        lineno: this.line(start),
+        col_offset: this.column(start),
+        end_lineno: this.endLine(),
+        end_col_offset: this.endColumn(),
+      };
+    }
+    return value;
+  }
+
+  /** The part from `if` to `else`. */
+  private conditionalTest(value: Expression): Expression {
     this.advance();
     const test = this.disjunction();
     if (this.kind !== Tok.Else) {
@@ -171,18 +202,7 @@ export abstract class ExpressionParser extends ParameterParser {
         "expected expression after 'else', but statement is given",
       );
     }
-    const orelse = this.expression();
-    this.leave();
-    return {
-      kind: "IfExp",
-      test,
-      body: value,
-      orelse,
-      lineno: this.line(start),
-      col_offset: this.column(start),
-      end_lineno: this.endLine(),
-      end_col_offset: this.endColumn(),
-    };
+    return test;
   }
 
   private mutedDisjunction(): Expression {
@@ -330,13 +350,12 @@ export abstract class ExpressionParser extends ParameterParser {
   }
 
   private inversion(): Expression {
-    if (this.kind !== Tok.Not) return this.comparison();
-    const start = this.index;
-    this.enter();
-    this.advance();
-    const operand = this.inversion();
-    this.leave();
-    return this.unaryNode("Not", operand, start);
+    const first = this.index;
+    while (this.skip(Tok.Not));
+    const last = this.index;
+    let value = this.comparison();
+    for (let start = last - 1; start >= first; start--) value = this.unaryNode("Not", value, start);
+    return value;
   }
 
   private unaryNode(op: UnaryOperator, operand: Expression, start: number): Expression {
@@ -407,8 +426,6 @@ export abstract class ExpressionParser extends ParameterParser {
   /** Operators that bind at least as strongly as `lowest`. */
   private binary(lowest: number): Expression {
     const start = this.index;
-    const outer = this.height;
-    this.height = 0;
     let left = this.unary();
     for (;;) {
       const kind = this.kind;
@@ -418,10 +435,8 @@ export abstract class ExpressionParser extends ParameterParser {
       this.advance();
       if (this.kind === Tok.Not && precedence >= SUM) this.refuseNot(() => this.inversion());
       const right = this.binary(precedence + 1);
-      this.grow();
       left = this.binaryNode(left, binaryOperator(kind), right, start);
     }
-    if (outer > this.height) this.height = outer;
     return left;
   }
 
@@ -449,21 +464,20 @@ export abstract class ExpressionParser extends ParameterParser {
   }
 
   private unary(): Expression {
-    const kind = this.kind;
-    if (kind !== Tok.Minus && kind !== Tok.Plus && kind !== Tok.Tilde) return this.power();
-    const start = this.index;
-    this.enter();
-    this.advance();
-    if (this.kind === Tok.Not) {
+    const first = this.index;
+    while (this.kind === Tok.Minus || this.kind === Tok.Plus || this.kind === Tok.Tilde) {
+      this.advance();
+      if (this.kind !== Tok.Not) continue;
       this.refuseNot(() => {
         this.advance();
         return this.unary();
       });
     }
-    const operand = this.unary();
-    this.leave();
-    const op = kind === Tok.Minus ? "USub" : kind === Tok.Plus ? "UAdd" : "Invert";
-    return this.unaryNode(op, operand, start);
+    const last = this.index;
+    let value = this.power();
+    for (let start = last - 1; start >= first; start--)
+      value = this.unaryNode(UNARY_OPERATORS.get(this.kindAt(start)) ?? "UAdd", value, start);
+    return value;
   }
 
   private power(): Expression {
@@ -503,13 +517,11 @@ export abstract class ExpressionParser extends ParameterParser {
     }
     const lineno = this.line(start);
     const col_offset = this.column(start);
-    // A bracketed atom has left its height; trailers stack upon it.
     for (;;) {
       switch (this.kind) {
         case Tok.Dot: {
           this.advance();
           const attr = this.name();
-          this.grow();
           value = {
             kind: "Attribute",
             value,
@@ -526,7 +538,6 @@ export abstract class ExpressionParser extends ParameterParser {
           this.enter();
           const { args, keywords } = this.arguments(true);
           this.leave();
-          this.grow();
           value = {
             kind: "Call",
             func: value,
@@ -545,7 +556,6 @@ export abstract class ExpressionParser extends ParameterParser {
           const slice = this.slices();
           this.leave();
           this.expect(Tok.RightBracket);
-          this.grow();
           value = {
             kind: "Subscript",
             value,

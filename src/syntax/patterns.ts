@@ -205,7 +205,6 @@ export abstract class PatternParser extends ExpressionParser {
     let value = this.atom();
     while (this.skip(Tok.Dot)) {
       const attr = this.name();
-      this.grow();
       value = {
         kind: "Attribute",
         value,

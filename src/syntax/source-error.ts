@@ -59,4 +59,6 @@ export interface SourceWarning {
   readonly message: string;
   readonly filename: string;
   readonly lineno: number;
+  /** What it is where warnings are errors. */
+  readonly error: SourceError;
 }

@@ -32,7 +32,10 @@ export class SourceText {
   }
 
   warn(message: string, lineno: number): void {
-    this.#warn?.({ category: "SyntaxWarning", message, filename: this.filename, lineno });
+    if (this.#warn === undefined) return;
+    const range = { lineno, offset: 1, end_lineno: lineno, end_offset: 0 };
+    const error = this.error("SyntaxError", message, range, true);
+    this.#warn({ category: "SyntaxWarning", message, filename: this.filename, lineno, error });
   }
 
   /** `column` counts UTF-16 units from 0; the answer counts code points from 1. */

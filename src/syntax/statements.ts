@@ -28,7 +28,6 @@ export class StatementParser extends SimpleStatementParser {
 
   /** A compound statement, or a line of simple ones. */
   protected statement(into: Statement[]): void {
-    this.height = 0;
     const compound = this.compoundStatement();
     if (compound === null) this.simpleStatements(into);
     else into.push(compound);
@@ -146,8 +145,6 @@ export class StatementParser extends SimpleStatementParser {
     let word = "if";
     do {
       starts.push(this.index);
-      // Two levels: an `if` holds the next one in a list.
-      this.enter(2);
       this.advance();
       tests.push(this.namedExpression());
       bodies.push(this.blockIfColon(`'${word}' statement`, starts.at(-1) ?? 0));
@@ -156,7 +153,6 @@ export class StatementParser extends SimpleStatementParser {
     let orelse = this.elseBlock();
     let node: Statement | undefined;
     for (let i = starts.length - 1; i >= 0; i--) {
-      this.leave(2);
       node = this.ifNode(starts[i] ?? 0, tests[i], bodies[i] ?? [], orelse);
       orelse = [node];
     }

@@ -1,6 +1,7 @@
 /** Calling anything callable. */
 
 import { construct } from "../objects/class-creation.ts";
+import { charge } from "../objects/current.ts";
 import { E, raise } from "../objects/errors.ts";
 import { PyFunction, PyMethod } from "../objects/function.ts";
 import { callNative, PyBoundNative, PyNative } from "../objects/native.ts";
@@ -13,6 +14,7 @@ import {
   type Keywords,
   type NativeGenerator,
   type NativeResult,
+  type Pending,
 } from "../objects/requests.ts";
 import { PyType } from "../objects/type.ts";
 import { typeName, typeOf, typeType } from "../objects/types.ts";
@@ -45,15 +47,49 @@ export function enterCall(
   back: AnyFrame | null,
   kind: number,
 ): NativeResult | Symbolic {
-  if (fn instanceof PyMethod) {
-    args = [fn.self, ...args];
-    fn = fn.fn;
+  for (let depth = back === null ? 0 : back.depth; ; depth++) {
+    if (fn instanceof PyMethod) {
+      if (fn.fn instanceof PyMethod) ({ fn, args } = unwrap(fn, args));
+      else {
+        args = [fn.self, ...args];
+        fn = fn.fn;
+      }
+    }
+    if (fn instanceof PyFunction) return enterFunction(fn, args, keywords, back, kind);
+    if (fn instanceof PyNative) return callNative(fn, args, keywords);
+    if (fn instanceof PyBoundNative) return callNative(fn.native, [fn.self, ...args], keywords);
+    if (fn instanceof PyType && fn.shape.type === typeType) return construct(fn, args, keywords);
+    // An object whose class has `__call__`, which may be such an object again.
+    if (depth > machine.recursionLimit)
+      raise(E.RecursionError, "maximum recursion depth exceeded while calling a Python object");
+    machine.fuel--;
+    const type = typeOf(fn);
+    const found = type.lookup("__call__");
+    if (found === undefined) raise(E.TypeError, `'${typeName(fn)}' object is not callable`);
+    if (found instanceof PyFunction) {
+      args = [fn, ...args];
+      fn = found;
+      continue;
+    }
+    const bound = getDescriptor(found, fn, type);
+    if (isPending(bound)) return callWhenBound(bound, args, keywords);
+    fn = bound as Value;
   }
-  if (fn instanceof PyFunction) return enterFunction(fn, args, keywords, back, kind);
-  if (fn instanceof PyNative) return callNative(fn, args, keywords);
-  if (fn instanceof PyBoundNative) return callNative(fn.native, [fn.self, ...args], keywords);
-  if (fn instanceof PyType && fn.shape.type === typeType) return construct(fn, args, keywords);
-  return callObject(fn, args, keywords);
+}
+
+/** Methods of methods: the self of each is an argument. */
+function unwrap(method: PyMethod, args: readonly Value[]): { fn: Value; args: Value[] } {
+  let fn: Value = method;
+  const all: Value[] = [];
+  for (; fn instanceof PyMethod; fn = fn.fn) all.push(fn.self);
+  all.reverse();
+  for (const arg of args) all.push(arg);
+  charge(all.length);
+  return { fn, args: all };
+}
+
+function* callWhenBound(bound: Pending, args: Value[], keywords: Keywords | null): NativeGenerator {
+  return yield new CallRequest(yield bound, args, keywords);
 }
 
 function enterFunction(
@@ -66,21 +102,7 @@ function enterFunction(
   machine.fuel--;
   const frame = newFrame(fn, bind(fn, args, keywords), back, kind);
   if (!fn.code.isGenerator) return run(frame);
-  frame.back = null;
   return newGenerator(frame, fn.name, fn.qualname, fn.code.flags & 0x2a0);
-}
-
-/** An object whose class has `__call__`. */
-function callObject(object: Value, args: Value[], keywords: Keywords | null): NativeResult {
-  const type = typeOf(object);
-  const found = type.lookup("__call__");
-  if (found === undefined) raise(E.TypeError, `'${typeName(object)}' object is not callable`);
-  if (found instanceof PyFunction) return new CallRequest(found, [object, ...args], keywords);
-  const bound = getDescriptor(found, object, type);
-  if (!isPending(bound)) return new CallRequest(bound as Value, args, keywords);
-  return (function* (): NativeGenerator {
-    return yield new CallRequest(yield bound, args, keywords);
-  })();
 }
 
 /** Runs a class body in its namespace. */

@@ -2,14 +2,50 @@
 import type { Code } from "../compiler/code.ts";
 import { compileProgram } from "../compiler/compile.ts";
 import { Unfinished } from "../compiler/unfinished.ts";
-import { E, newException, PyThrow, setHidden } from "../objects/errors.ts";
+import { E, isThrown, newException, PyThrow, setHidden } from "../objects/errors.ts";
+import { codeObject, type PyCode } from "../objects/function.ts";
+import type { Value } from "../objects/object.ts";
+import type { NativeGenerator, Pending } from "../objects/requests.ts";
+import { PyTuple } from "../objects/sequences.ts";
 import { fromJs } from "../objects/str.ts";
 import type { ParseOptions } from "../syntax/cursor.ts";
 import { parseExpression, parseInteractive, parseModule } from "../syntax/parser.ts";
-import { SourceError } from "../syntax/source-error.ts";
+import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
 import { machine } from "./state.ts";
 
 export type SourceMode = "exec" | "eval" | "single";
+
+/** Compiles a program's text to a code object, and emits the warnings about it. */
+export function compileText(
+  source: string,
+  filename: string,
+  mode: SourceMode,
+  wantsResult = false,
+): PyCode | Pending {
+  const warnings: SourceWarning[] = [];
+  let code: PyCode;
+  try {
+    const warn = (warning: SourceWarning) => void warnings.push(warning);
+    code = codeObject(compileSource(source, filename, mode, wantsResult, warn));
+  } catch (error) {
+    if (warnings.length === 0) throw error;
+    return emitWarnings(warnings, () => {
+      throw error;
+    });
+  }
+  return warnings.length === 0 ? code : emitWarnings(warnings, () => code);
+}
+
+function* emitWarnings(warnings: readonly SourceWarning[], result: () => PyCode): NativeGenerator {
+  for (const { category, message, filename, lineno, error } of warnings) {
+    try {
+      yield machine.interpreter.warnAt(E[category], message, filename, lineno);
+    } catch (thrown) {
+      throw isThrown(thrown, E[category]) ? toThrow(error) : thrown;
+    }
+  }
+  return result();
+}
 
 /** Compiles text; `wantsResult` makes the value of a last expression the result of the code. */
 export function compileSource(
@@ -17,22 +53,27 @@ export function compileSource(
   filename: string,
   mode: SourceMode,
   wantsResult = false,
+  warn?: (warning: SourceWarning) => void,
 ): Code {
   try {
-    const options: ParseOptions = {
-      filename,
-      warn: ({ category, message }) => machine.interpreter?.warn(E[category], message),
-    };
+    const options: ParseOptions = warn === undefined ? { filename } : { filename, warn };
     const root =
       mode === "eval"
         ? parseExpression(source.replace(/^[ \t]+/, ""), options)
         : mode === "single"
           ? parseInteractive(source, options)
           : parseModule(source, options);
-    return compileProgram(root, { filename, source, wantsResult });
+    return compileProgram(root, { filename, source, wantsResult, warn });
   } catch (error) {
     throw toThrow(error);
   }
+}
+
+const TOO_DEEP = "maximum recursion depth exceeded during compilation";
+
+/** What V8, SpiderMonkey and JavaScriptCore throw when their stack is full. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof Error && /call stack|too much recursion/i.test(error.message);
 }
 
 /** The Python exception for a failure of parser or compiler; anything else is passed on. */
@@ -41,17 +82,24 @@ export function toThrow(error: unknown): unknown {
     const text = `${error.construct} is not implemented yet (${error.filename}, line ${error.lineno})`;
     return new PyThrow(newException(E.NotImplementedError, text));
   }
+  // Nothing but the program's own depth makes parser and compiler recurse, and they leave nothing behind.
+  if (isStackOverflow(error)) return new PyThrow(newException(E.RecursionError, TOO_DEEP));
   if (!(error instanceof SourceError)) return error;
-  const exception = newException(E[error.type], fromJs(error.message));
-  if (error.type === "RecursionError" || error.type === "MemoryError")
-    return new PyThrow(exception);
-  setHidden(exception, "msg", fromJs(error.message));
-  setHidden(exception, "filename", fromJs(error.filename));
+  const { type, message } = error;
+  if (type === "RecursionError" || type === "MemoryError")
+    return new PyThrow(newException(E[type], fromJs(message)));
   const isPlaced = error.lineno > 0;
-  setHidden(exception, "lineno", isPlaced ? error.lineno : null);
-  setHidden(exception, "offset", isPlaced ? error.offset : null);
-  setHidden(exception, "end_lineno", isPlaced ? error.end_lineno : null);
-  setHidden(exception, "end_offset", isPlaced ? error.end_offset : null);
-  setHidden(exception, "text", error.text === null ? null : fromJs(error.text));
+  const fields: readonly (readonly [string, Value])[] = [
+    ["filename", fromJs(error.filename)],
+    ["lineno", isPlaced ? error.lineno : null],
+    ["offset", isPlaced ? error.offset : null],
+    ["text", error.text === null ? null : fromJs(error.text)],
+    ["end_lineno", isPlaced ? error.end_lineno : null],
+    ["end_offset", isPlaced ? error.end_offset : null],
+  ];
+  const place = new PyTuple(fields.map(([, value]) => value));
+  const exception = newException(E[type], fromJs(message), place);
+  setHidden(exception, "msg", fromJs(message));
+  for (const [name, value] of fields) setHidden(exception, name, value);
   return new PyThrow(exception);
 }

@@ -9,8 +9,8 @@ import { truthOf } from "../objects/protocols/truth.ts";
 import { CallRequest, isPending, type NativeResult, type Pending } from "../objects/requests.ts";
 import { NotImplemented } from "../objects/sequences.ts";
 import { typeName } from "../objects/types.ts";
-import { type Frame, Kind } from "./frame.ts";
-import { finishDelegate } from "./generators.ts";
+import { type Frame, Kind, PyGenerator } from "./frame.ts";
+import { finishDelegate, isMadeAt } from "./generators.ts";
 import { comparisonOf, operatorOf, rightOperand } from "./ops/operands.ts";
 import { again, Mode, run, type Symbolic } from "./state.ts";
 
@@ -88,7 +88,10 @@ set(Kind.CALLEE, (frame, value) => {
   return wait(frame, Kind.STORE, new CallRequest(value, args, null));
 });
 
-set(Kind.ITER, (frame, value) => store(frame, checkIterator(value)));
+set(Kind.ITER, (frame, value) => {
+  if (value instanceof PyGenerator && isMadeAt(value, frame, frame.pc)) value.isLoopOwned = true;
+  return store(frame, checkIterator(value));
+});
 
 set(Kind.BINARY, (frame, value) => {
   if (value !== NotImplemented) return store(frame, value);

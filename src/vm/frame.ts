@@ -121,7 +121,9 @@ export class PyGenerator extends PyObject implements Segment {
   mark: Handled | null = null;
   /** An asynchronous generator on which a step waits. */
   isStepping = false;
-  /** Made by the very loop that runs over it, so that nobody else can have it. */
+  /** Which instruction of the frame at `root.back` made it; known until it starts. */
+  madeAt = -1;
+  /** Made for the loop that runs over it, so that nobody else has it. */
   isLoopOwned = false;
 
   constructor(root: Frame, name: string, qualname: string) {
@@ -142,6 +144,8 @@ export class Fiber implements Segment, FiberState {
   /** The frame to go on with, while suspended, and what it does with the value it gets. */
   top: AnyFrame | null = null;
   topKind = 0;
+  /** What its lowest frame counts as, where a frame of another fiber waits for it as for a call. */
+  depth = 0;
   /** What a native on top has asked for, where a slice ended before it was carried out. */
   todo: Pending | null = null;
   /** The innermost running generator, or the fiber itself. */

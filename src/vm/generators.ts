@@ -539,6 +539,13 @@ export function* closeGenerator(generator: PyGenerator): NativeGenerator {
   return raise(E.RuntimeError, `${kindName(generator)} ignored GeneratorExit`);
 }
 
+/** Was it made by this instruction of this frame, whose result it is, and has it not started? */
+export function isMadeAt(generator: PyGenerator, frame: Frame, pc: number): boolean {
+  return (
+    generator.madeAt === pc && generator.state === State.CREATED && generator.root.back === frame
+  );
+}
+
 /** A generator for the frame of a function that was just called. */
 export function newGenerator(
   frame: Frame,
@@ -547,6 +554,9 @@ export function newGenerator(
   flags: number,
 ): PyGenerator {
   const generator = new PyGenerator(frame, name, qualname);
+  const { back } = frame;
+  if (back instanceof Frame) generator.madeAt = back.pc;
+  else frame.back = null;
   if (flags !== 0x20) {
     const type =
       (flags & 0x80) !== 0

@@ -2,22 +2,28 @@
 
 import type { Code } from "../compiler/code.ts";
 import { E, newException, PyThrow, raise, setHidden } from "../objects/errors.ts";
-import { PyFunction, PyModule } from "../objects/function.ts";
+import { codeObject, type PyCode, PyFunction, PyModule } from "../objects/function.ts";
 import { PyDict } from "../objects/hash-table.ts";
 import type { Value } from "../objects/object.ts";
-import { ClassBodyRequest, type NativeGenerator, type NativeResult } from "../objects/requests.ts";
+import {
+  ClassBodyRequest,
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+} from "../objects/requests.ts";
 import { PyList, PyTuple } from "../objects/sequences.ts";
 import { textOf } from "../objects/str.ts";
+import { compileText } from "./compile-source.ts";
 import { machine } from "./state.ts";
 
 /** What a finder has found for a module's name. */
 export type Found =
   /** A native module, ready made. */
   | { readonly kind: "native"; readonly module: PyModule }
-  /** Python code. */
+  /** Python code, or the text of it. */
   | {
       readonly kind: "code";
-      readonly code: Code;
+      readonly code: Code | string;
       readonly file: string | null;
       /** The folder of a package. */
       readonly path: string | null;
@@ -106,6 +112,10 @@ function* load(name: string, parent: Value | null): NativeGenerator {
     modules.set(name, found.module);
     return found.module;
   }
+  const { code, file } = found;
+  const made =
+    typeof code === "string" ? compileText(code, file ?? name, "exec") : codeObject(code);
+  const body = ((isPending(made) ? yield made : made) as PyCode).code;
   const dict = new PyDict();
   const module = new PyModule(dict);
   dict.set("__name__", name);
@@ -113,12 +123,12 @@ function* load(name: string, parent: Value | null): NativeGenerator {
   dict.set("__package__", found.path !== null ? name : name.split(".").slice(0, -1).join("."));
   dict.set("__loader__", null);
   dict.set("__spec__", null);
-  if (found.file !== null) dict.set("__file__", found.file);
+  if (file !== null) dict.set("__file__", file);
   if (found.path !== null) dict.set("__path__", new PyList([found.path]));
   dict.set("__builtins__", machine.interpreter.builtinsModule);
   modules.set(name, module);
   try {
-    yield runBody(found.code, dict);
+    yield runBody(body, dict);
   } catch (error) {
     modules.delete(name);
     throw error;

@@ -17,7 +17,7 @@ import {
   ImaginaryLiteral,
 } from "../syntax/literals.ts";
 
-const NOTHING = new Entry(null, undefined, -1);
+const NOTHING = new Entry(null, null, undefined, -1);
 
 /** Remembers where an attribute was found. */
 export class AttributeCache {
@@ -98,6 +98,8 @@ export class GlobalCache {
 /** Remembers how keyword arguments map to parameters. */
 export class KeywordCache {
   readonly names: readonly string[];
+  /** The names as keys of `**kwargs`. */
+  readonly keys: readonly Value[];
   code: Code | null = null;
   /** Positional arguments (self included) at the call that was seen. */
   positional = 0;
@@ -109,6 +111,7 @@ export class KeywordCache {
   keywordDefaulted: readonly number[] = [];
   constructor(names: readonly string[]) {
     this.names = names;
+    this.keys = names.map(fromJs);
   }
 }
 
@@ -117,7 +120,7 @@ export type Cache = AttributeCache | GlobalCache | KeywordCache | null;
 export class CodeInstance {
   readonly code: Code;
   /** A copy of the code's, in which instructions specialise themselves: same operands, an opcode of the same family. */
-  readonly instructions: Int32Array;
+  readonly instructions: number[];
   readonly constants: readonly Value[];
   readonly caches: readonly Cache[];
   readonly namespace: Namespace;
@@ -127,7 +130,7 @@ export class CodeInstance {
 
   constructor(code: Code, namespace: Namespace) {
     this.code = code;
-    this.instructions = code.instructions.slice();
+    this.instructions = Array.from(code.instructions);
     this.constants = constantsOf(code);
     this.namespace = namespace;
     this.globals = namespace.globals.table;

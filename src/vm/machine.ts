@@ -18,7 +18,7 @@ import { DECLINED } from "../objects/params.ts";
 import { PyIterator } from "../objects/protocols/iterate.ts";
 import { plainTruth } from "../objects/protocols/truth.ts";
 import { isPending } from "../objects/requests.ts";
-import { appendItem, PyList, PyRange, PyTuple } from "../objects/sequences.ts";
+import { appendItem, NotImplemented, PyList, PyRange, PyTuple } from "../objects/sequences.ts";
 import { MAX_TEXT } from "../objects/str.ts";
 import type { PyType } from "../objects/type.ts";
 import { strType, typeOf } from "../objects/types.ts";
@@ -762,7 +762,8 @@ export function exec(frame: Frame): Frame | null {
           object.shape === dictShape &&
           (typeof key === "string" || typeof key === "number")
         ) {
-          const entry = object.table.map.get(key);
+          const { table } = object;
+          const entry = table.map === null ? table.locate(key) : table.map.get(key);
           if (entry !== undefined) {
             r[code[pc + 1]!] = entry.value!;
             pc += 4;
@@ -808,10 +809,21 @@ export function exec(frame: Frame): Frame | null {
       case Op.RETURN: {
         const value = r[code[pc + 1]!]!;
         const { back } = frame;
-        if (frame.kind === Kind.STORE && frame.generator === null && back instanceof Frame) {
-          back.r[back.instance.instructions[back.pc + 1]!] = value;
-          back.pc += 4;
-          return back;
+        if (frame.generator === null && back instanceof Frame) {
+          const { kind } = frame;
+          if (kind === Kind.STORE || isFinal(kind, value)) {
+            back.r[back.instance.instructions[back.pc + 1]!] = value;
+            back.pc += 4;
+            return back;
+          }
+          if (kind === Kind.INIT && value === null) {
+            // The caller left the new object where the class was.
+            const at = back.pc;
+            const to = back.instance.instructions;
+            back.r[to[at + 1]!] = back.r[to[at + 2]!];
+            back.pc = at + 4;
+            return back;
+          }
         }
         frame.pc = pc;
         if (frame.generator !== null) {
@@ -912,6 +924,11 @@ function builtinTypeOf(object: Value): PyType {
   if (typeof object === "string") return strType;
   if (object instanceof PyList || object instanceof PyDict) return object.shape.type;
   return typeOf(object);
+}
+
+/** Is this the result of an operator, and not a request to ask the other operand? */
+function isFinal(kind: number, value: Value): boolean {
+  return (kind === Kind.BINARY || kind === Kind.COMPARE) && value !== NotImplemented;
 }
 
 /** Values whose equality is JavaScript's. */

@@ -118,7 +118,7 @@ export function pump(
           const native = pending instanceof NativeFrame ? pending : new GeneratorFrame(pending);
           native.back = frame;
           native.kind = kind;
-          native.depth = frame === null ? 0 : frame.depth + 1;
+          native.depth = frame === null ? machine.fiber.depth : frame.depth + 1;
           frame = native;
           if (native.depth > machine.recursionLimit) {
             value = newException(E.RecursionError, "maximum recursion depth exceeded");
@@ -318,9 +318,14 @@ function breakBelow(
   return undefined;
 }
 
+/** Well below what a native may be in debt for its work. */
+const FLOOR = -100_000;
+
 /** Carries out one request. Answers a result, or PUSHED or AGAIN when it is clear already what comes next. */
 function carryOut(request: Request, frame: AnyFrame | null, kind: number): NativeResult | Symbolic {
   if (request instanceof NextRequest) return advance(request.iterator, frame);
+  // Natives that go on by calling natives get nowhere where their fuel is looked at.
+  if (--machine.fuel < FLOOR) machine.interpreter.charge(0);
   if (request instanceof CallRequest)
     return enterCall(request.fn, request.args, request.keywords, frame, kind);
   if (request instanceof FunctionCall) return enterFunction(request, frame, kind);

@@ -32,6 +32,8 @@ export interface ImportState {
   sourceLine(filename: string, line: number): string | null;
   /** What to say to a program that awaits a value which cannot be: a note, or null. */
   awaitHint(value: Value): string | null;
+  /** Tells `sys.unraisablehook` of an exception that can be raised nowhere, in this object's code. */
+  reportUnraisable(exception: PyException, object: Value): Pending;
   /** Writes to `sys.stderr`. */
   writeError(text: string): Pending;
 }

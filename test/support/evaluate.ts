@@ -25,6 +25,7 @@ import {
   type Keywords,
   NativeFrame,
   type NativeResult,
+  PAUSE,
   type Pending,
   RaiseRequest,
   Request,
@@ -111,6 +112,7 @@ function perform(request: Request): NativeResult {
   if (request instanceof CallRequest) return callValue(request.fn, request.args, request.keywords);
   if (request instanceof NextRequest) return pythonNext(request.iterator);
   if (request instanceof RaiseRequest) throw new PyThrow(request.exception);
+  if (request === PAUSE) return null;
   throw new Error(`cannot perform ${request.constructor.name}`);
 }
 

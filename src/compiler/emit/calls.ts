@@ -4,6 +4,7 @@ import * as Op from "../opcodes.ts";
 import type { Unit } from "../unit.ts";
 import { long } from "./expressions.ts";
 import { attributePosition } from "./names.ts";
+import { result } from "./operands.ts";
 
 /** More arguments than this go through a tuple. */
 const MAX_ARGUMENTS = 32;
@@ -16,22 +17,37 @@ function isSimple(u: Unit, e: ast.Expression): boolean {
   return place.kind === "local" && u.assigned.has(place.register);
 }
 
-export function call(u: Unit, e: ast.Call, dst?: number): number {
-  const spread =
+export type MethodCall = ast.Call & { readonly func: ast.Attribute };
+
+function isExtended(e: ast.Call): boolean {
+  return (
     e.args.length + e.keywords.length > MAX_ARGUMENTS ||
     e.args.some((a) => a.kind === "Starred") ||
-    e.keywords.some((k) => k.arg === null);
-  if (spread) return extended(u, e, dst);
-  if (e.keywords.length === 0 && e.func.kind === "Attribute") return method(u, e, e.func, dst);
+    e.keywords.some((k) => k.arg === null)
+  );
+}
+
+/** A call of an attribute that needs no bound method: {@link callMethod}. */
+export function isMethodCall(e: ast.Call): e is MethodCall {
+  return e.func.kind === "Attribute" && e.keywords.length === 0 && !isExtended(e);
+}
+
+/** Calls what is in register `base`. */
+export function callFunction(u: Unit, e: ast.Call, base: number, dst: number | undefined): number {
   const { asm } = u;
-  const { top } = asm;
+  asm.top = base;
+  if (isExtended(e)) {
+    asm.reserve(3);
+    arguments_(u, e.args, e.keywords, base);
+    const r = result(u, base, dst);
+    asm.emit(Op.CALL_EXTENDED, r, base, e.keywords.length > 0 ? 1 : 0);
+    return r;
+  }
   const count = e.args.length + e.keywords.length;
-  const base = asm.reserve(count + 1);
-  u.into(e.func, base);
+  asm.reserve(count + 1);
   e.args.forEach((a, i) => u.into(a, base + 1 + i));
   e.keywords.forEach((k, i) => u.into(k.value, base + 1 + e.args.length + i));
-  asm.top = top;
-  const r = dst ?? asm.temporary();
+  const r = result(u, base, dst);
   if (e.func.kind === "Attribute") asm.position = attributePosition(e.func, e);
   if (e.keywords.length === 0) asm.emit(Op.CALL, r, base, count);
   else
@@ -45,18 +61,18 @@ export function call(u: Unit, e: ast.Call, dst?: number): number {
   return r;
 }
 
-function method(u: Unit, e: ast.Call, func: ast.Attribute, dst?: number): number {
+/** Calls a method of what is in register `base` + 1. */
+export function callMethod(u: Unit, e: MethodCall, base: number, dst: number | undefined): number {
   const { asm } = u;
-  const { top } = asm;
+  const { func } = e;
   const count = e.args.length;
-  const base = asm.reserve(count + 2);
+  asm.top = base;
+  asm.reserve(count + 2);
   const name = u.mangled(func.attr);
-  u.into(func.value, base + 1);
   const position = attributePosition(func, e);
   if (e.args.every((a) => isSimple(u, a))) {
     e.args.forEach((a, i) => u.into(a, base + 2 + i));
-    asm.top = top;
-    const r = dst ?? asm.temporary();
+    const r = result(u, base, dst);
     asm.position = position;
     asm.named(Op.CALL_ATTR, name, r, base, count);
     return r;
@@ -66,22 +82,9 @@ function method(u: Unit, e: ast.Call, func: ast.Attribute, dst?: number): number
   asm.named(Op.LOAD_METHOD, name, base, base + 1);
   asm.position = outer;
   e.args.forEach((a, i) => u.into(a, base + 2 + i));
-  asm.top = top;
-  const r = dst ?? asm.temporary();
+  const r = result(u, base, dst);
   asm.position = position;
   asm.emit(Op.CALL_METHOD, r, base, count);
-  return r;
-}
-
-function extended(u: Unit, e: ast.Call, dst?: number): number {
-  const { asm } = u;
-  const { top } = asm;
-  const base = asm.reserve(3);
-  u.into(e.func, base);
-  arguments_(u, e.args, e.keywords, base);
-  asm.top = top;
-  const r = dst ?? asm.temporary();
-  asm.emit(Op.CALL_EXTENDED, r, base, e.keywords.length > 0 ? 1 : 0);
   return r;
 }
 

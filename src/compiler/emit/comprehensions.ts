@@ -4,7 +4,7 @@ import * as Op from "../opcodes.ts";
 import type { Unit } from "../unit.ts";
 import { condition } from "./expressions.ts";
 import { makeCells, qualname } from "./functions.ts";
-import { asyncLoop } from "./loops.ts";
+import { closeAsyncLoop, closeAtException, isFresh, openAsyncLoop } from "./loops.ts";
 import { assign, deliver, loadConstant } from "./names.ts";
 
 type Inline = ast.ListComp | ast.SetComp | ast.DictComp;
@@ -22,10 +22,15 @@ export function comprehension(u: Unit, e: Inline, dst?: number): number {
       for (const register of u.cellsOf(scope)) asm.emit(Op.MAKE_CELL, register);
       const iterator = asm.temporary();
       asm.position = first.iter;
-      asm.emit(first.is_async === 1 ? Op.GET_AITER : Op.ITER, iterator, iterable);
+      asm.emit(
+        first.is_async === 1 ? Op.GET_AITER : Op.ITER,
+        iterator,
+        iterable,
+        isFresh(first.iter),
+      );
       asm.position = e;
       asm.emit(make, result, 0, 0);
-      loops(u, e.generators, 0, iterator, () => {
+      loops(u, e.generators, iterator, () => {
         if (e.kind === "DictComp") {
           const key = u.operand(e.key);
           asm.emit(Op.DICT_SET, result, key, u.expr(e.value));
@@ -39,48 +44,59 @@ export function comprehension(u: Unit, e: Inline, dst?: number): number {
   return dst;
 }
 
-/** The loops of a comprehension from the `i`-th on, around `element`. */
+/** The loops of a comprehension around `element`; the first runs over register `iterator`. */
 function loops(
   u: Unit,
   generators: readonly ast.Comprehension[],
-  i: number,
   iterator: number,
   element: () => void,
 ): void {
   const { asm } = u;
-  const generator = generators[i] as ast.Comprehension;
-  const body = () => {
+  const closing: (() => void)[] = [];
+  generators.forEach((generator, i) => {
+    if (i > 0) {
+      iterator = asm.temporary();
+      const iterable = u.expr(generator.iter);
+      asm.position = generator.iter;
+      const op = generator.is_async === 1 ? Op.GET_AITER : Op.ITER;
+      asm.emit(op, iterator, iterable, isFresh(generator.iter));
+      asm.top = iterator + 1;
+    }
+    const over = iterator;
+    const exit = asm.open();
+    const region = asm.enter(asm.scratch);
+    const { top } = asm;
+    let endLoop: () => void;
+    if (generator.is_async === 1) {
+      const loop = openAsyncLoop(u, over);
+      assign(u, generator.target, loop.value);
+      endLoop = () => {
+        closeAsyncLoop(u, loop);
+        asm.jump(Op.JUMP, exit);
+      };
+    } else {
+      const head = asm.open(true);
+      deliver(u, generator.target, (value) => asm.jump(Op.FOR_ITER, exit, value, over));
+      endLoop = () => {
+        asm.top = top;
+        asm.back(head);
+        asm.close(head);
+      };
+    }
     const skip = asm.open();
     for (const test of generator.ifs) condition(u, test, true, skip);
-    const next = generators[i + 1];
-    const { top } = asm;
-    if (next === undefined) element();
-    else {
-      const inner = asm.temporary();
-      const iterable = u.expr(next.iter);
-      asm.position = next.iter;
-      asm.emit(next.is_async === 1 ? Op.GET_AITER : Op.ITER, inner, iterable);
-      loops(u, generators, i + 1, inner, element);
-    }
-    asm.top = top;
-    asm.close(skip);
-  };
-  if (generator.is_async === 1) {
-    asyncLoop(u, iterator, (value) => {
-      assign(u, generator.target, value);
-      body();
+    const inner = asm.top;
+    closing.push(() => {
+      asm.top = inner;
+      asm.close(skip);
+      endLoop();
+      asm.leave(region);
+      closeAtException(u, region, over);
+      asm.close(exit);
     });
-    return;
-  }
-  const exit = asm.open();
-  const head = asm.open(true);
-  const { top } = asm;
-  deliver(u, generator.target, (value) => asm.jump(Op.FOR_ITER, exit, value, iterator));
-  body();
-  asm.top = top;
-  asm.back(head);
-  asm.close(head);
-  asm.close(exit);
+  });
+  element();
+  for (const close of closing.reverse()) close();
 }
 
 export function generatorExpression(u: Unit, e: ast.GeneratorExp, dst?: number): number {
@@ -90,7 +106,7 @@ export function generatorExpression(u: Unit, e: ast.GeneratorExp, dst?: number):
   inner.asm.position = e;
   inner.markAssigned(0);
   makeCells(inner);
-  loops(inner, e.generators, 0, 0, () => {
+  loops(inner, e.generators, 0, () => {
     const { top } = inner.asm;
     const value = inner.expr(e.elt);
     if (inner.root.isAsync) {
@@ -111,7 +127,7 @@ export function generatorExpression(u: Unit, e: ast.GeneratorExp, dst?: number):
   asm.emit(Op.FUNCTION, base, asm.constant(code));
   const iterable = u.expr(first.iter);
   asm.position = first.iter;
-  asm.emit(first.is_async === 1 ? Op.GET_AITER : Op.ITER, base + 1, iterable);
+  asm.emit(first.is_async === 1 ? Op.GET_AITER : Op.ITER, base + 1, iterable, isFresh(first.iter));
   asm.position = e;
   asm.top = top;
   const r = dst ?? asm.temporary();

@@ -4,6 +4,7 @@ import * as Op from "../opcodes.ts";
 import type { Unit } from "../unit.ts";
 import { awaitRegister, condition } from "./expressions.ts";
 import { assign, deleteName, loadConstant, store } from "./names.ts";
+import { checkAssertion } from "./suspicious.ts";
 
 export function tryStatement(u: Unit, s: ast.Try): void {
   if (s.finalbody.length > 0) {
@@ -213,6 +214,7 @@ export function raiseStatement(u: Unit, s: ast.Raise): void {
 export function assertStatement(u: Unit, s: ast.Assert): void {
   const { asm } = u;
   const pass = asm.open();
+  checkAssertion(u, s);
   asm.position = s.test;
   condition(u, s.test, false, pass);
   const base = asm.reserve(2);

@@ -1,25 +1,13 @@
 /** Operators, displays, attributes, subscripts, conditions. */
 import type * as ast from "../../syntax/ast.ts";
 import type { Label } from "../assembler.ts";
-import { type CodeConstant, ConstantTuple } from "../code.ts";
 import * as Op from "../opcodes.ts";
-import { BINARY_OPS, COMPARE_OPS } from "../operations.ts";
+import { COMPARE_OPS } from "../operations.ts";
 import type { Unit } from "../unit.ts";
-import { attributePosition, loadConstant, store } from "./names.ts";
-
-/** Immediate operands must fit a word with room to spare. */
-const MAX_IMMEDIATE = 2 ** 30;
-
-function smallInt(e: ast.Expression): number | undefined {
-  if (e.kind !== "Constant" || typeof e.value !== "number") return undefined;
-  return Math.abs(e.value) < MAX_IMMEDIATE ? e.value : undefined;
-}
-
-/** Where the result of an instruction goes, once the temporaries above `top` are free again. */
-function result(u: Unit, top: number, dst: number | undefined): number {
-  u.asm.top = top;
-  return dst ?? u.asm.temporary();
-}
+import { foldConstant } from "./constants.ts";
+import { loadConstant, store } from "./names.ts";
+import { result, smallInt } from "./operands.ts";
+import { checkComparison } from "./suspicious.ts";
 
 export function constant(u: Unit, e: ast.Constant, dst?: number): number {
   if (dst === undefined) {
@@ -28,57 +16,6 @@ export function constant(u: Unit, e: ast.Constant, dst?: number): number {
   }
   const r = dst ?? u.asm.temporary();
   u.asm.emit(Op.CONST, r, u.asm.constant(e.value));
-  return r;
-}
-
-/** The constant that an expression is, if it is one. */
-export function foldConstant(e: ast.Expression): CodeConstant | undefined {
-  if (e.kind === "Constant") return e.value;
-  if (e.kind === "Tuple" && e.ctx === "Load") {
-    const items: CodeConstant[] = [];
-    for (const item of e.elts) {
-      const value = foldConstant(item);
-      if (value === undefined) return undefined;
-      items.push(value);
-    }
-    return new ConstantTuple(items);
-  }
-  if (e.kind === "UnaryOp" && e.op === "USub" && e.operand.kind === "Constant") {
-    const { value } = e.operand;
-    if (typeof value === "number") return 0 - value;
-    if (typeof value === "bigint") return -value;
-  }
-  return undefined;
-}
-
-export function binary(u: Unit, e: ast.BinOp, dst?: number): number {
-  const { top } = u.asm;
-  const left = u.operand(e.left);
-  const small = smallInt(e.right);
-  if (small !== undefined && (e.op === "Add" || e.op === "Sub")) {
-    const r = result(u, top, dst);
-    u.asm.emit(e.op === "Add" ? Op.ADD_INT : Op.SUB_INT, r, left, small);
-    return r;
-  }
-  const right = u.operand(e.right);
-  const r = result(u, top, dst);
-  u.asm.emit(BINARY_OPS[e.op], r, left, right);
-  return r;
-}
-
-const UNARY = { Not: Op.NOT, USub: Op.NEG, UAdd: Op.POS, Invert: Op.INVERT } as const;
-
-export function unary(u: Unit, e: ast.UnaryOp, dst?: number): number {
-  const folded = foldConstant(e);
-  if (folded !== undefined) {
-    const r = dst ?? u.asm.temporary();
-    u.asm.emit(Op.CONST, r, u.asm.constant(folded));
-    return r;
-  }
-  const { top } = u.asm;
-  const operand = u.operand(e.operand);
-  const r = result(u, top, dst);
-  u.asm.emit(UNARY[e.op], r, operand);
   return r;
 }
 
@@ -113,12 +50,23 @@ export function conditional(u: Unit, e: ast.IfExp, dst?: number): number {
   const { asm } = u;
   const r = scratch(u, dst);
   const end = asm.open();
-  const otherwise = asm.open();
-  condition(u, e.test, true, otherwise);
-  u.tentatively(() => u.into(e.body, r));
-  asm.jump(Op.JUMP, end);
-  asm.close(otherwise);
-  u.tentatively(() => u.into(e.orelse, r));
+  const branch = ({ test, body }: ast.IfExp) => {
+    const otherwise = asm.open();
+    condition(u, test, true, otherwise);
+    u.tentatively(() => u.into(body, r));
+    asm.jump(Op.JUMP, end);
+    asm.close(otherwise);
+  };
+  branch(e);
+  u.tentatively(() => {
+    // `a if b else c if d else …` is as deep as it is long.
+    let rest = e.orelse;
+    for (; rest.kind === "IfExp"; rest = rest.orelse) {
+      asm.position = rest;
+      branch(rest);
+    }
+    u.into(rest, r);
+  });
   asm.close(end);
   return deliver(u, r, dst);
 }
@@ -135,6 +83,7 @@ const FUSED = { Lt: 0, LtE: 1, Eq: 2, NotEq: 3, Gt: 4, GtE: 5 } as const;
 
 export function comparison(u: Unit, e: ast.Compare, dst?: number): number {
   const { asm } = u;
+  checkComparison(u, e);
   if (e.ops.length === 1) {
     const { top } = asm;
     const left = u.operand(e.left);
@@ -175,7 +124,11 @@ export function condition(u: Unit, e: ast.Expression, sense: boolean, label: Lab
 
 function emitCondition(u: Unit, e: ast.Expression, sense: boolean, label: Label): void {
   const { asm } = u;
-  if (e.kind === "UnaryOp" && e.op === "Not") return condition(u, e.operand, !sense, label);
+  while (e.kind === "UnaryOp" && e.op === "Not") {
+    e = e.operand;
+    sense = !sense;
+    asm.position = e;
+  }
   if (e.kind === "BoolOp") {
     const [first, ...others] = e.values as [ast.Expression, ...ast.Expression[]];
     if ((e.op === "And") === sense) {
@@ -200,6 +153,7 @@ function emitCondition(u: Unit, e: ast.Expression, sense: boolean, label: Label)
     return;
   }
   if (e.kind === "Compare" && e.ops.length === 1) {
+    checkComparison(u, e);
     const op = e.ops[0] as ast.CompareOperator;
     const right = e.comparators[0] as ast.Expression;
     if ((op === "Is" || op === "IsNot") && right.kind === "Constant" && right.value === null) {
@@ -221,24 +175,6 @@ function emitCondition(u: Unit, e: ast.Expression, sense: boolean, label: Label)
   }
   const r = u.expr(e);
   asm.jump(sense ? Op.JUMP_IF_FALSE : Op.JUMP_IF_TRUE, label, r);
-}
-
-export function attribute(u: Unit, e: ast.Attribute, dst?: number): number {
-  const { top } = u.asm;
-  const object = u.operand(e.value);
-  const r = result(u, top, dst);
-  u.asm.position = attributePosition(e);
-  u.asm.named(Op.GET_ATTR, u.mangled(e.attr), r, object);
-  return r;
-}
-
-export function subscript(u: Unit, e: ast.Subscript, dst?: number): number {
-  const { top } = u.asm;
-  const object = u.operand(e.value);
-  const key = u.operand(e.slice);
-  const r = result(u, top, dst);
-  u.asm.emit(Op.GET_ITEM, r, object, key);
-  return r;
 }
 
 export function slice(u: Unit, e: ast.Slice, dst?: number): number {

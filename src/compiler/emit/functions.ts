@@ -5,7 +5,7 @@ import * as Op from "../opcodes.ts";
 import { annotationsOf, type Scope } from "../scopes.ts";
 import type { Unit } from "../unit.ts";
 import { arguments_ } from "./calls.ts";
-import { foldConstant } from "./expressions.ts";
+import { foldConstant } from "./constants.ts";
 import { loadConstant, store } from "./names.ts";
 
 /** `__qualname__` of something defined here. */

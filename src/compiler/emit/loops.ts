@@ -1,6 +1,6 @@
 /** for, while, async for, break, continue. */
 import type * as ast from "../../syntax/ast.ts";
-import type { Label } from "../assembler.ts";
+import type { Label, Region } from "../assembler.ts";
 import * as Op from "../opcodes.ts";
 import type { Surrounding, Unit } from "../unit.ts";
 import { condition } from "./expressions.ts";
@@ -10,12 +10,26 @@ function inLoop(
   u: Unit,
   exit: Label,
   head: Label,
+  depth: number,
   iterator: number | null,
   body: () => void,
 ): void {
-  u.surroundings.push({ kind: "loop", exit, head, depth: u.asm.regionDepth, iterator });
+  u.surroundings.push({ kind: "loop", exit, head, depth, iterator });
   body();
   u.surroundings.pop();
+}
+
+/** For ITER: does the instruction before it make what is iterated over? Only a call makes a generator that nobody else has. */
+export function isFresh(iterable: ast.Expression): number {
+  return iterable.kind === "Call" || iterable.kind === "GeneratorExp" ? 1 : 0;
+}
+
+/** The handler of a loop's body: the exception goes on, the loop's own generator does not. */
+export function closeAtException(u: Unit, region: Region, iterator: number): void {
+  const { asm } = u;
+  asm.handle(region);
+  asm.emit(Op.CLOSE_ITERATOR, iterator);
+  asm.emit(Op.RERAISE, region.register);
 }
 
 export function whileLoop(u: Unit, s: ast.While): void {
@@ -24,7 +38,7 @@ export function whileLoop(u: Unit, s: ast.While): void {
   const otherwise = asm.open();
   const head = asm.open(true);
   condition(u, s.test, true, otherwise);
-  u.tentatively(() => inLoop(u, exit, head, null, () => u.block(s.body)));
+  u.tentatively(() => inLoop(u, exit, head, asm.regionDepth, null, () => u.block(s.body)));
   asm.back(head);
   asm.close(head);
   asm.close(otherwise);
@@ -38,21 +52,23 @@ export function forLoop(u: Unit, s: ast.For): void {
   const { top } = asm;
   const iterable = u.expr(s.iter);
   asm.position = s.iter;
-  asm.emit(Op.ITER, iterator, iterable);
+  asm.emit(Op.ITER, iterator, iterable, isFresh(s.iter));
   asm.top = top;
   const exit = asm.open();
   const otherwise = asm.open();
+  const depth = asm.regionDepth;
+  const region = asm.enter(asm.scratch);
   const head = asm.open(true);
   asm.position = s.iter;
   u.tentatively(() => {
     deliver(u, s.target, (value) => asm.jump(Op.FOR_ITER, otherwise, value, iterator));
-    // Only a call can make a generator that nobody else has.
-    const fresh = s.iter.kind === "Call" || s.iter.kind === "GeneratorExp";
-    inLoop(u, exit, head, fresh ? iterator : null, () => u.block(s.body));
+    inLoop(u, exit, head, depth, iterator, () => u.block(s.body));
   });
   asm.position = s.iter;
   asm.back(head);
+  asm.leave(region);
   asm.close(head);
+  closeAtException(u, region, iterator);
   asm.close(otherwise);
   u.tentatively(() => u.block(s.orelse));
   asm.close(exit);
@@ -64,32 +80,41 @@ export function asyncForLoop(u: Unit, s: ast.AsyncFor): void {
   const { top } = asm;
   const iterable = u.expr(s.iter);
   asm.position = s.iter;
-  asm.emit(Op.GET_AITER, iterator, iterable);
+  asm.emit(Op.GET_AITER, iterator, iterable, isFresh(s.iter));
   asm.top = top;
   const exit = asm.open();
+  const otherwise = asm.open();
+  const depth = asm.regionDepth;
+  const region = asm.enter(asm.scratch);
   u.tentatively(() => {
-    asyncLoop(
-      u,
-      iterator,
-      (value, head) => {
-        assign(u, s.target, value);
-        const fresh = s.iter.kind === "Call" || s.iter.kind === "GeneratorExp";
-        inLoop(u, exit, head, fresh ? iterator : null, () => u.block(s.body));
-      },
-      s.iter,
-    );
+    const loop = openAsyncLoop(u, iterator, s.iter);
+    assign(u, s.target, loop.value);
+    inLoop(u, exit, loop.head, depth, iterator, () => u.block(s.body));
+    closeAsyncLoop(u, loop);
   });
+  asm.leave(region);
+  asm.jump(Op.JUMP, otherwise);
+  closeAtException(u, region, iterator);
+  asm.close(otherwise);
   u.tentatively(() => u.block(s.orelse));
   asm.close(exit);
 }
 
-/** Loops over an asynchronous iterator until it raises StopAsyncIteration. */
-export function asyncLoop(
+/** A loop over an asynchronous iterator, until it raises StopAsyncIteration. */
+export interface AsyncLoop {
+  readonly head: Label;
+  readonly end: Label;
+  readonly top: number;
+  readonly position: ast.Positioned;
+  /** The register of the next value. */
+  readonly value: number;
+}
+
+export function openAsyncLoop(
   u: Unit,
   iterator: number,
-  body: (value: number, head: Label) => void,
   position: ast.Positioned = u.asm.position,
-): void {
+): AsyncLoop {
   const { asm } = u;
   const end = asm.open();
   const head = asm.open(true);
@@ -106,7 +131,11 @@ export function asyncLoop(
   asm.handle(region);
   asm.jump(Op.END_ASYNC_FOR, end, error);
   asm.close(after);
-  body(value, head);
+  return { head, end, top, position, value };
+}
+
+export function closeAsyncLoop(u: Unit, { head, end, top, position }: AsyncLoop): void {
+  const { asm } = u;
   asm.top = top;
   asm.position = position;
   asm.back(head);
@@ -123,8 +152,9 @@ function innermostLoop(u: Unit): number {
 export function breakLoop(u: Unit): void {
   const index = innermostLoop(u);
   const loop = u.surroundings[index] as Surrounding & { kind: "loop" };
-  const suspended = u.unwindTo(index + 1, () => undefined);
-  if (loop.iterator !== null) u.asm.emit(Op.CLOSE_ITERATOR, loop.iterator);
+  const suspended = u.unwindTo(index, (left) => {
+    if (left.iterator !== null) u.asm.emit(Op.CLOSE_ITERATOR, left.iterator);
+  });
   u.asm.jump(Op.JUMP, loop.exit);
   u.asm.resume(suspended);
 }

@@ -152,17 +152,30 @@ export function returnStatement(u: Unit, s: ast.Return): void {
 export function ifStatement(u: Unit, s: ast.If): void {
   const { asm } = u;
   const end = asm.open();
-  const otherwise = asm.open();
-  condition(u, s.test, true, otherwise);
-  u.alternatives([
-    () => {
-      const isEnd = u.block(s.body);
-      if (s.orelse.length > 0 && !isEnd) asm.jump(Op.JUMP, end);
-      asm.close(otherwise);
-      return isEnd;
-    },
-    () => u.block(s.orelse),
-  ]);
+  const before = u.assigned;
+  /** What is assigned where the branches end. */
+  const ends: Set<number>[] = [];
+  // A chain of `elif` is a tree as deep as it is long.
+  let rest: readonly ast.Statement[] = [s];
+  for (;;) {
+    const [branch] = rest;
+    if (rest.length !== 1 || branch?.kind !== "If") break;
+    const otherwise = asm.open();
+    asm.position = branch;
+    condition(u, branch.test, true, otherwise);
+    const tested = u.assigned;
+    u.assigned = new Set(tested);
+    const isEnd = u.block(branch.body);
+    if (!isEnd) ends.push(u.assigned);
+    if (branch.orelse.length > 0 && !isEnd) asm.jump(Op.JUMP, end);
+    asm.close(otherwise);
+    u.assigned = new Set(tested);
+    rest = branch.orelse;
+  }
+  if (!u.block(rest)) ends.push(u.assigned);
+  const [first, ...others] = ends;
+  u.assigned =
+    first === undefined ? before : new Set([...first].filter((r) => others.every((o) => o.has(r))));
   asm.close(end);
 }
 

@@ -14,6 +14,7 @@ import { object } from "../../objects/params.ts";
 import {
   CallRequest,
   type NativeGenerator,
+  type NativeResult,
   type Pending,
   TrapRequest,
 } from "../../objects/requests.ts";
@@ -122,19 +123,8 @@ export class EventLoop extends PyObject implements Pollable {
   }
 
   /** A Python callable around a native step. */
-  nativeCallback(step: () => void): Value {
-    return new PyNative(
-      "wakeup",
-      "function",
-      null,
-      [object("future")],
-      () => {
-        step();
-        return null;
-      },
-      "",
-      true,
-    );
+  nativeCallback(step: (future: Value) => NativeResult): Value {
+    return new PyNative("wakeup", "function", null, [object("future")], step, "", false);
   }
 
   // --- running ---
@@ -209,7 +199,7 @@ export class EventLoop extends PyObject implements Pollable {
     };
     this.kernel.setDriver(fiber, driver);
     this.kernel.drive(fiber, begin(pending));
-    this.currentTask = outer;
+    if (this.#held === null) this.currentTask = outer;
   }
 
   #callbackFailed(exception: PyException, handle: PyHandle | null): void {

@@ -289,7 +289,7 @@ function* newTask(
   );
   const isEager = truthOf(eager);
   if ((isPending(isEager) ? yield isEager : isEager) === true && owner.isRunning)
-    task.startEagerly();
+    yield task.startEagerly();
   else task.start();
   return task;
 }

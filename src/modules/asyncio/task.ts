@@ -1,16 +1,18 @@
 /** asyncio.Task: a coroutine on a fiber of its own, stepped by its loop. */
 
-import type { Park } from "../../kernel/kernel.ts";
-import { E, isThrown, newException, type PyException } from "../../objects/errors.ts";
+import { Handoff, type Park } from "../../kernel/kernel.ts";
+import { E, isThrown, newException, type PyException, raise } from "../../objects/errors.ts";
 import { layout, type PyObject, type Value } from "../../objects/object.ts";
 import { getAttribute, setAttribute } from "../../objects/protocols/attributes.ts";
 import { reprOf } from "../../objects/protocols/text.ts";
 import { truthOf } from "../../objects/protocols/truth.ts";
 import {
   CallRequest,
+  call,
   isPending,
   type NativeGenerator,
   type Pending,
+  TrapRequest,
 } from "../../objects/requests.ts";
 import { PyType } from "../../objects/type.ts";
 import { generatorType } from "../../objects/types.ts";
@@ -59,10 +61,27 @@ export class PyTask extends PyFuture {
     this.loop.addStep(new Step(() => this.step(null)));
   }
 
-  /** Runs the first step now, within the step of whoever makes the task. */
-  startEagerly(): void {
+  /** Takes the first step now, within the step of whoever makes the task. */
+  startEagerly(): Pending {
     this.loop.tasks.add(this);
-    this.step(null);
+    return this.#stepNow(null) as Pending;
+  }
+
+  /** A step that whoever asks for it waits for. */
+  #stepNow(error: PyException | null): Pending | null {
+    if (this.isDone) return null;
+    const { loop, fiber } = this;
+    const outer = loop.currentTask;
+    const begin = (depth: number): Resume => {
+      fiber.depth = depth;
+      return this.#enter(this.#resumption(error));
+    };
+    const end = (back: Fiber): void => {
+      // After a pause it is no step of the loop's any more that goes on, and it has to be told apart by holding the loop up.
+      if (loop.currentTask !== this) loop.hold(back);
+      loop.currentTask = outer;
+    };
+    return new TrapRequest(new Handoff(fiber, begin, end));
   }
 
   /** `Task.cancel`: what it waits for is asked first, by a `cancel` that may be Python's. */
@@ -88,7 +107,11 @@ export class PyTask extends PyFuture {
 
   /** One step: sends None into the coroutine, or throws `error` into it. */
   step(error: PyException | null): void {
-    if (this.isDone) return;
+    if (!this.isDone) this.#drive(this.#resumption(error));
+  }
+
+  /** How a step goes on. */
+  #resumption(error: PyException | null): Resume {
     if (this.mustCancel) {
       if (error === null || !error.shape.type.isSubtype(CancelledError))
         error = this.cancelledError();
@@ -96,26 +119,27 @@ export class PyTask extends PyFuture {
     }
     this.waiter = null;
     this.foreignWaiter = null;
-    this.#drive(
-      error === null ? { kind: "value", value: null } : { kind: "error", exception: error },
-    );
+    return error === null ? { kind: "value", value: null } : { kind: "error", exception: error };
   }
 
   #drive(resume: Resume): void {
     const { loop, fiber } = this;
     const outer = loop.currentTask;
+    loop.kernel.drive(fiber, this.#enter(resume));
+    // While it holds the loop up (a blocking call, the end of its slice) it is still the task that runs.
+    if (loop.held === null) loop.currentTask = outer;
+  }
+
+  /** It is the task that runs now. */
+  #enter(resume: Resume): Resume {
+    const { loop, fiber } = this;
     loop.currentTask = this;
     // Whoever made it, it runs where its loop does.
     fiber.thread = loop.thread;
-    if (!this.#isStarted) {
-      this.#isStarted = true;
-      const frame = new AwaitFrame(this.#iterator);
-      const start =
-        resume.kind === "error" ? beginWithError(frame, resume.exception) : begin(frame);
-      loop.kernel.drive(fiber, start);
-    } else loop.kernel.drive(fiber, resume);
-    // While it holds the loop up (a blocking call, the end of its slice) it is still the task that runs.
-    if (loop.held !== fiber) loop.currentTask = outer;
+    if (this.#isStarted) return resume;
+    this.#isStarted = true;
+    const frame = new AwaitFrame(this.#iterator);
+    return resume.kind === "error" ? beginWithError(frame, resume.exception) : begin(frame);
   }
 
   // --- as the driver of its fiber ---
@@ -179,8 +203,28 @@ export class PyTask extends PyFuture {
     this.foreignWaiter = value;
     const add = getAttribute(value, "add_done_callback");
     const method = (isPending(add) ? yield add : add) as Value;
-    const wakeUp = this.loop.nativeCallback(() => this.step(null));
+    const wakeUp = this.loop.nativeCallback((future) => this.#wakeBy(future));
     yield new CallRequest(method, [wakeUp], new Map([["context", this.context]]));
+    return null;
+  }
+
+  *#wakeBy(future: Value): NativeGenerator {
+    const { currentTask } = this.loop;
+    if (currentTask !== null) {
+      const [own, other] = [reprOf(this), reprOf(currentTask)];
+      const text = `Cannot enter into task ${isPending(own) ? yield own : own} while another task ${isPending(other) ? yield other : other} is being executed.`;
+      raise(E.RuntimeError, text);
+    }
+    let error: PyException | null = null;
+    try {
+      const result = getAttribute(future, "result");
+      yield call((isPending(result) ? yield result : result) as Value);
+    } catch (thrown) {
+      if (!isThrown(thrown, E.BaseException)) throw thrown;
+      error = thrown.exception;
+    }
+    const step = this.#stepNow(error);
+    if (step !== null) yield step;
     return null;
   }
 

@@ -1,15 +1,15 @@
 /** compile, eval, exec, globals, locals, `__import__`, input: the builtins that need the machine. */
-import type { Code } from "../../compiler/code.ts";
 import { listFrom } from "../../objects/builtins/list.ts";
 import { type Entries, functionBuilder } from "../../objects/define.ts";
 import { E, raise } from "../../objects/errors.ts";
-import { codeObject, PyCode, PyFunction } from "../../objects/function.ts";
+import { PyCode, PyFunction } from "../../objects/function.ts";
 import { PyDict } from "../../objects/hash-table.ts";
 import type { Value } from "../../objects/object.ts";
 import { either, object, optional } from "../../objects/params.ts";
 import { getAttribute } from "../../objects/protocols/attributes.ts";
 import { slotFor } from "../../objects/protocols/slot.ts";
 import {
+  after,
   ClassBodyRequest,
   call,
   isPending,
@@ -22,7 +22,7 @@ import { sortItems } from "../../objects/sort.ts";
 import { textOf } from "../../objects/str.ts";
 import { typeName } from "../../objects/types.ts";
 import { decodeSource } from "../../syntax/decode.ts";
-import { compileSource, type SourceMode, toThrow } from "../../vm/compile-source.ts";
+import { compileText, type SourceMode, toThrow } from "../../vm/compile-source.ts";
 import { callingFrame, localsOf } from "../../vm/frame-access.ts";
 import { importModule } from "../../vm/imports.ts";
 import { machine } from "../../vm/state.ts";
@@ -41,7 +41,7 @@ function sourceText(source: Value, fn: string, what: string): string {
   return raise(E.TypeError, `${fn}() arg 1 must be a ${what}`);
 }
 
-function compile(source: Value, filename: Value, mode: Value): Value {
+function compile(source: Value, filename: Value, mode: Value): NativeResult {
   const name =
     filename instanceof PyBytes ? new TextDecoder().decode(filename.bytes) : textOf(filename);
   if (name === undefined)
@@ -49,13 +49,8 @@ function compile(source: Value, filename: Value, mode: Value): Value {
   const kind = textOf(mode);
   if (kind !== "exec" && kind !== "eval" && kind !== "single")
     raise(E.ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-  return codeObject(
-    compileSource(
-      sourceText(source, "compile", "string, bytes or AST object"),
-      name,
-      kind as SourceMode,
-    ),
-  );
+  const text = sourceText(source, "compile", "string, bytes or AST object");
+  return compileText(text, name, kind as SourceMode);
 }
 
 /** Runs code in given namespaces; the frame's are the default. */
@@ -77,17 +72,16 @@ function evaluate(fn: "eval" | "exec", source: Value, globals: Value, locals: Va
   const names = locals ?? (globals === null ? localsOf(callingFrame()) : space);
   if (space.get("__builtins__") === undefined)
     space.set("__builtins__", machine.interpreter.builtinsModule);
-  let code: Code;
-  if (source instanceof PyCode) {
-    ({ code } = source);
-    if (code.freeVariables.length > 0)
-      raise(E.TypeError, `code object passed to ${fn}() may not contain free variables`);
-  } else {
-    const what = "string, bytes or code object";
-    code = compileSource(sourceText(source, fn, what), "<string>", fn);
-  }
+  if (source instanceof PyCode && source.code.freeVariables.length > 0)
+    raise(E.TypeError, `code object passed to ${fn}() may not contain free variables`);
+  const what = "string, bytes or code object";
+  const made =
+    source instanceof PyCode ? source : compileText(sourceText(source, fn, what), "<string>", fn);
   const namespace = { globals: space, builtins: machine.interpreter.builtins };
-  return new ClassBodyRequest(new PyFunction(code, namespace, []), names);
+  return after(
+    made,
+    (code) => new ClassBodyRequest(new PyFunction((code as PyCode).code, namespace, []), names),
+  );
 }
 
 function* runAndForget(pending: NativeResult): NativeGenerator {
@@ -98,7 +92,7 @@ function* runAndForget(pending: NativeResult): NativeGenerator {
 const { fn, caller } = functionBuilder;
 
 export const evaluationEntries: Entries = {
-  compile: fn(
+  compile: caller(
     "Compile source into a code object that can be executed by exec() or eval().",
     [
       either(object("source")),

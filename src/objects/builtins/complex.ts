@@ -1,7 +1,6 @@
 /** The methods of complex. https://docs.python.org/3/library/functions.html#complex */
 import { checkClass, instanceOf } from "../construct.ts";
 import { notA, toDouble } from "../conversions.ts";
-import { current } from "../current.ts";
 import { members } from "../define.ts";
 import { E, raise } from "../errors.ts";
 import { PyComplex, PyFloat } from "../float.ts";
@@ -28,6 +27,7 @@ import { SLOT } from "../slots.ts";
 import { isStr, textOf } from "../str.ts";
 import type { PyType } from "../type.ts";
 import { complexType, typeName, typeOf } from "../types.ts";
+import { warn } from "../warn.ts";
 import { among, type Binary, comparisons, numeralOf, powers } from "./number-entries.ts";
 
 function isNumber(value: Value): boolean {
@@ -64,7 +64,7 @@ function* viaComplex(value: Value): Generator<Pending, PyComplex | undefined, Va
   if (!(made instanceof PyComplex))
     raise(E.TypeError, `__complex__ returned non-complex (type ${typeName(made)})`);
   if (!made.shape.type.isBuiltin)
-    current.interpreter?.warn(
+    yield warn(
       E.DeprecationWarning,
       `__complex__ returned non-complex (type ${typeName(made)}).  The ability to return an instance of a strict subclass of complex is deprecated, and may be removed in a future version of Python.`,
     );
@@ -99,8 +99,8 @@ function notAPart(value: Value, name: string): never {
   raise(E.TypeError, `complex() argument '${name}' must be a real number, not ${typeName(value)}`);
 }
 
-function warnPart(name: string, value: Value): void {
-  current.interpreter?.warn(
+function warnPart(name: string, value: Value): Pending {
+  return warn(
     E.DeprecationWarning,
     `complex() argument '${name}' must be a real number, not ${typeName(value)}`,
   );
@@ -111,10 +111,10 @@ function* fromTwo(cls: Value, first: Value, second: Value): NativeGenerator {
   if (!isReal(first) && !hasComplex(first)) notAPart(first, "real");
   if (!isReal(second) && !(second instanceof PyComplex)) notAPart(second, "imag");
   const a = yield* partOf(first);
-  if (typeof a !== "number") warnPart("real", first);
+  if (typeof a !== "number") yield warnPart("real", first);
   let b: number | PyComplex;
   if (second instanceof PyComplex) {
-    warnPart("imag", second);
+    yield warnPart("imag", second);
     b = second;
   } else {
     const asked = toDouble(second);

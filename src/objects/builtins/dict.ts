@@ -352,10 +352,12 @@ export const dictMembers = members<PyDict>(
       get: caller(
         "Return the value for key if key is in the dictionary, else default.",
         [object("key"), optional(object("default"), null, "None")],
-        (self, key, fallback) =>
-          withEntry(lookup(self.table, key, KEY), (entry) =>
-            entry === undefined ? fallback : entry.value,
-          ),
+        (self, key, fallback) => {
+          const found = lookup(self.table, key, KEY);
+          if (found === undefined) return fallback;
+          if (found instanceof Entry) return found.value;
+          return withEntry(found, (entry) => (entry === undefined ? fallback : entry.value));
+        },
       ),
       setdefault: caller(
         "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.",

@@ -205,7 +205,7 @@ export class Search extends NativeFrame {
     this.entry = found;
     if (this.#goal === Goal.remove) {
       if (found !== undefined) {
-        this.entry = new Entry(found.key, found.value, -1);
+        this.entry = new Entry(found.key, found.mapKey, found.value, -1);
         table.remove(found, this.#hash as Int);
       }
     } else if (this.#goal !== Goal.find) {
@@ -251,6 +251,7 @@ export function lookup(
   hash?: Int,
 ): Entry | undefined | Search {
   let found: Entry | undefined | Declined;
+  if (typeof key === "string" && table.pythonKeys === 0) return table.locate(key);
   try {
     found = table.find(key);
   } catch (error) {
@@ -304,7 +305,7 @@ export function remove(
   }
   if (found === DECLINED) return new Search(table, key, use, hash, Goal.remove, null);
   if (found === undefined) return undefined;
-  const removed = new Entry(found.key, found.value, -1);
+  const removed = new Entry(found.key, found.mapKey, found.value, -1);
   table.remove(found, null);
   return removed;
 }

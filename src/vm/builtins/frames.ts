@@ -49,10 +49,10 @@ const frameMembers = members<Frame>(({ getter, method, slots }) => [
     f_locals: getter("Local variables.", localsOf),
     f_lineno: getter("The current line.", lineOf),
     f_lasti: getter("The current instruction.", (self) => self.pc >> 1),
-    f_generator: getter(
-      "The generator or coroutine of this frame, or None.",
-      ({ generator }) => generator,
-    ),
+    f_generator: getter("The generator or coroutine of this frame, or None.", ({ generator }) => {
+      if (generator !== null) generator.isLoopOwned = false;
+      return generator;
+    }),
     f_trace: getter("The trace function.", () => null),
     clear: method("Clear all references held by the frame.", [], (self) => {
       if (isExecuting(self)) raise(E.RuntimeError, "cannot clear an executing frame");

@@ -42,7 +42,8 @@ export function* thrown(
   traceback: Value | undefined,
   method = "throw",
 ): Generator<Pending, PyException, Value> {
-  if (value !== undefined) machine.interpreter.warn(E.DeprecationWarning, oldSignature(method));
+  if (value !== undefined)
+    yield machine.interpreter.warn(E.DeprecationWarning, oldSignature(method));
   return yield* exceptionFor(type, value ?? null, traceback ?? null);
 }
 const oldSignature = (method: string): string =>

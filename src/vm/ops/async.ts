@@ -11,8 +11,8 @@ import { fromJs } from "../../objects/str.ts";
 import { asyncGeneratorType, coroutineType, generatorType, typeName } from "../../objects/types.ts";
 import { AsyncGeneratorStep, YieldedValue } from "../async-generators.ts";
 import { awaitIterator } from "../awaitables.ts";
-import { PyGenerator, State } from "../frame.ts";
-import { delegate, delegateOf } from "../generators.ts";
+import { Kind, PyGenerator, State } from "../frame.ts";
+import { delegate, delegateOf, isMadeAt } from "../generators.ts";
 import { reraise } from "../pump.ts";
 import { machine } from "../state.ts";
 import type { Handler } from "./index.ts";
@@ -59,7 +59,7 @@ export const getYieldFrom: Handler = (frame, _a, b) => {
 
 export const yieldFrom: Handler = (frame) => done(frame, delegate(frame, null));
 
-export const getAsyncIterator: Handler = (frame, _a, b) => {
+export const getAsyncIterator: Handler = (frame, _a, b, c) => {
   const value = frame.r[b] as Value;
   const fn = slotFor(value, SLOT.__aiter__);
   if (fn === null)
@@ -75,7 +75,7 @@ export const getAsyncIterator: Handler = (frame, _a, b) => {
     );
   };
   if (value instanceof PyGenerator)
-    value.isLoopOwned = value.state === State.CREATED && value.root.back === frame;
+    value.isLoopOwned = c === 1 && isMadeAt(value, frame, frame.pc - 4);
   const result = fn(value, undefined as never, undefined as never);
   if (!isPending(result)) return done(frame, check(result ?? null));
   return done(
@@ -136,8 +136,21 @@ export const drop: Handler = (frame, a) => {
     value.shape.type === coroutineType
   ) {
     value.state = State.CLOSED;
-    machine.interpreter.warn(E.RuntimeWarning, `coroutine '${value.qualname}' was never awaited`);
+    frame.r[a] = undefined;
+    return done(frame, neverAwaited(value), Kind.DISCARD);
   }
   frame.r[a] = undefined;
   return skip(frame);
 };
+
+/** Nobody drops it on purpose: where warnings are errors, this one can be raised nowhere. */
+function* neverAwaited(coroutine: PyGenerator): NativeGenerator {
+  const text = `coroutine '${coroutine.qualname}' was never awaited`;
+  try {
+    yield machine.interpreter.warn(E.RuntimeWarning, text);
+  } catch (error) {
+    if (!(error instanceof PyThrow)) throw error;
+    yield machine.interpreter.reportUnraisable(error.exception, coroutine);
+  }
+  return null;
+}

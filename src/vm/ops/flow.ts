@@ -6,7 +6,7 @@ import { PyFunction } from "../../objects/function.ts";
 import { callDirect, PyNative } from "../../objects/native.ts";
 import type { Value } from "../../objects/object.ts";
 import { getDescriptor } from "../../objects/protocols/descriptors.ts";
-import { iterate, nextOf, PyIterator } from "../../objects/protocols/iterate.ts";
+import { askIterator, checkIterator, nextOf, PyIterator } from "../../objects/protocols/iterate.ts";
 import { CallRequest, isPending, type NativeGenerator } from "../../objects/requests.ts";
 import { PyTuple } from "../../objects/sequences.ts";
 import { PyType } from "../../objects/type.ts";
@@ -14,21 +14,22 @@ import { asyncGeneratorType, generatorType, typeName, typeOf } from "../../objec
 import { constructionOf } from "../calls.ts";
 import { handledException, setContext } from "../exceptions.ts";
 import { Handled, Kind, PyGenerator, State } from "../frame.ts";
-import { closeGenerator, resume } from "../generators.ts";
+import { closeGenerator, isMadeAt, resume } from "../generators.ts";
 import { reraise, unwind } from "../pump.ts";
 import { machine } from "../state.ts";
 import type { PyTraceback } from "../traceback.ts";
 import type { Handler } from "./index.ts";
 import { done, settle, skip } from "./settle.ts";
 
-export const iter: Handler = (frame, _a, b) => {
+export const iter: Handler = (frame, _a, b, c) => {
   const value = frame.r[b] as Value;
   if (value instanceof PyGenerator && value.shape.type === generatorType) {
-    // A generator that has not started remembers by its root who called for it.
-    value.isLoopOwned = value.state === State.CREATED && value.root.back === frame;
+    value.isLoopOwned = c === 1 && isMadeAt(value, frame, frame.pc - 4);
     return done(frame, value);
   }
-  return done(frame, iterate(value));
+  const result = askIterator(value);
+  if (isPending(result)) return settle(result, frame, Kind.ITER);
+  return done(frame, checkIterator(result ?? null));
 };
 
 /** The next value of an iterator that the instruction's case does not know: makes the instruction one that does. */
@@ -61,8 +62,19 @@ export const closeIterator: Handler = (frame, a) => {
   if (iterator.state !== State.SUSPENDED) return skip(frame);
   // An asynchronous generator may have to await: in a task its loop closes it.
   if (iterator.shape.type === asyncGeneratorType && machine.fiber.isTask) return skip(frame);
-  return done(frame, closeGenerator(iterator), Kind.DISCARD);
+  return done(frame, closeQuietly(iterator), Kind.DISCARD);
 };
+
+/** What it raises meanwhile is told, and does not reach who dropped it. */
+function* closeQuietly(generator: PyGenerator): NativeGenerator {
+  try {
+    yield closeGenerator(generator);
+  } catch (error) {
+    if (!(error instanceof PyThrow)) throw error;
+    yield machine.interpreter.reportUnraisable(error.exception, generator);
+  }
+  return null;
+}
 
 // --- exceptions ---
 

@@ -5,7 +5,6 @@ import { PyDict } from "../../objects/hash-table.ts";
 import type { Value } from "../../objects/object.ts";
 import type { Keywords } from "../../objects/requests.ts";
 import { PyTuple } from "../../objects/sequences.ts";
-import { fromJs } from "../../objects/str.ts";
 import { bindClosure, instanceOf, listOf } from "../arguments.ts";
 import { enterCall } from "../calls.ts";
 import { type Frame, Kind } from "../frame.ts";
@@ -110,17 +109,17 @@ function bindMapped(
   const { argumentCount, starRegister, doubleStarRegister } = code;
   const from = frame.r;
   const registers = instanceOf(fn).template.slice();
-  if (cache.positional <= argumentCount) {
-    let to = 0;
-    if (self !== undefined) registers[to++] = self;
-    for (let i = 0; i < positional; i++) registers[to++] = from[base + 1 + i];
-    if (starRegister >= 0) registers[starRegister] = new PyTuple([]);
-  } else {
-    const args = listOf(from, base + 1, positional);
-    if (self !== undefined) args.unshift(self);
-    for (let i = 0; i < argumentCount; i++) registers[i] = args[i];
-    registers[starRegister] = new PyTuple(args.slice(argumentCount));
+  const rest: Value[] | null = starRegister >= 0 ? [] : null;
+  let to = 0;
+  if (self !== undefined) {
+    if (argumentCount > 0) registers[to++] = self;
+    else rest?.push(self);
   }
+  for (let i = base + 1; i <= base + positional; i++) {
+    if (to < argumentCount) registers[to++] = from[i];
+    else rest?.push(from[i] as Value);
+  }
+  if (rest !== null) registers[starRegister] = new PyTuple(rest);
   const extra = doubleStarRegister >= 0 ? new PyDict() : null;
   if (extra !== null) registers[doubleStarRegister] = extra;
   const { targets, defaulted, keywordDefaulted } = cache;
@@ -128,7 +127,7 @@ function bindMapped(
     const value = from[base + 1 + positional + i] as Value;
     const register = targets[i] as number;
     if (register >= 0) registers[register] = value;
-    else extra?.table.put(fromJs(cache.names[i] as string), value);
+    else extra?.table.put(cache.keys[i] as Value, value);
   }
   for (let i = 0; i < defaulted.length; i++) {
     const [register, fromEnd] = defaulted[i] as readonly [number, number];

@@ -21,10 +21,10 @@ export function loadGlobal(instance: CodeInstance, cache: GlobalCache): Value {
 
 function findGlobal(instance: CodeInstance, cache: GlobalCache): Entry | undefined {
   const key = cache.name;
-  let entry = instance.globals.map.get(key);
+  let entry = instance.globals.locate(key);
   if (entry !== undefined) cache.version = -1;
   else {
-    entry = instance.namespace.builtins.table.map.get(key);
+    entry = instance.namespace.builtins.table.locate(key);
     if (entry === undefined) return undefined;
     cache.version = instance.globals.version;
   }
