@@ -45,6 +45,8 @@ export class PyNative extends PyObject {
   readonly leading: 0 | 1;
   /** The same for a call: `__new__` is static, but its class is no parameter either. */
   readonly offset: 0 | 1;
+  /** The type that its self has to be of; null where there is no self, or any class will do. */
+  readonly selfType: PyType | null;
   /** What errors about its arguments call it: `__new__` and `__init__` go by the name of their type. */
   readonly callee: Named;
 
@@ -68,6 +70,7 @@ export class PyNative extends PyObject {
     this.isLeaf = isLeaf;
     this.leading = kind === "function" || kind === "static" ? 0 : 1;
     this.offset = isNew ? 1 : this.leading;
+    this.selfType = kind === "method" || kind === "slot" ? this.owner : null;
     this.callee =
       owner && (isNew || name === "__init__")
         ? { name: owner.name, qualname: owner.name, kind }
@@ -150,9 +153,12 @@ export function callDirect(
   first: number,
   count: number,
 ): NativeResult {
-  const { owner } = native;
-  if (owner !== null && native.offset === 1 && (count === 0 || typeOf(r[first] as Value) !== owner))
-    checkSelf(native, r.slice(first, first + count), 0);
+  const { selfType } = native;
+  if (native.offset === 1) {
+    const self = count === 0 ? undefined : r[first];
+    if (self === undefined || (selfType !== null && typeOf(self) !== selfType))
+      checkSelf(native, self);
+  }
   return callChecked(native, r, first, count);
 }
 
@@ -165,16 +171,10 @@ export function callChecked(
 ): NativeResult {
   const { arity, offset, run } = native;
   const given = count - offset;
-  if (!arity.isDirect || given < arity.min || given > arity.max)
-    return callNative(native, r.slice(first, first + count), null);
   const self = r[first] as Value;
   const at = first + offset;
-  const d = arity.defaults as readonly Value[];
-  if (arity.restIndex === 0) {
-    const all = r.slice(at, first + count);
-    return offset === 1 ? run(self, all, d[1], d[2], d[3], d[4]) : run(all, d[1], d[2], d[3], d[4]);
-  }
-  if (arity.simple && given === arity.params.length) {
+  const isPlain = given <= arity.asTheyAre;
+  if (isPlain && given === arity.params.length) {
     // What most calls are.
     if (offset === 1) {
       if (given === 0) return run(self);
@@ -183,11 +183,18 @@ export function callChecked(
     } else if (given === 1) return run(self);
     else if (given === 2) return run(self, r[at + 1]);
   }
+  if (!arity.isDirect || given < arity.min || given > arity.max)
+    return callNative(native, r.slice(first, first + count), null);
+  const d = arity.defaults as readonly Value[];
+  if (arity.restIndex === 0) {
+    const all = r.slice(at, first + count);
+    return offset === 1 ? run(self, all, d[1], d[2], d[3], d[4]) : run(all, d[1], d[2], d[3], d[4]);
+  }
   let a: unknown = given > 0 ? r[at] : d[0];
   let b: unknown = given > 1 ? r[at + 1] : d[1];
   let c: unknown = given > 2 ? r[at + 2] : d[2];
   let e: unknown = given > 3 ? r[at + 3] : d[3];
-  if (!arity.simple) {
+  if (!isPlain) {
     const { params } = arity;
     const { name } = native.callee;
     if (given > 0) a = readArgument(params[0] as Param<unknown>, a as Value, name);
@@ -211,7 +218,7 @@ export function callNative(
   keywords: Keywords | null,
 ): NativeResult {
   const { arity, offset, run } = native;
-  if (offset === 1) checkSelf(native, args, 0);
+  if (offset === 1) checkSelf(native, args[0]);
   const raw: unknown[] = matchArguments(
     native.callee,
     arity,
@@ -264,9 +271,8 @@ function apply(run: Run, self: Value | undefined, offset: 0 | 1, raw: unknown[])
   return offset === 1 ? run(self, ...raw) : run(...raw);
 }
 
-function checkSelf(native: PyNative, args: readonly Value[], first: number): void {
+function checkSelf(native: PyNative, self: Value | undefined): void {
   const owner = native.owner as PyType;
-  const self = args[first];
   if (native.kind === "static") {
     if (self === undefined) raise(E.TypeError, `${native.qualname}(): not enough arguments`);
     return;

@@ -101,6 +101,8 @@ export interface Arity {
   readonly defaults: readonly unknown[];
   /** At most four parameters, or `*args` first: a call by position needs no list of arguments. */
   readonly isDirect: boolean;
+  /** Of a direct one without `*args`: so many arguments need no conversion; else -1. */
+  readonly asTheyAre: number;
 }
 
 /** What a `**kwargs` parameter gets where there are none. Natives only read it. */
@@ -123,6 +125,7 @@ export function arityOf(params: readonly Param<unknown>[]): Arity {
     simple: params.every((p) => p.kind === "positional" && p.read === null) && params.length <= 4,
     defaults: params.map((p) => (p.kind === "keywords" ? NO_KEYWORDS : p.fallback?.value)),
     isDirect: isDirect(params),
+    asTheyAre: isDirect(params) && restIndex < 0 ? leadingObjects(params) : -1,
   };
 }
 
@@ -130,6 +133,14 @@ function isDirect(params: readonly Param<unknown>[]): boolean {
   if (params.some((p) => p.kind === "keyword" && p.fallback === null)) return false;
   const at = params.findIndex((p) => p.kind === "rest");
   return at < 0 ? params.length <= 4 : at === 0 && params.length <= 5;
+}
+
+/** How many parameters at the start take any value as it is. */
+function leadingObjects(params: readonly Param<unknown>[]): number {
+  const at = params.findIndex(
+    (p) => p.read !== null || (p.kind !== "positional" && p.kind !== "either"),
+  );
+  return at < 0 ? params.length : at;
 }
 
 /** What error messages call a function: some its name, some the qualified one. */

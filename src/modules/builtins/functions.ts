@@ -215,18 +215,14 @@ export const functionEntries: Entries = {
   oct: base("octal", 8),
   hex: base("hexadecimal", 16),
   callable: fn("Return whether the object is callable.", [object("obj")], isCallable),
-  chr: caller(
-    "Return a Unicode string of one character with ordinal i.",
-    [object("i")],
-    (value) => {
-      const make = (n: Value): Value => {
-        if (typeof n !== "number" || n < 0 || n > 0x10ffff)
-          raise(E.ValueError, "chr() arg not in range(0x110000)");
-        return n < 0xd800 ? String.fromCharCode(n) : fromPoints([n]);
-      };
-      const int = toIndex(value);
-      return isPending(int) ? after(int, make) : make(int);
-    },
+  chr: caller("Return a Unicode string of one character with ordinal i.", [object("i")], (value) =>
+    typeof value === "number" && value >= 0 && value < 0xd800
+      ? String.fromCharCode(value)
+      : after(toIndex(value), (n) => {
+          if (typeof n !== "number" || n < 0 || n > 0x10ffff)
+            raise(E.ValueError, "chr() arg not in range(0x110000)");
+          return fromPoints([n]);
+        }),
   ),
   delattr: caller(
     "Delete the named attribute from the given object.",

@@ -9,13 +9,22 @@ import { E, isThrown, raise } from "../errors.ts";
 import { formatString } from "../formatting/format-string.ts";
 import { formatPercent } from "../formatting/percent.ts";
 import { TextBuilder } from "../formatting/text-builder.ts";
-import { formatStr } from "../formatting/values.ts";
+import { formatStr, strPlain } from "../formatting/values.ts";
 import { PyDict } from "../hash-table.ts";
 import { intValue } from "../int.ts";
 import { hashText } from "../numbers/hash.ts";
 import { checkTextLength } from "../numbers/print.ts";
 import type { Value } from "../object.ts";
-import { either, keywords, object, optional, type Param, param, rest } from "../params.ts";
+import {
+  DECLINED,
+  either,
+  keywords,
+  object,
+  optional,
+  type Param,
+  param,
+  rest,
+} from "../params.ts";
 import { DrainFrame } from "../protocols/drain.ts";
 import { getItem } from "../protocols/items.ts";
 import { iterate } from "../protocols/iterate.ts";
@@ -64,16 +73,31 @@ function getAt(self: Str, at: number): NativeResult {
 function getBySlice(self: Str, { start, step, length }: SliceBounds): Value {
   charge(length >>> 4);
   if (isPlain(self)) {
-    if (step === 1) return self.slice(start, start + length);
-    let out = "";
-    for (let i = 0, at = start; i < length; i++, at += step) out += self[at];
-    return out;
+    return step === 1 ? self.slice(start, start + length) : everyNth(self, start, step, length);
   }
   const { points } = self;
   if (step === 1) return fromPoints(points.subarray(start, start + length));
   const out = new Uint32Array(length);
   for (let i = 0, at = start; i < length; i++, at += step) out[i] = points[at] as number;
   return fromPoints(out);
+}
+
+/** So many characters are put together at a time. */
+const CHUNK = 4096;
+
+/** `length` characters, `step` apart. */
+function everyNth(self: string, start: number, step: number, length: number): string {
+  const codes: number[] = [];
+  let text = "";
+  for (let i = 0, at = start; i < length; i++, at += step) {
+    codes.push(self.charCodeAt(at));
+    if (codes.length === CHUNK) {
+      text += String.fromCharCode.apply(null, codes);
+      codes.length = 0;
+    }
+  }
+  const last = String.fromCharCode.apply(null, codes);
+  return text === "" ? last : text + last;
 }
 
 function compare(op: number, a: Value, b: Value): Value {
@@ -125,6 +149,10 @@ function hasAffix(
   atEnd: boolean,
   name: string,
 ): boolean {
+  if (typeof affix === "string" && typeof self === "string" && start === null && end === null) {
+    const at = atEnd ? self.length - affix.length : 0;
+    return at >= 0 && self.startsWith(affix, at);
+  }
   if (affix instanceof PyTuple) {
     return affix.items.some((item) => {
       if (!isStr(item))
@@ -224,6 +252,7 @@ function join(self: Str, iterable: Value): NativeResult {
 /** The character that a table has for one: null where it is to go. */
 function mapping(to: Value): Str | null {
   if (to === null || isStr(to)) return to;
+  if (typeof to === "number" && to >= 0 && to < 0xd800) return String.fromCharCode(to);
   const int = intValue(to);
   if (int === undefined) raise(E.TypeError, "character mapping must return integer, None or str");
   if (typeof int !== "number" || int < 0 || int > 0x10ffff)
@@ -234,18 +263,22 @@ function mapping(to: Value): Str | null {
 function* translate(self: Str, table: Value): NativeGenerator {
   charge(raw(self).length >>> 3);
   const out = new Pieces();
+  const plain = table instanceof PyDict && table.shape.type.isBuiltin ? table.table : null;
   /** Takes over once there are lone surrogates. */
   let builder: TextBuilder | null = null;
   for (const c of chars.characters(self)) {
     const point = c.codePointAt(0) as number;
+    const entry = plain === null ? DECLINED : plain.find(point);
     let to: Value;
-    try {
-      const found = getItem(table, point);
-      to = (isPending(found) ? yield found : found) as Value;
-    } catch (error) {
-      if (!isThrown(error, E.LookupError)) throw error;
-      to = point;
-    }
+    if (entry !== DECLINED) to = entry === undefined ? point : (entry.value as Value);
+    else
+      try {
+        const found = getItem(table, point);
+        to = (isPending(found) ? yield found : found) as Value;
+      } catch (error) {
+        if (!isThrown(error, E.LookupError)) throw error;
+        to = point;
+      }
     const piece = mapping(to);
     if (piece === null) continue;
     if (!isPlain(piece) && piece.isRaw && builder === null) {
@@ -302,11 +335,13 @@ function newStr(
   encoding: Value | undefined,
   errors: Value | undefined,
 ): NativeResult {
+  if (encoding === undefined && errors === undefined) {
+    const text = value === undefined ? "" : (strPlain(value) ?? strOf(value));
+    return cls === strType ? text : after(text, (made) => make(cls, made));
+  }
   const codec = codecName(encoding, "encoding", "utf-8");
   const handler = codecName(errors, "errors", "strict");
   if (value === undefined) return make(cls, "");
-  if (encoding === undefined && errors === undefined)
-    return cls === strType ? strOf(value) : after(strOf(value), (made) => make(cls, made));
   if (isStr(value)) raise(E.TypeError, "decoding str is not supported");
   const bytes = viewOf(value);
   if (bytes === undefined)
@@ -320,12 +355,15 @@ const byCase =
   (convert: (text: string) => string) =>
   (self: Str): Value => {
     charge(raw(self).length >>> 2);
-    return inRuns(self, convert);
+    // No conversion leads beyond U+FFFF.
+    return isPlain(self) ? convert(self) : inRuns(self, convert);
   };
 
 /** Only a first character that is no surrogate can be a capital. */
 function capitalize(self: Str): Value {
   charge(raw(self).length >>> 2);
+  if (isPlain(self) && chars.isAscii(self))
+    return self.slice(0, 1).toUpperCase() + self.slice(1).toLowerCase();
   return inRuns(self, (text, isFirst) => (isFirst ? cases.capitalize(text) : text.toLowerCase()));
 }
 
@@ -541,7 +579,7 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
       (self, width, fill) => edit.pad(self, width, fill, "left"),
     ),
     lower: method("Return a copy of the string converted to lowercase.", [], (self) =>
-      inRuns(self, (text) => text.toLowerCase()),
+      isPlain(self) ? self.toLowerCase() : inRuns(self, (text) => text.toLowerCase()),
     ),
     lstrip: method(
       "Return a copy of the string with leading whitespace removed.",
@@ -654,7 +692,7 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
       translate,
     ),
     upper: method("Return a copy of the string converted to uppercase.", [], (self) =>
-      inRuns(self, (text) => text.toUpperCase()),
+      isPlain(self) ? self.toUpperCase() : inRuns(self, (text) => text.toUpperCase()),
     ),
     zfill: method("Pad a numeric string with zeros on the left.", [index("width")], edit.zfill),
     __getnewargs__: method("Arguments for pickle.", [], (self) => tuple(plainCopy(self))),

@@ -157,7 +157,7 @@ function shortInt(value: number, spec: FormatSpec): string | undefined {
   let digits: string;
   switch (spec.type) {
     case "d":
-      digits = String(size);
+      digits = `${size}`;
       if (spec.grouping !== "") digits = threes(digits, spec.grouping);
       break;
     case "x":
@@ -180,34 +180,37 @@ function threes(digits: string, separator: string): string {
   return digits.slice(0, end) + separator + text;
 }
 
-/** `format(value, spec)` of the builtin int, float and str themselves; undefined for other values. */
+/** `format(value, spec)` of what is builtin and simple: an int, float or str, a bool or None; else undefined. */
 export function formatPlain(value: Value, spec: string): Value | undefined {
   switch (typeof value) {
     case "string":
       return spec === "" ? value : formatStr(value, spec);
     case "number":
-      return spec === "" ? String(value) : formatInt(value, spec);
+      return spec === "" ? `${value}` : formatInt(value, spec);
     case "object":
       if (value instanceof PyFloat && value.shape.type === floatType)
         return formatFloat(value.value, spec);
   }
-  return undefined;
+  return spec === "" ? reprPlain(value) : undefined;
 }
 
-/** `repr(value)` of the builtin int, float and str themselves; undefined for other values. */
+/** `repr(value)` of what is builtin and simple: an int, float or str, a bool or None; else undefined. */
 export function reprPlain(value: Value): Value | undefined {
   switch (typeof value) {
     case "string":
       return reprText(value);
     case "number":
-      return String(value);
+      return `${value}`;
+    case "boolean":
+      return value ? "True" : "False";
     case "object":
+      if (value === null) return "None";
       if (value instanceof PyFloat && value.shape.type === floatType) return floatRepr(value.value);
   }
   return undefined;
 }
 
-/** `str(value)` of the builtin int, float and str themselves; undefined for other values. */
+/** `str(value)` of what is builtin and simple: an int, float or str, a bool or None; else undefined. */
 export function strPlain(value: Value): Value | undefined {
   return typeof value === "string" ? value : reprPlain(value);
 }

@@ -58,12 +58,30 @@ function convert(text: string, one: (c: string, at: number) => string): string {
 
 /** `str.title`. */
 export function title(text: string): string {
+  if (text.length <= SHORT && chars.isAscii(text)) return titleAscii(text);
   let isInside = false;
   return convert(text, (c, at) => {
     const result = isInside ? lowerAt(text, at, c) : titleOf(c);
     isInside = chars.isCased(c);
     return result;
   });
+}
+
+/** Text of few words. */
+const SHORT = 4096;
+
+function titleAscii(text: string): string {
+  let out = "";
+  for (let i = 0; i < text.length; ) {
+    const start = i;
+    while (i < text.length && !chars.isLetterCode(text.charCodeAt(i))) i++;
+    const word = i;
+    while (i < text.length && chars.isLetterCode(text.charCodeAt(i))) i++;
+    if (word > start) out += text.slice(start, word);
+    if (i > word) out += text.slice(word, word + 1).toUpperCase();
+    if (i > word + 1) out += text.slice(word + 1, i).toLowerCase();
+  }
+  return out;
 }
 
 /** `str.capitalize`. */

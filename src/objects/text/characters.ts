@@ -50,7 +50,8 @@ function predicate(
 
 const isUpperCode = (c: number): boolean => c >= 65 && c <= 90;
 const isLowerCode = (c: number): boolean => c >= 97 && c <= 122;
-const isLetterCode = (c: number): boolean => isUpperCode(c) || isLowerCode(c);
+/** Is this the code of an ASCII letter? */
+export const isLetterCode = (c: number): boolean => isUpperCode(c) || isLowerCode(c);
 const isDigitCode = (c: number): boolean => c >= 48 && c <= 57;
 
 /** Does `repr` show it as it is? */
@@ -92,8 +93,11 @@ export const isIdentifierPart = predicate(
 
 /** Python's white space: not quite JavaScript's. */
 export function isSpace(code: number): boolean {
-  if (code <= 32) return (code >= 9 && code <= 13) || (code >= 28 && code <= 32);
-  if (code < 128) return false;
+  if (code <= 32) return code === 32 || (code >= 9 && code <= 13) || code >= 28;
+  return code >= 128 && isOtherSpace(code);
+}
+
+function isOtherSpace(code: number): boolean {
   if (code === 0x85 || code === 0xa0 || code === 0x1680) return true;
   if (code >= 0x2000 && code <= 0x200a) return true;
   return (

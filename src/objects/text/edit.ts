@@ -46,10 +46,10 @@ export function repeat(self: Str, times: number): Value {
 
 const isSpace = (point: number | undefined): boolean => chars.isSpace(point as number);
 
-/** Asks for one of these characters: of few, text is the quickest set. */
+/** Of so few characters text is the quickest set. */
+const FEW = 16;
+
 function oneOf(set: Str): (point: number | undefined) => boolean {
-  if (isPlain(set) && set.length < 16)
-    return (point) => set.includes(String.fromCodePoint(point as number));
   const points = new Set(pointsOf(set));
   return (point) => points.has(point as number);
 }
@@ -57,6 +57,10 @@ function oneOf(set: Str): (point: number | undefined) => boolean {
 /** Without the characters of `given` (white space: null) at either side. */
 export function strip(self: Str, given: Str | null, left: boolean, right: boolean): Value {
   charge(raw(self).length >>> 4);
+  if (isPlain(self)) {
+    if (given === null) return stripSpace(self, left, right);
+    if (isPlain(given) && given.length < FEW) return stripFew(self, given, left, right);
+  }
   const drops = given === null ? isSpace : oneOf(given);
   if (isPlain(self)) {
     let from = 0;
@@ -74,20 +78,46 @@ export function strip(self: Str, given: Str | null, left: boolean, right: boolea
   return fromPoints(points.subarray(from, to));
 }
 
+function stripSpace(self: string, left: boolean, right: boolean): string {
+  let from = 0;
+  let to = self.length;
+  if (left) while (from < to && chars.isSpace(self.charCodeAt(from))) from++;
+  if (right) while (to > from && chars.isSpace(self.charCodeAt(to - 1))) to--;
+  return self.slice(from, to);
+}
+
+function stripFew(self: string, set: string, left: boolean, right: boolean): string {
+  let from = 0;
+  let to = self.length;
+  if (left) while (from < to && set.includes(self[from] as string)) from++;
+  if (right) while (to > from && set.includes(self[to - 1] as string)) to--;
+  return self.slice(from, to);
+}
+
 /** `str.splitlines`. */
 export function splitLines(self: Str, keepEnds: boolean): Value {
   charge(raw(self).length >>> 4);
-  const points = isPlain(self) ? null : self.points;
-  const length = strLength(self);
-  const codeAt = (i: number): number | undefined =>
-    points === null ? (self as string).charCodeAt(i) : points[i];
   const lines: Value[] = [];
   let from = 0;
+  if (isPlain(self)) {
+    for (let i = 0; i < self.length; i++) {
+      const code = self.charCodeAt(i);
+      if (!chars.isLineEnd(code)) continue;
+      const end = i;
+      if (code === 13 && self.charCodeAt(i + 1) === 10) i++;
+      appendItem(lines, self.slice(from, keepEnds ? i + 1 : end));
+      from = i + 1;
+    }
+    if (from < self.length) appendItem(lines, self.slice(from));
+    return new PyList(lines);
+  }
+  const { points } = self;
+  const { length } = points;
   for (let i = 0; i < length; i++) {
-    const code = codeAt(i) as number;
+    const code = points[i] as number;
     if (!chars.isLineEnd(code)) continue;
     const end = i;
-    if (code === 13 && codeAt(i + 1) === 10) i++;
+    if (code === 13 && points[i + 1] === 10) i++;
     appendItem(lines, cut(self, from, keepEnds ? i + 1 : end));
     from = i + 1;
   }
@@ -97,6 +127,13 @@ export function splitLines(self: Str, keepEnds: boolean): Value {
 
 /** `str.replace`. */
 export function replace(self: Str, old: Str, by: Str, max: number): Value {
+  if (max < 0 && isPlain(self) && isPlain(old) && isPlain(by) && old !== "") {
+    // The result is short, wherever `old` occurs.
+    if (self.length * (by.length + 1) < MOST_UNCOUNTED && !needsPoints(self, old)) {
+      charge(self.length >>> 3);
+      return by.includes("$") ? self.replaceAll(old, () => by) : self.replaceAll(old, by);
+    }
+  }
   const source = raw(self);
   if (max === 0) return plainCopy(self);
   const places = count(self, old, null, null);
@@ -139,6 +176,9 @@ export function replace(self: Str, old: Str, by: Str, max: number): Value {
   return joinStr(pieces as Str[]);
 }
 
+/** Text that cannot become longer than this need not be measured before it is made. */
+const MOST_UNCOUNTED = 2 ** 20;
+
 /** So many places V8 can replace at once without an array that is too large for it. */
 const MOST_PLACES = 2 ** 24;
 
@@ -166,6 +206,7 @@ export function zfill(self: Str, width: number): Value {
   checkTextLength(width);
   const first = raw(self)[0];
   const sign = first === "+" || first === "-" ? first : "";
+  if (isPlain(self)) return sign + "0".repeat(space) + self.slice(sign.length);
   return joinStr([sign, "0".repeat(space), cut(self, sign.length, strLength(self)) as Str]);
 }
 

@@ -180,6 +180,7 @@ export function splitBy(self: Str, separator: Str, max: number, fromEnd: boolean
 export function splitWords(self: Str, max: number, fromEnd: boolean): Value[] {
   const source = raw(self);
   charge(source.length >>> 3);
+  if (typeof self === "string" && max < 0) return plainWords(self);
   // No surrogate is white space, so UTF-16 positions are safe; raw text needs its own cut.
   const points = isRaw(self) ? (self as PyStr).points : null;
   const length = points === null ? source.length : points.length;
@@ -208,5 +209,18 @@ export function splitWords(self: Str, max: number, fromEnd: boolean): Value[] {
     if (words.length === max) to = 0;
     while (to > 0 && !isSpace(to - 1)) to--;
     appendItem(words, cut(to, end));
+  }
+}
+
+/** All words of a plain str. */
+function plainWords(source: string): Value[] {
+  const words: Value[] = [];
+  const end = source.length;
+  for (let i = 0; ; ) {
+    while (i < end && chars.isSpace(source.charCodeAt(i))) i++;
+    if (i === end) return words;
+    const start = i;
+    while (i < end && !chars.isSpace(source.charCodeAt(i))) i++;
+    appendItem(words, source.slice(start, i));
   }
 }
