@@ -1,7 +1,7 @@
 /** Functions, methods and builtin functions as Python sees them. */
 import { current } from "../current.ts";
 import { members } from "../define.ts";
-import { E, getHidden, raise, setHidden } from "../errors.ts";
+import { E, getHidden, isThrown, raise, setHidden } from "../errors.ts";
 import { codeObject, PyCell, PyCode, PyFunction, PyMethod } from "../function.ts";
 import { identityOf, PyDict } from "../hash-table.ts";
 import { PyBoundNative, PyGetSet, type PyMember, PyNative } from "../native.ts";
@@ -17,7 +17,7 @@ import { PyType } from "../type.ts";
 import { isInstance, memberType, typeName, typeOf } from "../types.ts";
 import { checkCount, noKeywords } from "./arguments.ts";
 import { attributeName, callEntry, dictGetter, member } from "./common.ts";
-import { address, describe } from "./replies.ts";
+import { address, describe, ofInner } from "./replies.ts";
 
 function checkName(value: Value | undefined, name: string): string {
   const text = value === undefined ? undefined : textOf(value);
@@ -248,7 +248,9 @@ export const methodMembers = members<PyMethod>(({ getter, caller, slots, staticM
   }),
   {
     __call__: callEntry,
-    __doc__: getter("The function's documentation.", (self) => getAttribute(self.fn, "__doc__")),
+    __doc__: getter("The function's documentation.", (self) =>
+      ofInner(self.fn, (fn) => getAttribute(fn, "__doc__")),
+    ),
     __reduce__: caller("Helper for pickle.", [], function* (self): NativeGenerator {
       const name = getAttribute(self.fn, "__name__");
       const getattr = current.interpreter.builtins.get("getattr") ?? null;
@@ -277,7 +279,8 @@ function* nameOf(fn: Value): NativeGenerator {
   try {
     const found = getAttribute(fn, "__qualname__");
     return isPending(found) ? yield found : found;
-  } catch {
+  } catch (error) {
+    if (!isThrown(error, E.AttributeError)) throw error;
     return "?";
   }
 }

@@ -1,4 +1,5 @@
 /** Reading and writing attributes. https://docs.python.org/3/reference/datamodel.html#customizing-attribute-access */
+import { charge } from "../current.ts";
 import { E, isThrown, newException, PyThrow, raise, setHidden } from "../errors.ts";
 import { PyMethod, PyModule, PySuper } from "../function.ts";
 import { PyDict } from "../hash-table.ts";
@@ -39,8 +40,13 @@ export function findAttribute(object: Value, name: string): Found {
   if (object instanceof PySuper) return findSuperAttribute(object, name);
   if (object instanceof PyMethod) {
     // Attributes that a method does not have are its function's.
-    const found = findGeneric(object, name);
-    return found === undefined ? getAttribute(object.fn, name) : found;
+    let fn: Value = object;
+    for (; fn instanceof PyMethod; fn = fn.fn) {
+      charge(1);
+      const found = findGeneric(fn, name);
+      if (found !== undefined) return found;
+    }
+    return getAttribute(fn, name);
   }
   return findGeneric(object, name);
 }

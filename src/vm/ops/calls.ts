@@ -200,7 +200,7 @@ export function calleeName(fn: Value): string {
 }
 
 function qualifiedName(fn: Value): string {
-  if (fn instanceof PyMethod) return qualifiedName(fn.fn);
+  while (fn instanceof PyMethod) fn = fn.fn;
   if (fn instanceof PyFunction)
     return typeof fn.module === "string" && fn.module !== "__main__" && fn.module !== "builtins"
       ? `${fn.module}.${fn.qualname}`
