@@ -12,7 +12,7 @@ import { same } from "../protocols/compare.ts";
 import { getDescriptor, setDescriptor } from "../protocols/descriptors.ts";
 import { after, call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
 import { EMPTY_TUPLE, NotImplemented, PyTuple, tuple } from "../sequences.ts";
-import { fromJs, textOf } from "../str.ts";
+import { fromJs, fromName, nameOf, textOf } from "../str.ts";
 import { PyType } from "../type.ts";
 import { isInstance, memberType, typeName, typeOf } from "../types.ts";
 import { checkCount, noKeywords } from "./arguments.ts";
@@ -28,13 +28,13 @@ function checkName(value: Value | undefined, name: string): string {
 function setKeywordDefaults(fn: PyFunction, given: PyDict): void {
   fn.keywordDefaults = new Map();
   for (const { key, value } of given.table.live())
-    fn.keywordDefaults.set(textOf(key) ?? "", value as Value);
+    fn.keywordDefaults.set(nameOf(key) ?? "", value as Value);
 }
 
 function keywordDefaults(fn: PyFunction): Value {
   if (fn.keywordDefaults === null) return null;
   const dict = new PyDict();
-  for (const [name, value] of fn.keywordDefaults) dict.table.put(fromJs(name), value);
+  for (const [name, value] of fn.keywordDefaults) dict.table.put(fromName(name), value);
   return dict;
 }
 
@@ -230,7 +230,7 @@ export const functionMembers = members<PyFunction>(({ getter, slots, staticMetho
 export const methodMembers = members<PyMethod>(({ getter, caller, slots, staticMethod }) => [
   slots({
     __repr__: (self) =>
-      after(nameOf(self.fn), (name) =>
+      after(functionName(self.fn), (name) =>
         describe("<bound method ", { s: name }, " of ", { r: self.self }, ">"),
       ),
     __eq__: (self, other) =>
@@ -273,7 +273,7 @@ export const methodMembers = members<PyMethod>(({ getter, caller, slots, staticM
   },
 ]);
 
-function* nameOf(fn: Value): NativeGenerator {
+function* functionName(fn: Value): NativeGenerator {
   if (fn instanceof PyFunction) return fromJs(fn.qualname);
   if (fn instanceof PyNative) return fn.qualname;
   try {
