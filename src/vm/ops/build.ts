@@ -20,7 +20,7 @@ import {
   type NativeResult,
 } from "../../objects/requests.ts";
 import { checkItems, PyList, PySlice, PyTuple } from "../../objects/sequences.ts";
-import { concatStr, type PyStr, textOf } from "../../objects/str.ts";
+import { concatStr, nameOf, type PyStr } from "../../objects/str.ts";
 import { typeName, typeOf } from "../../objects/types.ts";
 import { type Frame, Kind } from "../frame.ts";
 import { machine } from "../state.ts";
@@ -305,7 +305,7 @@ export const setDefaults: Handler = (frame, a, b) => {
 export const setKeywordDefaults: Handler = (frame, a, b) => {
   const defaults = new Map<string, Value>();
   for (const entry of (frame.r[b] as PyDict).table.live())
-    defaults.set(textOf(entry.key) as string, entry.value as Value);
+    defaults.set(nameOf(entry.key) as string, entry.value as Value);
   (frame.r[a] as PyFunction).keywordDefaults = defaults;
   return skip(frame);
 };
