@@ -10,7 +10,7 @@ import { formatString } from "../formatting/format-string.ts";
 import { formatPercent } from "../formatting/percent.ts";
 import { TextBuilder } from "../formatting/text-builder.ts";
 import { formatStr, strPlain } from "../formatting/values.ts";
-import { PyDict } from "../hash-table.ts";
+import { type HashTable, PyDict } from "../hash-table.ts";
 import { intValue } from "../int.ts";
 import { hashText } from "../numbers/hash.ts";
 import { checkTextLength } from "../numbers/print.ts";
@@ -260,25 +260,47 @@ function mapping(to: Value): Str | null {
   return fromPoints([int]) as Str;
 }
 
-function* translate(self: Str, table: Value): NativeGenerator {
+function translate(self: Str, table: Value): NativeResult {
+  if (isPlain(self) && table instanceof PyDict && table.shape.type.isBuiltin) {
+    const text = translatePlain(self, table.table);
+    if (text !== null) return text;
+  }
+  return translateSlowly(self, table);
+}
+
+/** By a dict that has plain text for what changes; else null. */
+function translatePlain(self: string, table: HashTable): string | null {
+  charge(self.length >>> 3);
+  const out = new Pieces();
+  let from = 0;
+  for (let i = 0; i < self.length; i++) {
+    const entry = table.find(self.charCodeAt(i));
+    if (entry === undefined) continue;
+    if (entry === DECLINED) return null;
+    const to = mapping(entry.value as Value);
+    if (to instanceof PyStr) return null;
+    if (i > from) out.add(self.slice(from, i));
+    if (to !== null) out.add(to);
+    from = i + 1;
+  }
+  return from === 0 ? self : out.finish() + self.slice(from);
+}
+
+function* translateSlowly(self: Str, table: Value): NativeGenerator {
   charge(raw(self).length >>> 3);
   const out = new Pieces();
-  const plain = table instanceof PyDict && table.shape.type.isBuiltin ? table.table : null;
   /** Takes over once there are lone surrogates. */
   let builder: TextBuilder | null = null;
   for (const c of chars.characters(self)) {
     const point = c.codePointAt(0) as number;
-    const entry = plain === null ? DECLINED : plain.find(point);
     let to: Value;
-    if (entry !== DECLINED) to = entry === undefined ? point : (entry.value as Value);
-    else
-      try {
-        const found = getItem(table, point);
-        to = (isPending(found) ? yield found : found) as Value;
-      } catch (error) {
-        if (!isThrown(error, E.LookupError)) throw error;
-        to = point;
-      }
+    try {
+      const found = getItem(table, point);
+      to = (isPending(found) ? yield found : found) as Value;
+    } catch (error) {
+      if (!isThrown(error, E.LookupError)) throw error;
+      to = point;
+    }
     const piece = mapping(to);
     if (piece === null) continue;
     if (!isPlain(piece) && piece.isRaw && builder === null) {

@@ -16,7 +16,7 @@ import { asciiOf, reprOf, strOf } from "../protocols/text.ts";
 import { after, isPending, NativeFrame, type NativeResult, type Pending } from "../requests.ts";
 import { PyByteArray, PyBytes, PyTuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
-import { fromJs, fromPoints, isStr, type PyStr, pointsOf, strLength } from "../str.ts";
+import { fromJs, fromPoints, isStr, type PyStr, pointsOf, strLength, textOf } from "../str.ts";
 import { typeName } from "../types.ts";
 import { TextBuilder } from "./text-builder.ts";
 import { reprPlain, strPlain } from "./values.ts";
@@ -35,7 +35,7 @@ export interface Conversion {
   readonly literal: string | PyStr;
   /** Asks for a key of a mapping. */
   readonly hasKey: boolean;
-  readonly key: string;
+  readonly key: string | PyStr;
   readonly isLeft: boolean;
   readonly isSigned: boolean;
   readonly isSpaced: boolean;
@@ -123,7 +123,7 @@ class Reader {
 
   conversion(literal: string | PyStr): Conversion {
     const hasKey = this.#peek() === "(";
-    const key = hasKey ? this.#key() : "";
+    const key = hasKey ? (fromJs(this.#key()) as string | PyStr) : "";
     let flags = "";
     for (; "-+ #0".includes(this.#peek()) && this.#peek() !== ""; this.position++)
       if (!flags.includes(this.#peek())) flags += this.#peek();
@@ -243,8 +243,8 @@ function isMapping(args: Value, isText: boolean): boolean {
 /** What differs between str and bytes. */
 interface Kind {
   readonly name: string;
-  /** A slice of the format as a key. */
-  key(text: string): Value;
+  /** The key that a slice of the format stands for. */
+  key(text: string | PyStr): Value;
   /** The text for `%s`, `%r`, `%a`, `%b`, `%c`; undefined for a code it does not know. */
   convert(code: string, value: Value): NativeResult;
 }
@@ -524,7 +524,7 @@ function doubleConversion(value: number, conversion: Conversion): string {
 
 const TEXT: Kind = {
   name: "string",
-  key: fromJs,
+  key: (text) => text,
   convert(code, value) {
     switch (code) {
       case "s":
@@ -560,7 +560,8 @@ function characterOf(value: Value): NativeResult {
 
 const BYTES: Kind = {
   name: "bytes",
-  key: (text) => {
+  key: (given) => {
+    const text = textOf(given) as string;
     const bytes = new Uint8Array(text.length);
     for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
     return new PyBytes(bytes);

@@ -161,9 +161,13 @@ function shortInt(value: number, spec: FormatSpec): string | undefined {
       if (spec.grouping !== "") digits = threes(digits, spec.grouping);
       break;
     case "x":
+    case "X":
+    case "b":
+    case "o":
       if (spec.grouping !== "") return undefined;
-      digits = size.toString(16);
-      if (spec.isAlternate) head += "0x";
+      digits = size.toString(BASES[spec.type]);
+      if (spec.type === "X") digits = digits.toUpperCase();
+      if (spec.isAlternate) head += `0${spec.type}`;
       break;
     default:
       return undefined;
@@ -293,18 +297,31 @@ function paddingBefore(spec: FormatSpec): number {
   return spec.align === "<" ? 0 : spec.align === "^" ? padding >>> 1 : padding;
 }
 
-/** The text of a float with a fixed number of places by a short specification; undefined where it is no simple one. */
+/** The text of a float by a short specification; undefined where it is no simple one. */
 function shortFloat(value: number, spec: FormatSpec): string | undefined {
-  const isPercent = spec.type === "%";
-  if (!isPercent && spec.type !== "f") return undefined;
-  if (spec.isAlternate || spec.grouping !== "" || spec.precision > SHORT_PRECISION)
-    return undefined;
+  const { type, precision } = spec;
+  if (spec.isAlternate || spec.grouping !== "" || precision > SHORT_PRECISION) return undefined;
   const isMinus = isNegative(value);
-  const size = (isMinus ? -value : value) * (isPercent ? 100 : 1);
+  const size = isMinus ? -value : value;
   // Not for NaN and infinities, which fail this comparison.
-  if (!(size < 1e15)) return undefined;
-  const text = fixed(size, spec.precision < 0 ? 6 : spec.precision);
-  return layOutShort(signOf(isMinus, spec), isPercent ? `${text}%` : text, spec);
+  if (!(size < 1e300)) return undefined;
+  let text: string;
+  switch (type) {
+    case "f":
+      text = fixed(size, precision < 0 ? 6 : precision);
+      break;
+    case "%":
+      text = `${fixed(size * 100, precision < 0 ? 6 : precision)}%`;
+      break;
+    case "":
+    case "e":
+    case "g":
+      text = doubleText(size, styleOf(spec, true));
+      break;
+    default:
+      return undefined;
+  }
+  return layOutShort(signOf(isMinus, spec), text, spec);
 }
 
 /** So many places are few. */

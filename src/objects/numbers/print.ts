@@ -137,6 +137,16 @@ interface Digits {
   readonly exponent: number;
 }
 
+/** May this lie just between two numbers of `count` digits? `exponent` is that of the larger one. */
+function mayBeTie(value: number, count: number, exponent: number): boolean {
+  const places = count - 1 - exponent;
+  // A double with one decimal place more than these (or than one more: rounding up may have added a digit) has as many binary ones.
+  if (places >= 0 && places < 1000) return Number.isInteger(value * 2 ** (places + 2));
+  // In a tie, the next digit is a 5.
+  const next = value.toExponential(count);
+  return next[next.indexOf("e") - 1] === "5";
+}
+
 /** A finite `value >= 0` to `count` significant digits, correctly rounded, half to even. */
 function significant(value: number, count: number): Digits {
   if (value === 0) {
@@ -144,14 +154,12 @@ function significant(value: number, count: number): Digits {
     return { digits: "0".repeat(count), exponent: 0 };
   }
   if (count <= 100) {
-    // toExponential is exact but for ties, which it rounds up. In one, the next digit is a 5.
-    const next = value.toExponential(count);
-    if (next[next.indexOf("e") - 1] !== "5") {
-      const text = value.toExponential(count - 1);
-      const at = text.indexOf("e");
-      const digits = text[0] + text.slice(2, at);
-      return { digits, exponent: Number(text.slice(at + 1)) };
-    }
+    // toExponential is exact but for ties, which it rounds up.
+    const text = value.toExponential(count - 1);
+    const at = text.indexOf("e");
+    const exponent = Number(text.slice(at + 1));
+    if (!mayBeTie(value, count, exponent))
+      return { digits: text.slice(0, 1) + text.slice(2, at), exponent };
   }
   checkTextLength(count);
   const { mantissa, exponent } = decompose(value);

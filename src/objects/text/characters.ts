@@ -105,6 +105,10 @@ function isOtherSpace(code: number): boolean {
   );
 }
 
+/** A run of white space. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Python's white space has some
+export const SPACES = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+
 /** Ends a line for splitlines(). */
 export function isLineEnd(code: number): boolean {
   if (code <= 30) return (code >= 10 && code <= 13) || code >= 28;

@@ -39,7 +39,13 @@ add("utf-32", "utf-32", true, true, "utf32", "u32");
 add("utf-32", "utf-32-le", true, false, "utf32le");
 add("utf-32", "utf-32-be", false, false, "utf32be");
 
+const UTF_8 = ENCODINGS.get("utf8") as Encoding;
+
+/** Text as short as this is better read and written by hand. */
+const SHORT = 64;
+
 function findEncoding(name: string): Encoding {
+  if (name === "utf-8") return UTF_8;
   const found = ENCODINGS.get(name.toLowerCase().replace(/[-_ ]/g, ""));
   return found ?? raise(E.LookupError, `unknown encoding: ${name}`);
 }
@@ -112,7 +118,10 @@ export function encode(value: string | PyStr, name: string, errors: string): PyB
   const plain = typeof value === "string" ? value : value.isRaw ? null : value.text;
   if (plain !== null) {
     charge(plain.length >>> 4);
-    if (codec === "utf-8" && !mark) return new PyBytes(new TextEncoder().encode(plain));
+    if (codec === "utf-8" && !mark) {
+      const ascii = plain.length <= SHORT ? narrowBytes(plain, "ascii") : null;
+      return new PyBytes(ascii ?? new TextEncoder().encode(plain));
+    }
     const narrow = codec === "ascii" || codec === "latin-1" ? narrowBytes(plain, codec) : null;
     if (narrow !== null) return new PyBytes(narrow);
   }
@@ -341,11 +350,26 @@ function decodeUtf8(bytes: Uint8Array, shown: string, errors: string): Value {
 }
 
 function fromUtf8(bytes: Uint8Array): string | null {
+  if (bytes.length <= SHORT) {
+    const text = fromAscii(bytes);
+    if (text !== null) return text;
+  }
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;
   }
+}
+
+/** The text of short bytes; null where they are not all ASCII. */
+function fromAscii(bytes: Uint8Array): string | null {
+  let text = "";
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    if (byte > 127) return null;
+    text += String.fromCharCode(byte);
+  }
+  return text;
 }
 
 function readUtf8(reader: Reader): void {

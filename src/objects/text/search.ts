@@ -212,15 +212,28 @@ export function splitWords(self: Str, max: number, fromEnd: boolean): Value[] {
   }
 }
 
+/** Between a short text and one that may have too many words for V8 at once, its own search is the quicker one. */
+const SHORT_TEXT = 64;
+const LONG_TEXT = 2 ** 24;
+
 /** All words of a plain str. */
 function plainWords(source: string): Value[] {
+  if (source.length > SHORT_TEXT && source.length < LONG_TEXT) {
+    const words = source.split(chars.SPACES);
+    if (words[0] === "") words.shift();
+    if (words[words.length - 1] === "") words.pop();
+    return words;
+  }
   const words: Value[] = [];
   const end = source.length;
   for (let i = 0; ; ) {
     while (i < end && chars.isSpace(source.charCodeAt(i))) i++;
     if (i === end) return words;
     const start = i;
-    while (i < end && !chars.isSpace(source.charCodeAt(i))) i++;
+    for (; i < end; i++) {
+      const code = source.charCodeAt(i);
+      if (code <= 32 || code >= 128) if (chars.isSpace(code)) break;
+    }
     appendItem(words, source.slice(start, i));
   }
 }
