@@ -79,13 +79,22 @@ export function listFrom(iterable: Value): PyList | Pending {
 export function repeatItems(items: readonly Value[], count: number): Value[] {
   if (count <= 0) return [];
   checkItems(items.length * count);
-  charge(items.length * count);
-  if (items.length === 1) return new Array(count).fill(items[0] as Value);
+  if (items.length === 1 && count <= MAX_FILLED) {
+    charge(count);
+    return new Array(count).fill(items[0] as Value);
+  }
   const out: Value[] = [];
   for (let i = 0; i < count; i++)
-    for (let j = 0; j < items.length; j++) out.push(items[j] as Value);
+    for (let j = 0; j < items.length; j++) {
+      if (out.length % CHARGED_ITEMS === 0) charge(CHARGED_ITEMS);
+      out.push(items[j] as Value);
+    }
   return out;
 }
+/** V8 makes longer arrays at once only as hash tables. */
+const MAX_FILLED = 2 ** 25;
+/** Work is charged once for so many items. */
+const CHARGED_ITEMS = 4096;
 
 /** Calls `then` with the count that a sequence is multiplied by; NotImplemented where it is no int. */
 export function withCount(value: Value, then: (count: number) => Value): NativeResult {

@@ -2,6 +2,8 @@
 
 import * as Op from "../../compiler/opcodes.ts";
 import { updateDict } from "../../objects/builtins/dict.ts";
+import { addAll } from "../../objects/builtins/set.ts";
+import { charge } from "../../objects/current.ts";
 import { E, raise } from "../../objects/errors.ts";
 import { formatPlain, reprPlain, strPlain } from "../../objects/formatting/values.ts";
 import { type PyCell, type PyCode, PyFunction } from "../../objects/function.ts";
@@ -144,6 +146,7 @@ export const listExtend: Handler = (frame, a, b, c) => {
   const plain = plainItems(source);
   if (plain !== null) {
     checkItems(items.length + plain.length);
+    charge(plain.length);
     for (let i = 0; i < plain.length; i++) items.push(plain[i] as Value);
     return skip(frame);
   }
@@ -213,15 +216,6 @@ export const setAdd: Handler = (frame, a, b) =>
 
 export const setUpdate: Handler = (frame, a, b) =>
   done(frame, addAll(frame.r[a] as PySet, frame.r[b] as Value), Kind.DISCARD);
-
-function* addAll(target: PySet, source: Value): NativeGenerator {
-  const items = (yield drain(source)) as unknown as Value[];
-  for (const item of items) {
-    const result = storeMember(target, item);
-    if (isPending(result)) yield result;
-  }
-  return null;
-}
 
 export const dictSet: Handler = (frame, a, b, c) =>
   done(
