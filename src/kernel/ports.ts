@@ -17,6 +17,4 @@ export interface Host {
   /** Runs `wake` after `seconds`; one alarm is enough, a new one replaces it. */
   setAlarm(seconds: number, wake: () => void): void;
   clearAlarm(): void;
-  /** Whether outstanding work keeps the process alive. */
-  keepAlive(isNeeded: boolean): void;
 }

@@ -137,5 +137,4 @@ class VirtualHost implements Host {
     if (this.#alarm !== null) this.#clock.remove(this.#alarm);
     this.#alarm = null;
   }
-  keepAlive(): void {}
 }

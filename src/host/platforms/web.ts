@@ -44,7 +44,6 @@ export class TimerHost implements Host {
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
-  keepAlive(): void {}
 }
 
 export const webClock: Clock = {
