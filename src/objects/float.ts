@@ -1,19 +1,20 @@
 /** float and complex: boxed, so that `1` and `1.0` differ. */
 
 import { intValue } from "./int.ts";
-import { layout, PyObject, type Value } from "./object.ts";
+import { inherit, layout, PyObject, type Value } from "./object.ts";
 import { complexType, floatType } from "./types.ts";
 
-export class PyFloat extends PyObject {
+export class PyFloat {
   readonly value: number;
   constructor(value: number) {
-    super();
     this.value = value;
   }
-  override hashKey(): unknown {
+  hashKey(): unknown {
     return numberKey(this.value, this);
   }
 }
+export interface PyFloat extends PyObject {}
+inherit(PyFloat);
 layout(PyFloat, floatType);
 
 export class PyComplex extends PyObject {

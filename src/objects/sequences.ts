@@ -1,7 +1,7 @@
 /** The layouts of list, tuple, bytes, slice, range, and the small singletons. */
 import { outOfMemory } from "./errors.ts";
 import type { Int } from "./int.ts";
-import { layout, PyObject, type Value } from "./object.ts";
+import { inherit, layout, PyObject, type Value } from "./object.ts";
 import { DECLINED } from "./params.ts";
 import {
   bytearrayType,
@@ -14,22 +14,24 @@ import {
   tupleType,
 } from "./types.ts";
 
-export class PyList extends PyObject {
+export class PyList {
   items: Value[];
   constructor(items: Value[]) {
-    super();
     this.items = items;
   }
 }
+export interface PyList extends PyObject {}
+inherit(PyList);
 layout(PyList, listType);
 
-export class PyTuple extends PyObject {
+export class PyTuple {
   readonly items: readonly Value[];
   constructor(items: readonly Value[]) {
-    super();
     this.items = items;
   }
 }
+export interface PyTuple extends PyObject {}
+inherit(PyTuple);
 layout(PyTuple, tupleType);
 export const EMPTY_TUPLE = new PyTuple([]);
 

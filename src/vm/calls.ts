@@ -19,7 +19,7 @@ import {
 import { PyType } from "../objects/type.ts";
 import { typeName, typeOf, typeType } from "../objects/types.ts";
 import { bind, bindClosure, instanceOf } from "./arguments.ts";
-import { type AnyFrame, Frame } from "./frame.ts";
+import { type AnyFrame, type Frame, makeFrame } from "./frame.ts";
 import { newGenerator } from "./generators.ts";
 import { machine, run, type Symbolic } from "./state.ts";
 
@@ -32,7 +32,7 @@ export function newFrame(
 ): Frame {
   const depth = back === null ? 1 : back.depth + 1;
   if (depth > machine.recursionLimit) recursionError();
-  return new Frame(instanceOf(fn), r, back, kind, depth);
+  return makeFrame(instanceOf(fn), r, back, kind, depth);
 }
 
 export function recursionError(): never {

@@ -33,7 +33,7 @@ import { recursionError } from "./calls.ts";
 import { exceptionOf } from "./exceptions.ts";
 import { Frame, Kind, PyGenerator } from "./frame.ts";
 import { newGenerator, returnFrom, stepGenerator, suspend } from "./generators.ts";
-import type { AttributeCache, GlobalCache } from "./instance.ts";
+import type { AttributeCache, CodeInstance, GlobalCache } from "./instance.ts";
 import { callNativeAt, callOther, callPython } from "./ops/calls.ts";
 import { HANDLERS } from "./ops/index.ts";
 import { loadGlobal } from "./ops/names.ts";
@@ -46,6 +46,7 @@ const MAX = Number.MAX_SAFE_INTEGER;
 const listShape = PyList.prototype.shape;
 const tupleShape = PyTuple.prototype.shape;
 const dictShape = PyDict.prototype.shape;
+const floatShape = PyFloat.prototype.shape;
 
 /** Runs a frame; answers the frame to run next, or null when the machine is to be left. */
 export function exec(frame: Frame): Frame | null {
@@ -288,7 +289,12 @@ export function exec(frame: Frame): Frame | null {
             pc += 4;
             continue;
           }
-        } else if (a instanceof PyFloat && b instanceof PyFloat && isExactFloat(a, b)) {
+        } else if (
+          a instanceof PyFloat &&
+          b instanceof PyFloat &&
+          a.shape === floatShape &&
+          b.shape === floatShape
+        ) {
           r[code[pc + 1]!] = new PyFloat(a.value + b.value);
           pc += 4;
           continue;
@@ -314,7 +320,12 @@ export function exec(frame: Frame): Frame | null {
             pc += 4;
             continue;
           }
-        } else if (a instanceof PyFloat && b instanceof PyFloat && isExactFloat(a, b)) {
+        } else if (
+          a instanceof PyFloat &&
+          b instanceof PyFloat &&
+          a.shape === floatShape &&
+          b.shape === floatShape
+        ) {
           r[code[pc + 1]!] = new PyFloat(a.value - b.value);
           pc += 4;
           continue;
@@ -332,7 +343,12 @@ export function exec(frame: Frame): Frame | null {
             pc += 4;
             continue;
           }
-        } else if (a instanceof PyFloat && b instanceof PyFloat && isExactFloat(a, b)) {
+        } else if (
+          a instanceof PyFloat &&
+          b instanceof PyFloat &&
+          a.shape === floatShape &&
+          b.shape === floatShape
+        ) {
           r[code[pc + 1]!] = new PyFloat(a.value * b.value);
           pc += 4;
           continue;
@@ -454,7 +470,13 @@ export function exec(frame: Frame): Frame | null {
           pc += 4;
           continue;
         }
-        if (a instanceof PyFloat && b instanceof PyFloat && isExactFloat(a, b) && b.value !== 0) {
+        if (
+          a instanceof PyFloat &&
+          b instanceof PyFloat &&
+          a.shape === floatShape &&
+          b.shape === floatShape &&
+          b.value !== 0
+        ) {
           r[code[pc + 1]!] = new PyFloat(a.value / b.value);
           pc += 4;
           continue;
@@ -810,7 +832,10 @@ export function exec(frame: Frame): Frame | null {
         const { back } = frame;
         if (frame.generator === null && back instanceof Frame) {
           const { kind } = frame;
-          if (kind === Kind.STORE || isFinal(kind, value)) {
+          if (
+            kind === Kind.STORE ||
+            ((kind === Kind.BINARY || kind === Kind.COMPARE) && value !== NotImplemented)
+          ) {
             back.r[back.instance.instructions[back.pc + 1]!] = value;
             back.pc += 4;
             return back;
@@ -867,7 +892,8 @@ export function exec(frame: Frame): Frame | null {
           continue;
         }
         if (missing >= 0 && missing <= defaults.length) {
-          const instance = instanceOf(fn);
+          let instance = fn.instance as CodeInstance | null;
+          if (instance === null || instance.code !== target) instance = instanceOf(fn);
           const registers = instance.template.slice();
           for (let i = 0; i < count; i++) registers[i] = r[base + 1 + i];
           for (let i = count, d = defaults.length - missing; d < defaults.length; i++, d++)
@@ -875,7 +901,11 @@ export function exec(frame: Frame): Frame | null {
           if (target.freeVariables.length > 0) bindClosure(fn, registers);
           const depth = frame.depth + 1;
           if (depth > machine.recursionLimit) recursionError();
-          const called = new Frame(instance, registers, frame, Kind.STORE, depth);
+          // What makeFrame does; V8 does not inline it in the end.
+          const called = new Frame(instance, registers, frame, Kind.STORE);
+          called.depth = depth;
+          called.pc = 0;
+          called.generator = null;
           if (!target.isGenerator) return called;
           r[code[pc + 1]!] = newGenerator(called, fn.name, fn.qualname, target.flags & 0x2a0);
           pc += 4;
@@ -913,21 +943,11 @@ function handle(frame: Frame): Frame | null {
   }
 }
 
-const floatShape = PyFloat.prototype.shape;
-function isExactFloat(a: PyFloat, b: PyFloat): boolean {
-  return a.shape === floatShape && b.shape === floatShape;
-}
-
 /** The type of an object, told quickly where it is of the most common builtin ones. */
 function builtinTypeOf(object: Value): PyType {
   if (typeof object === "string") return strType;
   if (object instanceof PyList || object instanceof PyDict) return object.shape.type;
   return typeOf(object);
-}
-
-/** Is this the result of an operator, and not a request to ask the other operand? */
-function isFinal(kind: number, value: Value): boolean {
-  return (kind === Kind.BINARY || kind === Kind.COMPARE) && value !== NotImplemented;
 }
 
 /** Values whose equality is JavaScript's. */

@@ -3,7 +3,7 @@ import type { Code } from "../compiler/code.ts";
 import type { FiberState } from "../objects/current.ts";
 import type { PyException } from "../objects/errors.ts";
 import type { Namespace } from "../objects/function.ts";
-import { layout, PyObject, type Value } from "../objects/object.ts";
+import { inherit, layout, PyObject, type Value } from "../objects/object.ts";
 import { NativeFrame, type Pending, type Trap } from "../objects/requests.ts";
 import { asyncGeneratorType, coroutineType, frameType, generatorType } from "../objects/types.ts";
 import type { CodeInstance } from "./instance.ts";
@@ -45,32 +45,30 @@ export const Kind = {
 } as const;
 
 /** An activation of Python code. */
-export class Frame extends PyObject {
+export class Frame {
   readonly instance: CodeInstance;
   /** Registers: variables, then temporaries. */
   readonly r: (Value | undefined)[];
-  /** Of the instruction that runs or waits. */
-  pc = 0;
   back: AnyFrame | null;
   kind: number;
   /** How many frames lie below; what RecursionError counts. */
-  depth: number;
+  declare depth: number;
+  /** Of the instruction that runs or waits. */
+  declare pc: number;
   /** The generator whose lowest frame this is. */
-  generator: PyGenerator | null = null;
+  declare generator: PyGenerator | null;
 
+  /** For {@link makeFrame} and the machine alone, which set the other fields in their order. See {@link inherit}. */
   constructor(
     instance: CodeInstance,
     r: (Value | undefined)[],
     back: AnyFrame | null,
     kind: number,
-    depth: number,
   ) {
-    super();
     this.instance = instance;
     this.r = r;
     this.back = back;
     this.kind = kind;
-    this.depth = depth;
   }
 
   get code(): Code {
@@ -80,7 +78,24 @@ export class Frame extends PyObject {
     return this.instance.namespace;
   }
 }
+export interface Frame extends PyObject {}
+inherit(Frame);
 layout(Frame, frameType);
+
+/** A frame at its first instruction. */
+export function makeFrame(
+  instance: CodeInstance,
+  r: (Value | undefined)[],
+  back: AnyFrame | null,
+  kind: number,
+  depth: number,
+): Frame {
+  const frame = new Frame(instance, r, back, kind);
+  frame.depth = depth;
+  frame.pc = 0;
+  frame.generator = null;
+  return frame;
+}
 
 /** A handled exception (`except` and `finally` bodies nest). */
 export class Handled {

@@ -34,7 +34,7 @@ import { bindClosure, instanceOf } from "./arguments.ts";
 import { enterBody, enterCall } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
 import { finish } from "./finish.ts";
-import { type AnyFrame, Frame, Kind, PyGenerator, State, StepFrame } from "./frame.ts";
+import { type AnyFrame, Frame, Kind, makeFrame, PyGenerator, State, StepFrame } from "./frame.ts";
 import { closedBy, resume, SwitchRequest, stepGenerator, YieldOutRequest } from "./generators.ts";
 import { AGAIN, again, Mode, machine, next, PUSHED, run, type Symbolic } from "./state.ts";
 import { PyTraceback } from "./traceback.ts";
@@ -359,7 +359,7 @@ function plainFrame(request: FunctionCall, back: AnyFrame | null, kind: number):
   if (b !== undefined) r[1] = b;
   if (c !== undefined) r[2] = c;
   if (code.freeVariables.length > 0) bindClosure(fn, r);
-  return new Frame(instance, r, back, request.isNext ? Kind.NEXT : kind, depth);
+  return makeFrame(instance, r, back, request.isNext ? Kind.NEXT : kind, depth);
 }
 
 function enterFunction(
