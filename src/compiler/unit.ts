@@ -258,18 +258,18 @@ export class Unit {
 
   /** Emits what has to be done before a jump (or return) out of the surroundings above `keep`. */
   unwindTo(keep: number, leavesLoop: (s: Surrounding & { kind: "loop" }) => void): Region[] {
-    const suspended: Region[] = [];
+    const suspended: Region[][] = [];
     const taken: Surrounding[] = [];
     while (this.surroundings.length > keep) {
       const s = this.surroundings.pop() as Surrounding;
       taken.push(s);
       // The cleanup code itself is outside of the region it cleans up after.
-      suspended.unshift(...this.asm.suspend(s.depth));
+      suspended.push(this.asm.suspend(s.depth));
       if (s.kind === "loop") leavesLoop(s);
       else s.emit();
     }
-    this.surroundings.push(...taken.reverse());
-    return suspended;
+    for (const s of taken.reverse()) this.surroundings.push(s);
+    return suspended.reverse().flat();
   }
 
   finish(firstLine: number, args: ast.Arguments | null, docstring: string | null): Code {

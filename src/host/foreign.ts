@@ -19,7 +19,7 @@ import { layout, PyObject, type Value } from "../objects/object.ts";
 import { keywords, object, optional, rest } from "../objects/params.ts";
 import { setOwn } from "../objects/protocols/attributes.ts";
 import { type Keywords, type NativeResult, TrapRequest } from "../objects/requests.ts";
-import { fromJs } from "../objects/str.ts";
+import { fromJs, fromName, textOf } from "../objects/str.ts";
 import { PyType } from "../objects/type.ts";
 import { objectType } from "../objects/types.ts";
 import { Frame } from "../vm/frame.ts";
@@ -169,7 +169,8 @@ function callHost(
 
 function options(session: Session, given: Keywords): object {
   const named = Object.create(null) as Record<string, unknown>;
-  for (const [key, value] of given) named[key] = session.converter.toJs(value);
+  for (const [key, value] of given)
+    named[textOf(fromName(key)) as string] = session.converter.toJs(value);
   return named;
 }
 

@@ -13,7 +13,7 @@ import { guardRepr, reprOf } from "../objects/protocols/text.ts";
 import { call, isPending, type Keywords, type NativeGenerator } from "../objects/requests.ts";
 import { NotImplemented } from "../objects/sequences.ts";
 import { EQ } from "../objects/slots.ts";
-import { fromJs, textOf } from "../objects/str.ts";
+import { fromJs, nameOf, textOf } from "../objects/str.ts";
 import { PyType } from "../objects/type.ts";
 import { dictType, objectType, typeName } from "../objects/types.ts";
 
@@ -38,7 +38,7 @@ function* initialize(self: PyObject, args: Value[], given: Keywords): NativeGene
   if (args.length === 1) {
     const dict = yield call(dictType, args[0] as Value);
     for (const { key, value } of [...(dict as PyDict).table.live()]) {
-      const name = textOf(key);
+      const name = nameOf(key);
       if (name === undefined) raise(E.TypeError, `keywords must be strings`);
       setOwn(self, name, value as Value);
     }

@@ -31,7 +31,7 @@ import {
   type Pending,
 } from "./requests.ts";
 import { PyTuple } from "./sequences.ts";
-import { fromJs, isStr, textOf } from "./str.ts";
+import { fromJs, fromName, isStr, nameOf, textOf } from "./str.ts";
 import { MroConflict, PyType } from "./type.ts";
 import { objectType, typeName, typeOf, typeType } from "./types.ts";
 
@@ -241,7 +241,7 @@ function* makeType(
   type.layout = best.layout;
   if (qualname !== undefined) type.qualname = textOf(qualname) as string;
   for (const entry of namespace.table.live()) {
-    const key = textOf(entry.key);
+    const key = nameOf(entry.key);
     if (key !== undefined && !CONSUMED.has(key)) type.dict.set(key, entry.value as Value);
   }
   completeNamespace(type, best, slots);
@@ -410,7 +410,7 @@ function* setNames(type: PyType): Generator<Pending, void, Value> {
     if (typeof value !== "object" || value === null || value instanceof PyFunction) continue;
     if (typeOf(value).lookup("__set_name__") === undefined) continue;
     try {
-      const done = callSpecial(value, "__set_name__", [type, fromJs(name)]);
+      const done = callSpecial(value, "__set_name__", [type, fromName(name)]);
       if (isPending(done)) yield done;
     } catch (error) {
       if (error instanceof PyThrow) {

@@ -1,5 +1,6 @@
 /** Exceptions: the tree as a table, the objects, and the one way in which natives raise them. */
 import { layout, MEMBER_PREFIX, PyObject, type Shape, type Value } from "./object.ts";
+import { fromJs } from "./str-object.ts";
 import { PyType } from "./type.ts";
 import { objectType } from "./types.ts";
 
@@ -111,8 +112,15 @@ grow(TREE, objectType);
 E.ExceptionGroup = new PyType("ExceptionGroup", [E.BaseExceptionGroup, E.Exception]);
 Object.freeze(E);
 
-/** A new exception with these arguments; the kinds with attributes of their own set them in `__init__`. */
+/**
+ * A new exception with these arguments, which may be any text of JavaScript's; the kinds with attributes of their own set
+ * them in `__init__`.
+ */
 export function newException(type: PyType, ...args: Value[]): PyException {
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] as Value;
+    if (typeof arg === "string") args[i] = fromJs(arg);
+  }
   return new PyException(type.instanceShape, args);
 }
 

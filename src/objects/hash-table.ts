@@ -10,6 +10,7 @@ import type { Int } from "./int.ts";
 import { layout, PyObject, type Value } from "./object.ts";
 import { DECLINED, type Declined } from "./params.ts";
 import { PyTuple } from "./sequences.ts";
+import { fromName } from "./str.ts";
 import type { PyType } from "./type.ts";
 import { dictType, frozensetType, setType } from "./types.ts";
 
@@ -223,7 +224,7 @@ export class PyDict extends PyObject {
   set(name: string, value: Value): void {
     const entry = this.table.locate(name);
     if (entry !== undefined) entry.value = value;
-    else this.table.append(name, name, value);
+    else this.table.append(fromName(name), name, value);
   }
   delete(name: string): boolean {
     const entry = this.table.locate(name);

@@ -41,8 +41,8 @@ export class PyInstance extends PyObject {
   }
 }
 
-/** Begins the slot keys of `__slots__` members and of hidden fields: no attribute name does. */
-export const MEMBER_PREFIX = "\ud800";
+/** Begins the slot keys of `__slots__` members and of hidden fields: no attribute name does (see `nameOf`). */
+export const MEMBER_PREFIX = "\udc00";
 
 /** More attributes than this on one object, and they move to a dict. */
 const MAX_SHAPE_KEYS = 64;

@@ -2,54 +2,26 @@
  * str: a JavaScript string when it has no surrogate code unit (so a code unit is a code point), else a {@link PyStr}.
  */
 import { outOfMemory } from "./errors.ts";
-import { layout, PyObject, type Value } from "./object.ts";
+import type { Value } from "./object.ts";
+import { decodePoints, fromJs, PyStr, RAW_KEY } from "./str-object.ts";
 import { strType } from "./types.ts";
 
+export { fromJs, PyStr } from "./str-object.ts";
+
 /**
- * Text that has characters beyond U+FFFF or lone surrogates, or an instance of a class derived from str. `text` is
- * UTF-16; the index of code points is made when one is asked for by number. Only where lone surrogates would join
- * (or must not) are code points the truth: then they are given from the start.
+ * A str as a name: what Maps of attributes and keywords know it by, and dicts as a key. It is the text, but where that has
+ * lone surrogates, which in UTF-16 may look like another name. undefined for anything but a str.
  */
-export class PyStr extends PyObject {
-  readonly text: string;
-  /** Has lone surrogates that UTF-16 could mistake for a pair. */
-  readonly isRaw: boolean;
-  #points: Uint32Array | null;
-  constructor(text: string, points: Uint32Array | null = null) {
-    super();
-    this.text = text;
-    this.#points = points;
-    this.isRaw = points !== null;
-  }
-
-  get points(): Uint32Array {
-    this.#points ??= decodePoints(this.text);
-    return this.#points;
-  }
-
-  override hashKey(): unknown {
-    // No plain string starts with a lone surrogate, so these keys collide with none.
-    return this.isRaw ? `\ud800S${Array.from(this.points).join()}` : this.text;
-  }
-}
-layout(PyStr, strType);
-
-function decodePoints(text: string): Uint32Array {
-  const points = new Uint32Array(text.length);
-  let n = 0;
-  for (let i = 0; i < text.length; i++) {
-    const point = text.codePointAt(i) as number;
-    if (point > 0xffff) i++;
-    points[n++] = point;
-  }
-  return points.subarray(0, n);
+export function nameOf(value: Value): string | undefined {
+  if (typeof value === "string") return value;
+  if (!(value instanceof PyStr)) return undefined;
+  return value.isRaw ? (value.hashKey() as string) : value.text;
 }
 
-const SURROGATE = /[\ud800-\udfff]/;
-
-/** The str for well-formed JavaScript text. */
-export function fromJs(text: string): Value {
-  return SURROGATE.test(text) ? new PyStr(text) : text;
+/** The str that a name stands for. */
+export function fromName(name: string): Value {
+  if (!name.startsWith(RAW_KEY)) return fromJs(name);
+  return fromPoints(name.slice(RAW_KEY.length).split(",").map(Number));
 }
 
 /** V8's longest string. */
@@ -96,7 +68,7 @@ export function isStr(value: Value): value is string | PyStr {
   return typeof value === "string" || value instanceof PyStr;
 }
 
-/** The UTF-16 text of a str (also as a key of Maps of names); undefined for anything else. */
+/** The UTF-16 text of a str; undefined for anything else. */
 export function textOf(value: Value): string | undefined {
   return typeof value === "string" ? value : value instanceof PyStr ? value.text : undefined;
 }

@@ -117,15 +117,18 @@ export class PyType extends PyObject {
 
   /** Forgets what was derived from the attributes, here and in all subclasses. */
   touch(): void {
-    this.version++;
-    this.construction = null;
-    this.#cache.clear();
-    this.#slots = [];
-    this.#subclasses = this.#subclasses.filter((ref) => {
-      const type = ref.deref();
-      type?.touch();
-      return type !== undefined;
-    });
+    const touched = new Set<PyType>([this]);
+    for (const type of touched) {
+      type.version++;
+      type.construction = null;
+      type.#cache.clear();
+      type.#slots = [];
+      type.#subclasses = type.#subclasses.filter((ref) => {
+        const subclass = ref.deref();
+        if (subclass !== undefined) touched.add(subclass);
+        return subclass !== undefined;
+      });
+    }
   }
 
   /** The slot function kept for `id`; undefined where nobody has asked yet. */

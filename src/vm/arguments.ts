@@ -6,7 +6,7 @@ import { PyDict } from "../objects/hash-table.ts";
 import type { Value } from "../objects/object.ts";
 import type { Keywords } from "../objects/requests.ts";
 import { PyTuple } from "../objects/sequences.ts";
-import { fromJs } from "../objects/str.ts";
+import { fromName } from "../objects/str.ts";
 import { CodeInstance } from "./instance.ts";
 import { closest } from "./suggestions.ts";
 
@@ -72,7 +72,7 @@ export function bind(fn: PyFunction, args: readonly Value[], keywords: Keywords 
       while (i < total && localNames[i] !== name) i++;
       if (i === total) {
         if (extra === null) unexpected(fn, name, keywords);
-        extra.table.put(fromJs(name), value);
+        extra.table.put(fromName(name), value);
       } else if (r[i] !== undefined) {
         raise(E.TypeError, `${fn.qualname}() got multiple values for argument '${name}'`);
       } else r[i] = value;

@@ -300,8 +300,14 @@ function join(generator: PyGenerator, frame: Frame, depth: number): void {
 }
 
 /** The handled exceptions of one segment on top of those of another. */
-function stack(upper: Handled, lower: Handled | null): Handled {
-  return new Handled(upper.exception, upper.below === null ? lower : stack(upper.below, lower));
+function stack(upper: Handled, lower: Handled | null): Handled | null {
+  const own: Handled[] = [];
+  for (let h: Handled | null = upper; h !== null; h = h.below) own.push(h);
+  return stackOf(own, lower);
+}
+
+function stackOf(own: readonly Handled[], lower: Handled | null): Handled | null {
+  return own.reduceRight<Handled | null>((below, h) => new Handled(h.exception, below), lower);
 }
 
 /** The segment that a delegated generator's frames belong to. */
@@ -334,10 +340,7 @@ function cut(generator: PyGenerator): void {
   const own: Handled[] = [];
   for (let h = owner.handled; h !== null && h !== generator.mark; h = h.below) own.push(h);
   owner.handled = generator.mark;
-  generator.handled = own.reduceRight<Handled | null>(
-    (below, h) => new Handled(h.exception, below),
-    null,
-  );
+  generator.handled = stackOf(own, null);
 }
 
 /** Suspends the innermost generator at `frame`; what it yields is for the root's `back`, which the caller has read before. */

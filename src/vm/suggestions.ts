@@ -53,7 +53,7 @@ function* nameInScope(
   const locals = localsOf(frame);
   const names: string[] = [];
   for (const scope of [locals, frame.namespace.globals, frame.namespace.builtins])
-    if (scope instanceof PyDict) names.push(...namesIn(scope));
+    if (scope instanceof PyDict) for (const name of namesIn(scope)) names.push(name);
   const self = locals instanceof PyDict ? locals.get("self") : undefined;
   if (self !== undefined && (yield* hasAttribute(self, wrong))) return `self.${wrong}`;
   return closest(names, wrong);

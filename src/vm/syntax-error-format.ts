@@ -30,7 +30,7 @@ export function* syntaxErrorLines(
   const message = yield* field(error, "msg");
   const typo = keywordTypo(textOf(message), text, textOf(filename), line, lineAt);
   if (typo !== null) {
-    lines.push(...marked(typo.text, typo.column + 1, typo.endColumn + 1));
+    for (const line of marked(typo.text, typo.column + 1, typo.endColumn + 1)) lines.push(line);
     lines.push(`${name}: invalid syntax. Did you mean '${typo.keyword}'?\n`);
     return lines;
   }
@@ -39,7 +39,7 @@ export function* syntaxErrorLines(
     const endOffset = yield* field(error, "end_offset");
     const endLine = yield* field(error, "end_lineno");
     const isOneLine = (endLine === null ? "" : yield* shown(endLine)) === lineText;
-    lines.push(...marked(text, offset, isOneLine ? endOffset : undefined));
+    for (const line of marked(text, offset, isOneLine ? endOffset : undefined)) lines.push(line);
   }
   const isEmpty = message === null || message === "" || message === 0 || message === false;
   const detail = isEmpty ? "<no detail available>" : yield* shown(message);

@@ -221,16 +221,15 @@ function* exceptionLines(
   const name = where === "__main__" || where === "builtins" ? own : `${where}.${own}`;
   let message = yield* safeText(exception, strOf, "<exception str() failed>");
   const notes = yield* notesOf(exception);
-  const lines: string[] = [];
+  let lines: string[] = [];
   if (type.isSubtype(E.SyntaxError)) {
     const lineAt = (file: string, line: number) => options.sourceLine(file, line);
-    lines.push(...(yield* syntaxErrorLines(exception, name, lineAt)));
+    lines = yield* syntaxErrorLines(exception, name, lineAt);
   } else {
     message += yield* suggestionFor(exception);
     lines.push(message === "" ? `${name}\n` : `${name}: ${message}\n`);
   }
-  lines.push(...notes);
-  return lines;
+  return lines.concat(notes);
 }
 
 function* notesOf(exception: PyException): Generator<Pending, string[], Value> {

@@ -53,6 +53,14 @@ describe("values to Python", () => {
     });
   }
 
+  it("text with a lone surrogate is the str that Python makes of it, and no other key", async () => {
+    const py = newInterpreter();
+    const inputs = { x: "\ud800", k: "\ud800T)" };
+    const source = `[x == "\\ud800", x in {"\\ud800": 1}, {(): 5}.get(k), len(x + "\\udc00"), getattr(C, x)]`;
+    await py.run('class C: pass\nsetattr(C, "\\ud800", 2)');
+    expect(await py.run(source, { inputs })).to.deep.equal([true, true, null, 2, 2]);
+  });
+
   for (const [name, value, message] of [
     ["a symbol", Symbol("s"), /symbol/],
     ["a class", class Order {}, /class Order/],

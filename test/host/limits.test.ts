@@ -60,6 +60,27 @@ describe("limits", () => {
     });
   }
 
+  for (const expression of [
+    "math.gcd(3**3000000, 2**4000000 + 1)",
+    "math.lcm(3**3000000, 2**4000000 + 1)",
+    "math.isqrt(1 << 3*10**7)",
+    "math.factorial(3*10**6)",
+    "math.comb(10**6, 5*10**5)",
+    "[*range(2**26)]",
+    "{*range(2**23)}",
+    "(1, 2) * 2**25",
+    "hash(tuple(range(10**7)))",
+    "(b'a' * 2**27).count(b'a')",
+  ]) {
+    it(`fuel ends ${expression} while it works`, async () => {
+      const py = newInterpreter({ limits: { fuel: 4_000_000 } });
+      const error = await rejection<LimitError>(py.run(`import math\n${expression}`));
+      expect(error).to.include({ kind: "fuel" });
+      // Not long after: no piece of the work is much larger than the rest.
+      expect(error.used).to.be.below(16_000_000);
+    });
+  }
+
   it("the wall clock counts each call from the host for itself", async () => {
     const py = newInterpreter({ limits: { wallClock: 30 } });
     for (let i = 0; i < 4; i++) await py.run("import time\ntime.sleep(0.01)");

@@ -35,7 +35,7 @@ import {
 import { PyByteArray, PyBytes, PyList } from "../../objects/sequences.ts";
 import { GT, LT, OPERATORS, SLOT } from "../../objects/slots.ts";
 import { sortItems } from "../../objects/sort.ts";
-import { concatStr, fromPoints, isStr, type PyStr, pointsOf, textOf } from "../../objects/str.ts";
+import { concatStr, fromPoints, isStr, nameOf, type PyStr, pointsOf } from "../../objects/str.ts";
 import { typeName, typeOf } from "../../objects/types.ts";
 import { callingFrame, localsOf } from "../../vm/frame-access.ts";
 import { PyTextStream } from "../streams.ts";
@@ -47,7 +47,7 @@ const { fn, caller } = functionBuilder;
 const NONE = undefined as never;
 
 function attributeName(name: Value, what: string): string {
-  const text = textOf(name);
+  const text = nameOf(name);
   if (text === undefined)
     raise(E.TypeError, `${what}attribute name must be string, not '${typeName(name)}'`);
   return text;

@@ -1,7 +1,19 @@
 /** Functions of whole numbers: divisors, factorials, choices. */
 import { charge } from "../../objects/current.ts";
-import { E, outOfMemory, raise } from "../../objects/errors.ts";
+import { E, raise } from "../../objects/errors.ts";
 import { type Int, normalize } from "../../objects/int.ts";
+import {
+  absInt,
+  bitLength,
+  chargeDivision,
+  chargeProduct,
+  checkBits,
+  floorDivInts,
+  mulInts,
+} from "../../objects/numbers/ints.ts";
+
+/** Measuring a long int takes as long as a step. */
+const MEASURED_STEPS = 256;
 
 export function gcd(a: Int, b: Int): Int {
   if (typeof a === "number" && typeof b === "number") {
@@ -12,8 +24,15 @@ export function gcd(a: Int, b: Int): Int {
   let [x, y] = [BigInt(a), BigInt(b)];
   if (x < 0n) x = -x;
   if (y < 0n) y = -y;
-  while (y > BigInt(Number.MAX_SAFE_INTEGER)) {
-    charge(1);
+  if (y !== 0n) {
+    chargeDivision(x, y);
+    [x, y] = [y, x % y];
+  }
+  // From here on both are about as long, and become shorter by a bit or two a step.
+  let work = 1;
+  for (let steps = 0; y > BigInt(Number.MAX_SAFE_INTEGER); steps++) {
+    if (steps % MEASURED_STEPS === 0) work = 1 + (bitLength(y) >>> 7);
+    charge(work);
     [x, y] = [y, x % y];
   }
   // What is left fits doubles.
@@ -22,8 +41,7 @@ export function gcd(a: Int, b: Int): Int {
 
 export function lcm(a: Int, b: Int): Int {
   if (a === 0 || b === 0) return 0;
-  const product = (BigInt(a) / BigInt(gcd(a, b))) * BigInt(b);
-  return normalize(product < 0n ? -product : product);
+  return absInt(mulInts(floorDivInts(a, gcd(a, b)), b));
 }
 
 /** from × (from + 1) × … × to, by halves, so that the factors of each multiplication are of like size. */
@@ -34,14 +52,15 @@ function product(from: bigint, to: bigint): bigint {
     return result;
   }
   const middle = (from + to) / 2n;
-  return product(from, middle) * product(middle + 1n, to);
+  const low = product(from, middle);
+  const high = product(middle + 1n, to);
+  chargeProduct(bitLength(low), bitLength(high));
+  return low * high;
 }
 
-/** Refuses more bits than an int may have, before anything is multiplied; charges for the rest. */
-function chargeFor(factors: bigint, largest: bigint): void {
-  const bits = Number(factors) * largest.toString(2).length;
-  if (bits > 2 ** 27) outOfMemory();
-  charge(bits >> 7);
+/** Refuses more bits than an int may have, before anything is multiplied. */
+function checkFactors(factors: bigint, largest: bigint): void {
+  checkBits(Number(factors) * largest.toString(2).length);
 }
 
 function nonNegative(n: Int, what: string): bigint {
@@ -52,7 +71,7 @@ function nonNegative(n: Int, what: string): bigint {
 export function factorial(n: Int): Int {
   const size = nonNegative(n, "factorial() not defined for negative values");
   if (size > LONG_MAX) raise(E.OverflowError, `factorial() argument should not exceed ${LONG_MAX}`);
-  chargeFor(size, size);
+  checkFactors(size, size);
   return normalize(product(1n, size));
 }
 const LONG_MAX = 2n ** 63n - 1n;
@@ -62,7 +81,7 @@ export function permutations(n: Int, k: Int): Int {
   const chosen = nonNegative(k, "k must be a non-negative integer");
   if (chosen > all) return 0;
   if (chosen > LONG_MAX) raise(E.OverflowError, `k must not exceed ${LONG_MAX}`);
-  chargeFor(chosen, all);
+  checkFactors(chosen, all);
   return normalize(product(all - chosen + 1n, all));
 }
 
@@ -72,6 +91,6 @@ export function combinations(n: Int, k: Int): Int {
   if (given > all) return 0;
   const chosen = given > all - given ? all - given : given;
   if (chosen > LONG_MAX) raise(E.OverflowError, `min(n - k, k) must not exceed ${LONG_MAX}`);
-  chargeFor(chosen, all);
-  return normalize(product(all - chosen + 1n, all) / product(1n, chosen));
+  checkFactors(chosen, all);
+  return floorDivInts(product(all - chosen + 1n, all), product(1n, chosen));
 }

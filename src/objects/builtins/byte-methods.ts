@@ -10,6 +10,7 @@ import { checkTextLength } from "../numbers/print.ts";
 import type { Value } from "../object.ts";
 import { either, object, optional, type Param, param } from "../params.ts";
 import { DrainFrame } from "../protocols/drain.ts";
+import { iterate } from "../protocols/iterate.ts";
 import { slotFor } from "../protocols/slot.ts";
 import { truthOf } from "../protocols/truth.ts";
 import { after, call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
@@ -503,7 +504,9 @@ export function byteMethods(
       (self, iterable) => {
         const sequence = slotFor(iterable, SLOT.__iter__) ?? slotFor(iterable, SLOT.__getitem__);
         if (sequence === null) raise(E.TypeError, "can only join an iterable");
-        return new JoinFrame(view(self), make).from(iterable);
+        // sic: CPython makes a list of the iterator, and asks that for one again.
+        const frame = new JoinFrame(view(self), make);
+        return after(iterate(iterable), (iterator) => frame.from(iterator));
       },
     ),
     ljust: justify("Return a left-justified string of length width.", () => 0),

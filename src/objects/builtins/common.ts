@@ -7,7 +7,7 @@ import type { PyObject, Value } from "../object.ts";
 import { keywords, type Param, rest, type Values } from "../params.ts";
 import { dictOf, replaceDict } from "../protocols/attributes.ts";
 import { CallRequest, type Keywords, type NativeResult } from "../requests.ts";
-import { textOf } from "../str.ts";
+import { nameOf, textOf } from "../str.ts";
 import type { PyType } from "../type.ts";
 import { memberType, typeName } from "../types.ts";
 
@@ -94,6 +94,6 @@ export function moduleOf(type: PyType): string | undefined {
 /** The name of an attribute, as `__getattribute__` and its kind get it. */
 export function attributeName(value: Value): string {
   return (
-    textOf(value) ?? raise(E.TypeError, `attribute name must be string, not '${typeName(value)}'`)
+    nameOf(value) ?? raise(E.TypeError, `attribute name must be string, not '${typeName(value)}'`)
   );
 }

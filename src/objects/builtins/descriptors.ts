@@ -1,7 +1,7 @@
 /** property, classmethod, staticmethod. https://docs.python.org/3/howto/descriptor.html */
 import { instanceOf } from "../construct.ts";
 import { members } from "../define.ts";
-import { E, raise } from "../errors.ts";
+import { E, isThrown, raise } from "../errors.ts";
 import { PyClassMethod, PyFunction, PyProperty, PyStaticMethod } from "../function.ts";
 import type { Value } from "../object.ts";
 import { either, keywords, object, optional, rest } from "../params.ts";
@@ -20,7 +20,7 @@ import type { PyType } from "../type.ts";
 import { propertyType, typeOf } from "../types.ts";
 import { checkCount, noKeywords } from "./arguments.ts";
 import { dictGetter, initializer, member, NEW_DOC } from "./common.ts";
-import { describe } from "./replies.ts";
+import { describe, ofInner } from "./replies.ts";
 
 /** The property's own doc, or its getter's. */
 function docOf(getter: Value, doc: Value): NativeResult {
@@ -140,7 +140,8 @@ function* isAbstract(fn: Value): Generator<Pending, boolean, Value> {
     const found = getAttribute(fn, "__isabstractmethod__");
     const truth = truthOf((isPending(found) ? yield found : found) as Value);
     return isPending(truth) ? ((yield truth) as boolean) : truth;
-  } catch {
+  } catch (error) {
+    if (!isThrown(error, E.Exception)) throw error;
     return false;
   }
 }
@@ -184,10 +185,18 @@ function wrapperMembers<W extends Wrapper>(name: string, make: () => W) {
           return yield* isAbstract(self.fn);
         },
       ),
-      __name__: getter("The name.", (self) => getAttribute(self.fn, "__name__")),
-      __qualname__: getter("The qualified name.", (self) => getAttribute(self.fn, "__qualname__")),
-      __module__: getter("The module.", (self) => getAttribute(self.fn, "__module__")),
-      __doc__: getter("The documentation string.", (self) => getAttribute(self.fn, "__doc__")),
+      __name__: getter("The name.", (self) =>
+        ofInner(self.fn, (fn) => getAttribute(fn, "__name__")),
+      ),
+      __qualname__: getter("The qualified name.", (self) =>
+        ofInner(self.fn, (fn) => getAttribute(fn, "__qualname__")),
+      ),
+      __module__: getter("The module.", (self) =>
+        ofInner(self.fn, (fn) => getAttribute(fn, "__module__")),
+      ),
+      __doc__: getter("The documentation string.", (self) =>
+        ofInner(self.fn, (fn) => getAttribute(fn, "__doc__")),
+      ),
       __dict__: dictGetter(),
     },
   ]);

@@ -35,7 +35,7 @@ import {
 } from "../requests.ts";
 import { NotImplemented, PyList, tuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
-import { fromJs } from "../str.ts";
+import { fromName } from "../str.ts";
 import type { PyType } from "../type.ts";
 import { dictType, typeOf } from "../types.ts";
 import { onlyArgument } from "./arguments.ts";
@@ -175,7 +175,7 @@ export function* updateDict(
       }
     }
   }
-  if (given !== null) for (const [name, value] of given) yield* put(dict, fromJs(name), value);
+  if (given !== null) for (const [name, value] of given) yield* put(dict, fromName(name), value);
   return undefined;
 }
 

@@ -10,6 +10,7 @@ import { PyList, PyTuple } from "../sequences.ts";
 import { isStr } from "../str.ts";
 import { typeName } from "../types.ts";
 import { initializer, member } from "./common.ts";
+import { ofInner } from "./replies.ts";
 
 /** Raises for keyword arguments that an exception does not take. */
 export function noKeywords(self: PyException, given: Keywords): void {
@@ -29,7 +30,7 @@ export function addNote(self: PyException, note: Value): undefined {
 export function argsText(self: PyException): NativeResult {
   const { args } = self;
   if (args.length === 0) return "";
-  return args.length === 1 ? strOf(args[0] as Value) : reprOf(new PyTuple(args));
+  return args.length === 1 ? ofInner(args[0] as Value, strOf) : reprOf(new PyTuple(args));
 }
 
 /** A hidden field as an attribute: None while unset. `absent` says what a natively raised exception means by it. */

@@ -29,7 +29,7 @@ import {
 } from "./exception-base.ts";
 import { groupMembers } from "./exception-groups.ts";
 import { osErrorMembers } from "./os-errors.ts";
-import { joinText, reprBetween } from "./replies.ts";
+import { joinText, ofInner, reprBetween } from "./replies.ts";
 import { syntaxErrorMembers } from "./syntax-errors.ts";
 import { decodeErrorMembers, encodeErrorMembers, translateErrorMembers } from "./unicode-errors.ts";
 
@@ -189,7 +189,8 @@ const systemExitMembers = members<PyException>(() => [
 const keyErrorMembers = members<PyException>(({ slots }) => [
   // sic: a lone key shows its quotes, so that an empty one can be seen.
   slots({
-    __str__: (self) => (self.args.length === 1 ? reprOf(self.args[0] as Value) : argsText(self)),
+    __str__: (self) =>
+      self.args.length === 1 ? ofInner(self.args[0] as Value, reprOf) : argsText(self),
   }),
 ]);
 

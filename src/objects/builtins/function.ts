@@ -1,7 +1,7 @@
 /** Functions, methods and builtin functions as Python sees them. */
 import { current } from "../current.ts";
 import { members } from "../define.ts";
-import { E, getHidden, raise, setHidden } from "../errors.ts";
+import { E, getHidden, isThrown, raise, setHidden } from "../errors.ts";
 import { codeObject, PyCell, PyCode, PyFunction, PyMethod } from "../function.ts";
 import { identityOf, PyDict } from "../hash-table.ts";
 import { PyBoundNative, PyGetSet, type PyMember, PyNative } from "../native.ts";
@@ -12,12 +12,12 @@ import { same } from "../protocols/compare.ts";
 import { getDescriptor, setDescriptor } from "../protocols/descriptors.ts";
 import { after, call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
 import { EMPTY_TUPLE, NotImplemented, PyTuple, tuple } from "../sequences.ts";
-import { fromJs, textOf } from "../str.ts";
+import { fromJs, fromName, nameOf, textOf } from "../str.ts";
 import { PyType } from "../type.ts";
 import { isInstance, memberType, typeName, typeOf } from "../types.ts";
 import { checkCount, noKeywords } from "./arguments.ts";
 import { attributeName, callEntry, dictGetter, member } from "./common.ts";
-import { address, describe } from "./replies.ts";
+import { address, describe, ofInner } from "./replies.ts";
 
 function checkName(value: Value | undefined, name: string): string {
   const text = value === undefined ? undefined : textOf(value);
@@ -28,13 +28,13 @@ function checkName(value: Value | undefined, name: string): string {
 function setKeywordDefaults(fn: PyFunction, given: PyDict): void {
   fn.keywordDefaults = new Map();
   for (const { key, value } of given.table.live())
-    fn.keywordDefaults.set(textOf(key) ?? "", value as Value);
+    fn.keywordDefaults.set(nameOf(key) ?? "", value as Value);
 }
 
 function keywordDefaults(fn: PyFunction): Value {
   if (fn.keywordDefaults === null) return null;
   const dict = new PyDict();
-  for (const [name, value] of fn.keywordDefaults) dict.table.put(fromJs(name), value);
+  for (const [name, value] of fn.keywordDefaults) dict.table.put(fromName(name), value);
   return dict;
 }
 
@@ -230,7 +230,7 @@ export const functionMembers = members<PyFunction>(({ getter, slots, staticMetho
 export const methodMembers = members<PyMethod>(({ getter, caller, slots, staticMethod }) => [
   slots({
     __repr__: (self) =>
-      after(nameOf(self.fn), (name) =>
+      after(functionName(self.fn), (name) =>
         describe("<bound method ", { s: name }, " of ", { r: self.self }, ">"),
       ),
     __eq__: (self, other) =>
@@ -248,7 +248,9 @@ export const methodMembers = members<PyMethod>(({ getter, caller, slots, staticM
   }),
   {
     __call__: callEntry,
-    __doc__: getter("The function's documentation.", (self) => getAttribute(self.fn, "__doc__")),
+    __doc__: getter("The function's documentation.", (self) =>
+      ofInner(self.fn, (fn) => getAttribute(fn, "__doc__")),
+    ),
     __reduce__: caller("Helper for pickle.", [], function* (self): NativeGenerator {
       const name = getAttribute(self.fn, "__name__");
       const getattr = current.interpreter.builtins.get("getattr") ?? null;
@@ -271,13 +273,14 @@ export const methodMembers = members<PyMethod>(({ getter, caller, slots, staticM
   },
 ]);
 
-function* nameOf(fn: Value): NativeGenerator {
+function* functionName(fn: Value): NativeGenerator {
   if (fn instanceof PyFunction) return fromJs(fn.qualname);
   if (fn instanceof PyNative) return fn.qualname;
   try {
     const found = getAttribute(fn, "__qualname__");
     return isPending(found) ? yield found : found;
-  } catch {
+  } catch (error) {
+    if (!isThrown(error, E.AttributeError)) throw error;
     return "?";
   }
 }

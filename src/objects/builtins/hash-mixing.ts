@@ -1,8 +1,15 @@
 /** How hashes of parts become the hash of a whole: CPython's algorithms, on 64 bits. */
+import { charge } from "../current.ts";
 import { type Int, normalize } from "../int.ts";
 import type { Value } from "../object.ts";
 import { hashOf } from "../protocols/hashing.ts";
-import { isPending, type NativeGenerator, type NativeResult, type Pending } from "../requests.ts";
+import {
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+  PAUSE,
+  type Pending,
+} from "../requests.ts";
 import type { PyTuple } from "../sequences.ts";
 import { bytesType, floatType, strType } from "../types.ts";
 
@@ -18,13 +25,19 @@ export function toHash(bits: bigint): Int {
 
 function mix(hashes: readonly Int[]): bigint {
   let acc = PRIME_5;
-  for (const hash of hashes) {
+  for (let i = 0; i < hashes.length; i++) {
+    // Arithmetic of 64 bits is slow here.
+    if (i % CHARGED_ITEMS === CHARGED_ITEMS - 1) charge(2 * CHARGED_ITEMS);
+    const hash = hashes[i] as Int;
     acc = wrap(acc + wrap(BigInt(hash)) * PRIME_2);
     acc = wrap((acc << 31n) | (acc >> 33n));
     acc = wrap(acc * PRIME_1);
   }
   return acc;
 }
+
+/** Work is charged once for so many items. */
+const CHARGED_ITEMS = 64;
 
 const ALL_ONES = wrap(-1n);
 
@@ -43,7 +56,9 @@ export function sliceHash(hashes: readonly Int[]): Int {
 /** The hash of a frozenset whose elements have these hashes, in any order. */
 export function setHash(hashes: Iterable<Int>, size: number): Int {
   let acc = 0n;
+  let count = 0;
   for (const hash of hashes) {
+    if (++count % CHARGED_ITEMS === 0) charge(2 * CHARGED_ITEMS);
     const h = wrap(BigInt(hash));
     acc ^= wrap((h ^ 89869747n ^ wrap(h << 16n)) * 3644798167n);
   }
@@ -64,6 +79,7 @@ function isLeaf(value: Value): boolean {
 function plainHashes(items: readonly Value[]): Int[] | null {
   const hashes: Int[] = [];
   for (const item of items) {
+    if (hashes.length % CHARGED_ITEMS === CHARGED_ITEMS - 1) charge(CHARGED_ITEMS);
     if (!isLeaf(item)) return null;
     const hash = hashOf(item);
     if (isPending(hash)) return null;
@@ -82,6 +98,7 @@ export function hashItems(
   return (function* (): NativeGenerator {
     const hashes: Int[] = [];
     for (const item of items) {
+      if (charge(1)) yield PAUSE;
       const hash: Int | Pending = hashOf(item);
       hashes.push(isPending(hash) ? ((yield hash) as Int) : hash);
     }

@@ -17,7 +17,7 @@ import {
   rest,
 } from "../params.ts";
 import { DrainFrame } from "../protocols/drain.ts";
-import { plainItems } from "../protocols/iterate.ts";
+import { iterate, plainItems } from "../protocols/iterate.ts";
 import { countItems, searchItems, sequenceComparisons } from "../protocols/sequence-compare.ts";
 import { slotOf } from "../protocols/slot.ts";
 import {
@@ -79,13 +79,22 @@ export function listFrom(iterable: Value): PyList | Pending {
 export function repeatItems(items: readonly Value[], count: number): Value[] {
   if (count <= 0) return [];
   checkItems(items.length * count);
-  charge(items.length * count);
-  if (items.length === 1) return new Array(count).fill(items[0] as Value);
+  if (items.length === 1 && count <= MAX_FILLED) {
+    charge(count);
+    return new Array(count).fill(items[0] as Value);
+  }
   const out: Value[] = [];
   for (let i = 0; i < count; i++)
-    for (let j = 0; j < items.length; j++) out.push(items[j] as Value);
+    for (let j = 0; j < items.length; j++) {
+      if (out.length % CHARGED_ITEMS === 0) charge(CHARGED_ITEMS);
+      out.push(items[j] as Value);
+    }
   return out;
 }
+/** V8 makes longer arrays at once only as hash tables. */
+const MAX_FILLED = 2 ** 25;
+/** Work is charged once for so many items. */
+const CHARGED_ITEMS = 4096;
 
 /** Calls `then` with the count that a sequence is multiplied by; NotImplemented where it is no int. */
 export function withCount(value: Value, then: (count: number) => Value): NativeResult {
@@ -241,7 +250,13 @@ function* setSlice(self: PyList, slice: PySlice, iterable: Value): NativeGenerat
   let bounds = asked instanceof SliceBounds ? asked : ((yield asked) as unknown as SliceBounds);
   let list: PyList | Pending;
   try {
-    list = listFrom(iterable);
+    let source: NativeResult = iterable;
+    if (plainItems(iterable) === null) {
+      // sic: CPython makes a list of the iterator, and asks that for one again.
+      source = iterate(iterable);
+      if (isPending(source)) source = yield source;
+    }
+    list = listFrom(source as Value);
     if (isPending(list)) list = (yield list) as PyList;
   } catch (error) {
     if (!isThrown(error, E.TypeError) || slotOf(typeOf(iterable), SLOT.__iter__) !== null)

@@ -20,7 +20,7 @@ import { lengthOf } from "../protocols/truth.ts";
 import { call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
 import { PyList, PyTuple } from "../sequences.ts";
 import { EQ, GE, GT, LE, LT, NE, OPERATORS, SLOT } from "../slots.ts";
-import { fromJs, textOf } from "../str.ts";
+import { fromName, nameOf } from "../str.ts";
 import type { PyType } from "../type.ts";
 import { mappingProxyType, typeName, typeOf } from "../types.ts";
 import { keyError } from "./dict.ts";
@@ -34,7 +34,7 @@ function attributesOf(type: PyType): PyDict {
   for (const name of type.ownKeys()) {
     charge(1);
     const value = type.own(name);
-    if (value !== undefined) dict.table.put(fromJs(name), value);
+    if (value !== undefined) dict.table.put(fromName(name), value);
   }
   return dict;
 }
@@ -58,7 +58,7 @@ function* callMethod(self: PyMappingProxy, name: string, ...args: Value[]): Nati
 
 /** An attribute of the class behind the proxy; undefined where there is none. */
 function attribute(type: PyType, key: Value): Value | undefined {
-  const name = textOf(key);
+  const name = nameOf(key);
   if (name !== undefined) return type.own(name);
   // Raises for a key that no dict could have.
   if (typeof key === "object") new PyDict().table.find(key);

@@ -26,7 +26,7 @@ import { truthOf } from "../protocols/truth.ts";
 import { call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
 import { NotImplemented, PyList, PyTuple, tuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
-import { fromJs, isStr, textOf } from "../str.ts";
+import { fromName, isStr, nameOf } from "../str.ts";
 import { PyType } from "../type.ts";
 import { moduleType, typeName, typeOf } from "../types.ts";
 import { attributeName, initializer, NEW_DOC, typeFullName } from "./common.ts";
@@ -65,10 +65,10 @@ export function directory(self: Value): PyList {
         if (!key.startsWith(MEMBER_PREFIX) && ownAttribute(self, key) !== undefined) names.add(key);
   }
   for (const type of typeOf(self).mro) for (const name of type.ownKeys()) names.add(name);
-  return new PyList([...names].map(fromJs));
+  return new PyList([...names].map(fromName));
 
   function add(key: Value): void {
-    const name = textOf(key);
+    const name = nameOf(key);
     if (name !== undefined) names.add(name);
   }
 }

@@ -11,7 +11,7 @@ import { missing } from "../protocols/attributes.ts";
 import { attribute } from "../protocols/classes.ts";
 import { call, type Keywords, type NativeGenerator } from "../requests.ts";
 import { Ellipsis, NotImplemented, PyList } from "../sequences.ts";
-import { fromJs, textOf } from "../str.ts";
+import { fromJs, fromName, nameOf, textOf } from "../str.ts";
 import { PyType } from "../type.ts";
 import { typeName, typeOf } from "../types.ts";
 import { checkCount, noKeywords } from "./arguments.ts";
@@ -132,8 +132,8 @@ export const moduleMembers = members<PyModule>(({ getter, slots, staticMethod, c
     __dir__: caller("Names of the module.", [], (self) => {
       const hook = self.dict.get("__dir__");
       if (hook !== undefined) return call(hook);
-      const names = [...self.dict.table.live()].map((entry) => textOf(entry.key) ?? "");
-      return new PyList(names.map(fromJs));
+      const names = [...self.dict.table.live()].map((entry) => nameOf(entry.key) ?? "");
+      return new PyList(names.map(fromName));
     }),
   },
 ]);

@@ -11,9 +11,21 @@ export function joinText(...pieces: Value[]): Value {
   return text;
 }
 
+/**
+ * What asking about an object answers. A native that asks about an object inside its own, which may hold such an object again,
+ * asks so: each level is one of the machine's stack, and not of JavaScript's.
+ */
+export function ofInner(value: Value, ask: (value: Value) => NativeResult): NativeResult {
+  return typeof value === "object" && value !== null ? askLater(value, ask) : ask(value);
+}
+
+function* askLater(value: Value, ask: (value: Value) => NativeResult): NativeGenerator {
+  return yield* settled(ask(value));
+}
+
 /** `before + repr(value) + behind`. */
 export function reprBetween(before: string, value: Value, behind: string): NativeResult {
-  return after(reprOf(value), (repr) => joinText(before, repr, behind));
+  return after(ofInner(value, reprOf), (repr) => joinText(before, repr, behind));
 }
 
 /** Text with the repr (`r`) or str (`s`) of values in it. */

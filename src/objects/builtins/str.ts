@@ -27,6 +27,7 @@ import {
 } from "../params.ts";
 import { DrainFrame } from "../protocols/drain.ts";
 import { getItem } from "../protocols/items.ts";
+import { iterate } from "../protocols/iterate.ts";
 import { slotFor } from "../protocols/slot.ts";
 import { strOf } from "../protocols/text.ts";
 import { after, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
@@ -244,7 +245,8 @@ function join(self: Str, iterable: Value): NativeResult {
   }
   if (slotFor(iterable, SLOT.__iter__) === null && slotFor(iterable, SLOT.__getitem__) === null)
     raise(E.TypeError, "can only join an iterable");
-  return new JoinFrame(self).from(iterable);
+  // sic: CPython makes a list of the iterator, and asks that for one again.
+  return after(iterate(iterable), (iterator) => new JoinFrame(self).from(iterator));
 }
 
 /** The character that a table has for one: null where it is to go. */

@@ -2,7 +2,7 @@
 
 import { construct, mroError, newType } from "../class-creation.ts";
 import { baseOf, bestBase, checkSameLayout, isVariableSize } from "../class-layout.ts";
-import { current } from "../current.ts";
+import { charge, current } from "../current.ts";
 import { members } from "../define.ts";
 import { E, raise } from "../errors.ts";
 import { PyFunction, PyMappingProxy } from "../function.ts";
@@ -81,10 +81,11 @@ function setBases(type: PyType, value: Value | undefined): null {
   const changed: [PyType, readonly PyType[]][] = [];
   const waiting = [type];
   try {
-    for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
+    for (const at of waiting) {
+      charge(at.mro.length);
       changed.push([at, at.mro]);
       at.mro = linearize(at, at.bases);
-      waiting.push(...at.subclasses());
+      for (const subclass of at.subclasses()) waiting.push(subclass);
     }
   } catch (error) {
     type.bases = old;

@@ -210,6 +210,8 @@ export function numberDivMod(left: Value, right: Value): Value {
 
 /** `base ** exponent`, or (three arguments) `pow(base, exponent, modulus)`. */
 export function numberPow(base: Value, exponent: Value, modulus: Value = null): Value {
+  if (base instanceof PyFloat && exponent instanceof PyFloat && modulus === null)
+    return powFloats(base.value, exponent.value);
   const a = intValue(base);
   const b = intValue(exponent);
   if (a !== undefined && b !== undefined) {

@@ -33,7 +33,7 @@ function largeBits(value: Int): number {
 }
 
 /** Charges about what a product of ints of so many bits costs. */
-function chargeProduct(a: number, b: number): void {
+export function chargeProduct(a: number, b: number): void {
   const short = Math.min(a, b) / 64 + 1;
   charge(Math.ceil(((Math.max(a, b) / 64 + 1) * short ** 0.6) / 8));
 }
@@ -121,7 +121,8 @@ export function divModInts(a: Int, b: Int): readonly [Int, Int] {
   return [normalize(quotient), normalize(rest)];
 }
 
-function chargeDivision(a: Int, b: Int): void {
+/** Charges about what a quotient costs. */
+export function chargeDivision(a: Int, b: Int): void {
   const bits = largeBits(a);
   const others = largeBits(b);
   if (bits > 0) chargeProduct(Math.max(bits - others, 0), others);
@@ -230,7 +231,7 @@ function inverseMod(value: Int, modulus: Int): Int {
   let r1 = BigInt(modInts(value, modulus));
   let s0 = 0n;
   let s1 = 1n;
-  const work = bitLength(modulus) >>> 6;
+  const work = 1 + (bitLength(modulus) >>> 7);
   while (r1 !== 0n) {
     charge(work);
     const quotient = r0 / r1;
@@ -354,12 +355,17 @@ export function sqrtInt(value: Int): Int {
     if (root * root > value) root--;
     return root;
   }
-  const bits = bitLength(value);
-  chargeProduct(bits, bits);
-  let root = 1n << BigInt((bits + 1) >>> 1);
-  for (;;) {
-    const next = (root + value / root) >> 1n;
-    if (next >= root) return normalize(root);
-    root = next;
+  // CPython's way: each step doubles the number of bits that are right, so that the last division is most of the work.
+  const last = (bitLength(value) - 1) >> 1;
+  let root = 1n;
+  let known = 0;
+  for (let shift = bitLength(last) - 1; shift >= 0; shift--) {
+    const before = known;
+    known = last >>> shift;
+    chargeProduct(known, known);
+    const part = value >> BigInt(2 * last - before - known + 1);
+    root = (root << BigInt(known - before - 1)) + part / root;
   }
+  chargeProduct(last, last);
+  return normalize(root * root > value ? root - 1n : root);
 }

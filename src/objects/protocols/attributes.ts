@@ -1,4 +1,5 @@
 /** Reading and writing attributes. https://docs.python.org/3/reference/datamodel.html#customizing-attribute-access */
+import { charge } from "../current.ts";
 import { E, isThrown, newException, PyThrow, raise, setHidden } from "../errors.ts";
 import { PyMethod, PyModule, PySuper } from "../function.ts";
 import { PyDict } from "../hash-table.ts";
@@ -12,7 +13,7 @@ import {
   type NativeResult,
   type Pending,
 } from "../requests.ts";
-import { fromJs } from "../str.ts";
+import { fromName, textOf } from "../str.ts";
 import { PyType } from "../type.ts";
 import { typeOf } from "../types.ts";
 import { Descriptor, descriptorKind, getDescriptor, setDescriptor } from "./descriptors.ts";
@@ -39,8 +40,13 @@ export function findAttribute(object: Value, name: string): Found {
   if (object instanceof PySuper) return findSuperAttribute(object, name);
   if (object instanceof PyMethod) {
     // Attributes that a method does not have are its function's.
-    const found = findGeneric(object, name);
-    return found === undefined ? getAttribute(object.fn, name) : found;
+    let fn: Value = object;
+    for (; fn instanceof PyMethod; fn = fn.fn) {
+      charge(1);
+      const found = findGeneric(fn, name);
+      if (found !== undefined) return found;
+    }
+    return getAttribute(fn, name);
   }
   return findGeneric(object, name);
 }
@@ -71,7 +77,7 @@ export function ownAttribute(object: Value, name: string): Value | undefined {
 
 function findModuleFallback(module: PyModule, name: string): Found {
   const hook = module.dict.get("__getattr__");
-  return hook === undefined ? undefined : call(hook, name);
+  return hook === undefined ? undefined : call(hook, fromName(name));
 }
 
 function findTypeAttribute(type: PyType, name: string): Found {
@@ -125,7 +131,7 @@ function getWithHook(
 
 function callHook(hook: Value, object: Value, name: string): NativeResult {
   const bound = getDescriptor(hook, object, typeOf(object));
-  return after(bound, (method) => call(method, fromJs(name)));
+  return after(bound, (method) => call(method, fromName(name)));
 }
 
 function* catchAttributeError(
@@ -144,8 +150,9 @@ function* catchAttributeError(
 }
 
 /** The AttributeError for an attribute that is not there. */
-export function missing(object: Value, name: string): never {
+export function missing(object: Value, key: string): never {
   let text: string;
+  const name = textOf(fromName(key));
   if (object instanceof PyType) text = `type object '${object.name}' has no attribute '${name}'`;
   else if (object instanceof PyModule) {
     const own = object.dict.get("__name__");
@@ -154,13 +161,13 @@ export function missing(object: Value, name: string): never {
         ? `module '${own}' has no attribute '${name}'`
         : `module has no attribute '${name}'`;
   } else text = `'${typeOf(object).name}' object has no attribute '${name}'`;
-  attributeError(text, object, name);
+  attributeError(text, object, key);
 }
 
 /** Raises AttributeError with its `name` and `obj`. */
 export function attributeError(text: string, object: Value, name: string): never {
   const error = newException(E.AttributeError, text);
-  setHidden(error, "name", fromJs(name));
+  setHidden(error, "name", fromName(name));
   setHidden(error, "obj", object);
   throw new PyThrow(error);
 }
@@ -171,7 +178,7 @@ export function setAttribute(object: Value, name: string, value: Value | undefin
   const hook = type.lookup(value === undefined ? "__delattr__" : "__setattr__");
   if (!isGeneric(hook)) {
     const bound = getDescriptor(hook as Value, object, type);
-    const args = value === undefined ? [fromJs(name)] : [fromJs(name), value];
+    const args = value === undefined ? [fromName(name)] : [fromName(name), value];
     return after(bound, (method) => call(method, ...args));
   }
   return storeAttribute(object, name, value);
@@ -253,7 +260,7 @@ export function dictOf(object: PyObject): PyDict {
     const value = slots[shape.indexOf(key)];
     if (value === undefined) continue;
     if (key.startsWith(MEMBER_PREFIX)) members.push([key, value]);
-    else dict.table.put(fromJs(key), value);
+    else dict.table.put(fromName(key), value);
   }
   let next = shape.type.dictionaryShape;
   const values: Value[] = [dict];

@@ -1,4 +1,5 @@
 /** The descriptor protocol. https://docs.python.org/3/howto/descriptor.html */
+import { charge } from "../current.ts";
 import { E, raise } from "../errors.ts";
 import { PyClassMethod, PyFunction, PyMethod, PyProperty, PyStaticMethod } from "../function.ts";
 import { PyBoundNative, PyGetSet, PyMember, PyNative } from "../native.ts";
@@ -39,7 +40,7 @@ export function getDescriptor(value: Value, self: Value | undefined, type: PyTyp
     }
   }
   if (value instanceof PyStaticMethod) return value.fn;
-  if (value instanceof PyClassMethod) return bindToClass(value.fn, type);
+  if (value instanceof PyClassMethod) return bindToClass(value, type);
   if (value instanceof PyGetSet) return self === undefined ? value : value.read(self);
   if (value instanceof PyMember) return self === undefined ? value : getMember(value, self);
   if (value instanceof PyProperty) {
@@ -64,7 +65,13 @@ function callAccessor(fn: Value, self: Value, value: Value | undefined): NativeR
 }
 
 /** classmethod binds the class as a function binds its instance. */
-function bindToClass(fn: Value, type: PyType): NativeResult {
+function bindToClass(method: PyClassMethod, type: PyType): NativeResult {
+  let { fn } = method;
+  // What it wraps is asked as an attribute of the class would be, and may be a classmethod again.
+  for (; fn instanceof PyClassMethod; fn = fn.fn) {
+    charge(1);
+    type = typeOf(type);
+  }
   if (fn instanceof PyFunction) return new PyMethod(fn, type);
   if (descriptorKind(fn) === Descriptor.none) return new PyMethod(fn, type);
   return getDescriptor(fn, type, typeOf(type));

@@ -1,4 +1,5 @@
 /** Algorithms on bytes. Letters, digits and white space are ASCII's, whatever the bytes stand for. */
+import { charge } from "../current.ts";
 import { outOfMemory } from "../errors.ts";
 import { Pieces } from "./pieces.ts";
 
@@ -28,6 +29,9 @@ function failureTable(needle: Units): Int32Array {
   return table;
 }
 
+/** Work is charged once for so many places looked at. */
+const CHARGED_STEPS = 4096;
+
 /** Calls `found` with every place of a needle that is not empty, until that answers false. */
 function search(
   hay: Units,
@@ -39,7 +43,9 @@ function search(
   const n = needle.length;
   const first = needle[0] as number;
   if (n < LONG_NEEDLE) {
+    let steps = 0;
     for (let at = hay.indexOf(first, from); at >= 0 && at + n <= to; ) {
+      if (++steps % CHARGED_STEPS === 0) charge(CHARGED_STEPS);
       let i = 1;
       while (i < n && hay[at + i] === needle[i]) i++;
       if (i < n) at = hay.indexOf(first, at + 1);

@@ -2,6 +2,8 @@
 
 import * as Op from "../../compiler/opcodes.ts";
 import { updateDict } from "../../objects/builtins/dict.ts";
+import { addAll } from "../../objects/builtins/set.ts";
+import { charge } from "../../objects/current.ts";
 import { E, raise } from "../../objects/errors.ts";
 import { formatPlain, reprPlain, strPlain } from "../../objects/formatting/values.ts";
 import { type PyCell, type PyCode, PyFunction } from "../../objects/function.ts";
@@ -11,7 +13,7 @@ import { setAttribute } from "../../objects/protocols/attributes.ts";
 import { DrainFrame } from "../../objects/protocols/drain.ts";
 import { storeKey, storeMember } from "../../objects/protocols/hashing.ts";
 import { deleteItem, getItem, setItem } from "../../objects/protocols/items.ts";
-import { drain, plainItems } from "../../objects/protocols/iterate.ts";
+import { drain, iterate, plainItems } from "../../objects/protocols/iterate.ts";
 import { asciiOf, formatOf, reprOf, strOf } from "../../objects/protocols/text.ts";
 import {
   after,
@@ -20,7 +22,7 @@ import {
   type NativeResult,
 } from "../../objects/requests.ts";
 import { checkItems, PyList, PySlice, PyTuple } from "../../objects/sequences.ts";
-import { concatStr, type PyStr, textOf } from "../../objects/str.ts";
+import { concatStr, nameOf, type PyStr } from "../../objects/str.ts";
 import { typeName, typeOf } from "../../objects/types.ts";
 import { type Frame, Kind } from "../frame.ts";
 import { machine } from "../state.ts";
@@ -120,7 +122,10 @@ function* unpackWithStar(
   after: number,
 ): NativeGenerator {
   checkIterable(source);
-  const items = (yield drain(source)) as unknown as Value[];
+  const asked = iterate(source);
+  const iterator = (isPending(asked) ? yield asked : asked) as Value;
+  // sic: the rest goes through a list, which asks for an iterator again.
+  const items = (yield drain(iterator)) as unknown as Value[];
   if (items.length < before + after)
     raise(
       E.ValueError,
@@ -141,6 +146,7 @@ export const listExtend: Handler = (frame, a, b, c) => {
   const plain = plainItems(source);
   if (plain !== null) {
     checkItems(items.length + plain.length);
+    charge(plain.length);
     for (let i = 0; i < plain.length; i++) items.push(plain[i] as Value);
     return skip(frame);
   }
@@ -210,15 +216,6 @@ export const setAdd: Handler = (frame, a, b) =>
 
 export const setUpdate: Handler = (frame, a, b) =>
   done(frame, addAll(frame.r[a] as PySet, frame.r[b] as Value), Kind.DISCARD);
-
-function* addAll(target: PySet, source: Value): NativeGenerator {
-  const items = (yield drain(source)) as unknown as Value[];
-  for (const item of items) {
-    const result = storeMember(target, item);
-    if (isPending(result)) yield result;
-  }
-  return null;
-}
 
 export const dictSet: Handler = (frame, a, b, c) =>
   done(
@@ -302,7 +299,7 @@ export const setDefaults: Handler = (frame, a, b) => {
 export const setKeywordDefaults: Handler = (frame, a, b) => {
   const defaults = new Map<string, Value>();
   for (const entry of (frame.r[b] as PyDict).table.live())
-    defaults.set(textOf(entry.key) as string, entry.value as Value);
+    defaults.set(nameOf(entry.key) as string, entry.value as Value);
   (frame.r[a] as PyFunction).keywordDefaults = defaults;
   return skip(frame);
 };

@@ -17,7 +17,7 @@ import {
   RaiseRequest,
 } from "../../objects/requests.ts";
 import type { PyList } from "../../objects/sequences.ts";
-import { textOf } from "../../objects/str.ts";
+import { nameOf, textOf } from "../../objects/str.ts";
 import { PyType } from "../../objects/type.ts";
 import { typeName, typeOf } from "../../objects/types.ts";
 import { bindPositional, listOf } from "../arguments.ts";
@@ -155,7 +155,7 @@ export const callExtended: Handler = (frame, _a, base, hasKeywords) => {
   if (hasKeywords === 1) {
     keywords = new Map();
     for (const entry of (frame.r[base + 2] as PyDict).table.live())
-      keywords.set(textOf(entry.key) as string, entry.value as Value);
+      keywords.set(nameOf(entry.key) as string, entry.value as Value);
     if (keywords.size === 0) keywords = null;
   }
   return done(frame, enterCall(fn, args, keywords, frame, Kind.STORE));
@@ -206,7 +206,7 @@ export function calleeName(fn: Value): string {
 }
 
 function qualifiedName(fn: Value): string {
-  if (fn instanceof PyMethod) return qualifiedName(fn.fn);
+  while (fn instanceof PyMethod) fn = fn.fn;
   if (fn instanceof PyFunction)
     return typeof fn.module === "string" && fn.module !== "__main__" && fn.module !== "builtins"
       ? `${fn.module}.${fn.qualname}`

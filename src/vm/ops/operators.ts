@@ -23,6 +23,12 @@ import { done, settle } from "./settle.ts";
 /** Any binary operator, in place or not. A pending answer is to be settled with Kind.BINARY. */
 function binarySlow(op: number, left: Value, right: Value): NativeResult {
   const { row, isInPlace } = operatorOf(op);
+  if (row <= 2 && typeof left !== typeof right) {
+    const x = asDouble(left);
+    const y = x === undefined ? undefined : asDouble(right);
+    if (x !== undefined && y !== undefined)
+      return new PyFloat(row === 0 ? x + y : row === 1 ? x - y : x * y);
+  }
   if (isNumber(left) && isNumber(right)) {
     const result = (NUMERIC[row] as (typeof NUMERIC)[number])(left, right);
     if (result !== NotImplemented) return result;
@@ -31,6 +37,12 @@ function binarySlow(op: number, left: Value, right: Value): NativeResult {
   const method = leftMethod(row, left, right);
   if (method !== null) return new FunctionCall(method, left, right, undefined);
   return binary(row, left, right, isInPlace);
+}
+
+/** A float, or an int that is one exactly, as a double. */
+function asDouble(value: Value): number | undefined {
+  if (typeof value === "number") return value;
+  return value instanceof PyFloat && value.shape === FLOAT ? value.value : undefined;
 }
 
 /** An int, bool or float, and not an instance of a class derived from one. */
