@@ -1,6 +1,6 @@
 /**
- * The interpreter loop. `exec` runs one frame until it calls, returns, yields, raises or waits, and answers the next frame
- * to run; `run` (machine.ts) is the loop around it. A Python call never recurses in JavaScript, so a program waits by being left alone.
+ * The interpreter loop. `exec` runs a frame until it calls, returns, yields, raises or waits, and then the next one. A Python call
+ * never recurses in JavaScript, so a program waits by being left alone.
  *
  * V8 optimises no function whose bytecode exceeds 60 KB: the cases below are the hot ones and short, all others are behind
  * `default:` in a table (ops/). A test watches over the size.
@@ -48,878 +48,965 @@ const tupleShape = PyTuple.prototype.shape;
 const dictShape = PyDict.prototype.shape;
 const floatShape = PyFloat.prototype.shape;
 
-/** Runs a frame; answers the frame to run next, or null when the machine is to be left. */
-export function exec(frame: Frame): Frame | null {
-  const { instance } = frame;
-  const { instructions: code, caches } = instance;
-  const r = frame.r as Value[];
-  let pc = frame.pc;
+/**
+ * Runs a frame, and whatever frame is to be run next, until the machine is to be left (`machine.exit` says why). Calls of Python
+ * functions and returns go around the outer loop: V8 inlines calls by how often they happen for each call of `exec`.
+ */
+export function exec(first: Frame): void {
+  let frame = first;
   let base = 0;
   let count = 0;
   let callee: Value | undefined;
   for (;;) {
-    switch (code[pc]) {
-      case Op.MOVE:
-        r[code[pc + 1]!] = r[code[pc + 2]!]!;
-        pc += 4;
-        continue;
-      case Op.CONST:
-        r[code[pc + 1]!] = instance.constants[code[pc + 2]!]!;
-        pc += 4;
-        continue;
-      case Op.CHECK:
-        if (r[code[pc + 1]!] !== undefined) {
-          pc += 4;
-          continue;
-        }
-        break;
-      case Op.LOAD_GLOBAL: {
-        const cache = caches[pc >> 2] as GlobalCache;
-        const { value } = cache.entry;
-        if (
-          value !== undefined &&
-          (cache.version < 0 || cache.version === instance.globals.version)
-        ) {
-          r[code[pc + 1]!] = value;
-        } else {
-          frame.pc = pc;
-          machine.running = frame;
-          r[code[pc + 1]!] = loadGlobal(instance, cache);
-        }
-        pc += 4;
-        continue;
-      }
-      case Op.LOAD_CELL: {
-        const { value } = r[code[pc + 2]!] as PyCell;
-        if (value === undefined) break;
-        r[code[pc + 1]!] = value;
-        pc += 4;
-        continue;
-      }
-      case Op.STORE_CELL:
-        (r[code[pc + 1]!] as PyCell).value = r[code[pc + 2]!];
-        pc += 4;
-        continue;
-
-      case Op.GET_ATTR: {
-        const object = r[code[pc + 2]!]!;
-        const cache = caches[pc >> 2] as AttributeCache;
-        if (
-          object instanceof PyInstance &&
-          object.shape === cache.shape &&
-          cache.shape.type.version === cache.version
-        ) {
-          r[code[pc + 1]!] = cache.index >= 0 ? object.slots[cache.index]! : cache.value!;
-          pc += 4;
-          continue;
-        }
-        frame.pc = pc;
-        machine.running = frame;
-        const result = loadAttribute(object, cache);
-        if (isPending(result)) return settle(result, frame, Kind.STORE);
-        r[code[pc + 1]!] = result === undefined ? null : result;
-        pc += 4;
-        continue;
-      }
-      case Op.SET_ATTR: {
-        const object = r[code[pc + 1]!]!;
-        const cache = caches[pc >> 2] as AttributeCache;
-        if (
-          object instanceof PyInstance &&
-          object.shape === cache.shape &&
-          cache.shape.type.version === cache.version
-        ) {
-          if (cache.next === null) object.slots[cache.index] = r[code[pc + 2]!]!;
-          else addSlot(object, r[code[pc + 2]!]!, cache.index, cache.next);
-          pc += 4;
-          continue;
-        }
-        frame.pc = pc;
-        machine.running = frame;
-        const result = storeAttribute(object, r[code[pc + 2]!]!, cache);
-        if (isPending(result)) return settle(result, frame, Kind.DISCARD);
-        pc += 4;
-        continue;
-      }
-
-      case Op.LOAD_METHOD: {
-        const object = r[code[pc + 2]!]!;
-        const cache = caches[pc >> 2] as AttributeCache;
-        const a = code[pc + 1]!;
-        if (object instanceof PyInstance) {
-          if (
-            object.shape === cache.shape &&
-            cache.shape.type.version === cache.version &&
-            cache.index < 0
-          ) {
-            r[a] = cache.value!;
+    const { instance } = frame;
+    const { instructions: code, caches } = instance;
+    const r = frame.r as Value[];
+    let pc = frame.pc;
+    let next: Frame | null;
+    try {
+      instructions: for (;;) {
+        switch (code[pc]) {
+          case Op.MOVE:
+            r[code[pc + 1]!] = r[code[pc + 2]!]!;
             pc += 4;
             continue;
-          }
-        }
-        frame.pc = pc;
-        const method = findMethod(object, cache);
-        if (method !== undefined) {
-          if (method instanceof PyNative && cache.shape === null && cache.type !== null)
-            code[pc] = Op.LOAD_METHOD_NATIVE;
-          r[a] = method;
-          pc += 4;
-          continue;
-        }
-        break;
-      }
-
-      case Op.LOAD_METHOD_NATIVE: {
-        const cache = caches[pc >> 2] as AttributeCache;
-        if (cache.shape !== null || cache.type !== builtinTypeOf(r[code[pc + 2]!]!)) {
-          code[pc] = Op.LOAD_METHOD;
-          continue;
-        }
-        r[code[pc + 1]!] = cache.value!;
-        pc += 4;
-        continue;
-      }
-
-      case Op.CALL:
-        base = code[pc + 2]!;
-        count = code[pc + 3]!;
-        callee = r[base];
-        break;
-      case Op.CALL_NATIVE: {
-        base = code[pc + 2]!;
-        count = code[pc + 3]!;
-        callee = r[base]!;
-        if (callee instanceof PyFunction) break;
-        frame.pc = pc;
-        const after = callOther(frame, callee, base, count);
-        callee = undefined;
-        if (after !== frame) return after;
-        pc = frame.pc;
-        continue;
-      }
-      case Op.CALL_METHOD:
-        base = code[pc + 2]!;
-        count = code[pc + 3]!;
-        callee = r[base];
-        if (callee === undefined) callee = r[++base];
-        else {
-          count++;
-          if (callee instanceof PyNative) code[pc] = Op.CALL_METHOD_NATIVE;
-        }
-        break;
-      case Op.CALL_METHOD_NATIVE: {
-        base = code[pc + 2]!;
-        const method = r[base];
-        if (!(method instanceof PyNative)) {
-          code[pc] = Op.CALL_METHOD;
-          continue;
-        }
-        frame.pc = pc;
-        // LOAD_METHOD has found it in the type of its self.
-        const after = callNativeAt(frame, method, base + 1, code[pc + 3]! + 1);
-        if (after !== frame) return after;
-        pc = frame.pc;
-        continue;
-      }
-      case Op.CALL_ATTR: {
-        base = code[pc + 2]!;
-        count = code[pc + 3]!;
-        const object = r[base + 1]!;
-        const cache = caches[pc >> 2] as AttributeCache;
-        if (object instanceof PyInstance) {
-          if (
-            object.shape === cache.shape &&
-            cache.shape.type.version === cache.version &&
-            cache.index < 0
-          ) {
-            callee = cache.value;
-            count++;
+          case Op.CONST:
+            r[code[pc + 1]!] = instance.constants[code[pc + 2]!]!;
+            pc += 4;
+            continue;
+          case Op.CHECK:
+            if (r[code[pc + 1]!] !== undefined) {
+              pc += 4;
+              continue;
+            }
             break;
-          }
-        }
-        frame.pc = pc;
-        callee = findMethod(object, cache);
-        if (callee !== undefined) {
-          if (callee instanceof PyNative && cache.shape === null && cache.type !== null)
-            code[pc] = Op.CALL_ATTR_NATIVE;
-          count++;
-          break;
-        }
-        // Not where a slice ends: the instruction is carried out again then, with its operands as they were.
-        if (object instanceof PySuper && machine.fuel > 0) {
-          callee = findSuperMethod(object, cache.name);
-          if (callee !== undefined) {
-            r[base + 1] = object.self;
-            count++;
-            break;
-          }
-        }
-        machine.running = frame;
-        const result = loadAttribute(object, cache);
-        if (isPending(result)) return settle(result, frame, Kind.CALLEE);
-        callee = result as Value;
-        base++;
-        break;
-      }
-
-      case Op.CALL_ATTR_NATIVE: {
-        base = code[pc + 2]!;
-        count = code[pc + 3]!;
-        const object = r[base + 1]!;
-        const cache = caches[pc >> 2] as AttributeCache;
-        if (cache.shape !== null || cache.type !== builtinTypeOf(object)) {
-          code[pc] = Op.CALL_ATTR;
-          continue;
-        }
-        frame.pc = pc;
-        const after = callNativeAt(frame, cache.value as PyNative, base + 1, count + 1);
-        if (after !== frame) return after;
-        pc = frame.pc;
-        continue;
-      }
-
-      case Op.ADD:
-      case Op.IADD: {
-        const a = r[code[pc + 2]!]!;
-        const b = r[code[pc + 3]!]!;
-        if (typeof a === "number" && typeof b === "number") {
-          const v = a + b;
-          if (v <= MAX && v >= -MAX) {
-            r[code[pc + 1]!] = v;
+          case Op.LOAD_GLOBAL: {
+            const cache = caches[pc >> 2] as GlobalCache;
+            const { value } = cache.entry;
+            if (
+              value !== undefined &&
+              (cache.version < 0 || cache.version === instance.globals.version)
+            ) {
+              r[code[pc + 1]!] = value;
+            } else {
+              frame.pc = pc;
+              machine.running = frame;
+              r[code[pc + 1]!] = loadGlobal(instance, cache);
+            }
             pc += 4;
             continue;
           }
-        } else if (
-          a instanceof PyFloat &&
-          b instanceof PyFloat &&
-          a.shape === floatShape &&
-          b.shape === floatShape
-        ) {
-          r[code[pc + 1]!] = new PyFloat(a.value + b.value);
-          pc += 4;
-          continue;
-        } else if (
-          typeof a === "string" &&
-          typeof b === "string" &&
-          a.length + b.length <= MAX_TEXT
-        ) {
-          r[code[pc + 1]!] = a + b;
-          pc += 4;
-          continue;
-        }
-        break;
-      }
-      case Op.SUB:
-      case Op.ISUB: {
-        const a = r[code[pc + 2]!]!;
-        const b = r[code[pc + 3]!]!;
-        if (typeof a === "number" && typeof b === "number") {
-          const v = a - b;
-          if (v <= MAX && v >= -MAX) {
-            r[code[pc + 1]!] = v;
-            pc += 4;
-            continue;
-          }
-        } else if (
-          a instanceof PyFloat &&
-          b instanceof PyFloat &&
-          a.shape === floatShape &&
-          b.shape === floatShape
-        ) {
-          r[code[pc + 1]!] = new PyFloat(a.value - b.value);
-          pc += 4;
-          continue;
-        }
-        break;
-      }
-      case Op.MUL:
-      case Op.IMUL: {
-        const a = r[code[pc + 2]!]!;
-        const b = r[code[pc + 3]!]!;
-        if (typeof a === "number" && typeof b === "number") {
-          const v = a * b;
-          if (v <= MAX && v >= -MAX) {
-            r[code[pc + 1]!] = v + 0; // no -0
-            pc += 4;
-            continue;
-          }
-        } else if (
-          a instanceof PyFloat &&
-          b instanceof PyFloat &&
-          a.shape === floatShape &&
-          b.shape === floatShape
-        ) {
-          r[code[pc + 1]!] = new PyFloat(a.value * b.value);
-          pc += 4;
-          continue;
-        }
-        break;
-      }
-      case Op.ADD_INT:
-      case Op.IADD_INT: {
-        const a = r[code[pc + 2]!]!;
-        if (typeof a === "number") {
-          const v = a + code[pc + 3]!;
-          if (v <= MAX && v >= -MAX) {
-            r[code[pc + 1]!] = v;
-            pc += 4;
-            continue;
-          }
-        }
-        break;
-      }
-      case Op.SUB_INT:
-      case Op.ISUB_INT: {
-        const a = r[code[pc + 2]!]!;
-        if (typeof a === "number") {
-          const v = a - code[pc + 3]!;
-          if (v <= MAX && v >= -MAX) {
-            r[code[pc + 1]!] = v;
-            pc += 4;
-            continue;
-          }
-        }
-        break;
-      }
-      case Op.MOD:
-      case Op.IMOD: {
-        const a = r[code[pc + 2]!]!;
-        const b = r[code[pc + 3]!]!;
-        if (typeof a === "number" && typeof b === "number" && b > 0) {
-          const v = a % b;
-          r[code[pc + 1]!] = v < 0 ? v + b : v + 0;
-          pc += 4;
-          continue;
-        }
-        break;
-      }
-      case Op.BAND:
-      case Op.IBAND: {
-        const a = r[code[pc + 2]!]!;
-        const b = r[code[pc + 3]!]!;
-        if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
-          r[code[pc + 1]!] = a & b;
-          pc += 4;
-          continue;
-        }
-        break;
-      }
-      case Op.BOR:
-      case Op.IBOR: {
-        const a = r[code[pc + 2]!]!;
-        const b = r[code[pc + 3]!]!;
-        if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
-          r[code[pc + 1]!] = a | b;
-          pc += 4;
-          continue;
-        }
-        break;
-      }
-      case Op.BXOR:
-      case Op.IBXOR: {
-        const a = r[code[pc + 2]!]!;
-        const b = r[code[pc + 3]!]!;
-        if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
-          r[code[pc + 1]!] = a ^ b;
-          pc += 4;
-          continue;
-        }
-        break;
-      }
-      case Op.RSHIFT:
-      case Op.IRSHIFT: {
-        const a = r[code[pc + 2]!]!;
-        const b = r[code[pc + 3]!]!;
-        if (typeof a === "number" && typeof b === "number" && (a | 0) === a && b >= 0 && b < 32) {
-          r[code[pc + 1]!] = a >> b;
-          pc += 4;
-          continue;
-        }
-        break;
-      }
-      case Op.LSHIFT:
-      case Op.ILSHIFT: {
-        const a = r[code[pc + 2]!]!;
-        const b = r[code[pc + 3]!]!;
-        // Both factors are exact, and so is a product below 2**52.
-        if (typeof a === "number" && typeof b === "number" && (a | 0) === a && b >= 0 && b <= 20) {
-          r[code[pc + 1]!] = a * (1 << b) + 0;
-          pc += 4;
-          continue;
-        }
-        break;
-      }
-      case Op.FLOORDIV:
-      case Op.IFLOORDIV: {
-        const a = r[code[pc + 2]!]!;
-        const b = r[code[pc + 3]!]!;
-        // Below 32 bits the quotient of doubles is on the right side of every integer.
-        if (typeof a === "number" && typeof b === "number" && b > 0 && (a | 0) === a) {
-          r[code[pc + 1]!] = Math.floor(a / b) + 0;
-          pc += 4;
-          continue;
-        }
-        break;
-      }
-      case Op.TRUEDIV:
-      case Op.ITRUEDIV: {
-        const a = r[code[pc + 2]!]!;
-        const b = r[code[pc + 3]!]!;
-        if (typeof a === "number" && typeof b === "number" && b !== 0) {
-          r[code[pc + 1]!] = new PyFloat(a / b);
-          pc += 4;
-          continue;
-        }
-        if (
-          a instanceof PyFloat &&
-          b instanceof PyFloat &&
-          a.shape === floatShape &&
-          b.shape === floatShape &&
-          b.value !== 0
-        ) {
-          r[code[pc + 1]!] = new PyFloat(a.value / b.value);
-          pc += 4;
-          continue;
-        }
-        break;
-      }
-
-      case Op.LT:
-      case Op.LE:
-      case Op.EQ:
-      case Op.NE:
-      case Op.GT:
-      case Op.GE: {
-        frame.pc = pc;
-        machine.running = frame;
-        const result = compareSlow(code[pc]! - Op.LT, r[code[pc + 2]!]!, r[code[pc + 3]!]!);
-        if (isPending(result)) return settle(result, frame, Kind.COMPARE);
-        r[code[pc + 1]!] = result as Value;
-        pc += 4;
-        continue;
-      }
-      case Op.IS:
-        r[code[pc + 1]!] = r[code[pc + 2]!] === r[code[pc + 3]!];
-        pc += 4;
-        continue;
-      case Op.IS_NOT:
-        r[code[pc + 1]!] = r[code[pc + 2]!] !== r[code[pc + 3]!];
-        pc += 4;
-        continue;
-      case Op.IN:
-      case Op.NOT_IN: {
-        frame.pc = pc;
-        machine.running = frame;
-        const result = contains(r[code[pc + 3]!]!, r[code[pc + 2]!]!);
-        if (isPending(result)) return settle(result, frame, Kind.TRUTH);
-        r[code[pc + 1]!] = result === (code[pc] === Op.IN);
-        pc += 4;
-        continue;
-      }
-      case Op.NOT: {
-        const truth = plainTruth(r[code[pc + 2]!]!);
-        if (truth === DECLINED) break;
-        r[code[pc + 1]!] = !truth;
-        pc += 4;
-        continue;
-      }
-
-      case Op.JUMP:
-        pc = code[pc + 3]!;
-        continue;
-      case Op.JUMP_BACK:
-        if (--machine.fuel >= 0) {
-          pc = code[pc + 3]!;
-          continue;
-        }
-        frame.pc = code[pc + 3]!;
-        {
-          const after = breakAt(frame);
-          if (after !== frame) return after;
-          pc = frame.pc;
-        }
-        continue;
-      case Op.JUMP_IF_FALSE: {
-        const value = r[code[pc + 1]!]!;
-        const truth = typeof value === "boolean" ? value : plainTruth(value);
-        if (truth === DECLINED) break;
-        pc = truth ? pc + 4 : code[pc + 3]!;
-        continue;
-      }
-      case Op.JUMP_IF_TRUE: {
-        const value = r[code[pc + 1]!]!;
-        const truth = typeof value === "boolean" ? value : plainTruth(value);
-        if (truth === DECLINED) break;
-        pc = truth ? code[pc + 3]! : pc + 4;
-        continue;
-      }
-      case Op.IF_NONE:
-        pc = r[code[pc + 1]!] === null ? code[pc + 3]! : pc + 4;
-        continue;
-      case Op.IF_NOT_NONE:
-        pc = r[code[pc + 1]!] === null ? pc + 4 : code[pc + 3]!;
-        continue;
-      case Op.UNLESS_LT: {
-        const a = r[code[pc + 1]!]!;
-        const b = r[code[pc + 2]!]!;
-        if (typeof a !== "number" || typeof b !== "number") break;
-        pc = a < b ? pc + 4 : code[pc + 3]!;
-        continue;
-      }
-      case Op.UNLESS_LE: {
-        const a = r[code[pc + 1]!]!;
-        const b = r[code[pc + 2]!]!;
-        if (typeof a !== "number" || typeof b !== "number") break;
-        pc = a <= b ? pc + 4 : code[pc + 3]!;
-        continue;
-      }
-      case Op.UNLESS_EQ: {
-        const a = r[code[pc + 1]!]!;
-        const b = r[code[pc + 2]!]!;
-        if (!isPrimitivePair(a, b)) break;
-        pc = a === b ? pc + 4 : code[pc + 3]!;
-        continue;
-      }
-      case Op.UNLESS_NE:
-      case Op.IF_EQ: {
-        const a = r[code[pc + 1]!]!;
-        const b = r[code[pc + 2]!]!;
-        if (!isPrimitivePair(a, b)) break;
-        pc = a === b ? code[pc + 3]! : pc + 4;
-        continue;
-      }
-      case Op.UNLESS_GT: {
-        const a = r[code[pc + 1]!]!;
-        const b = r[code[pc + 2]!]!;
-        if (typeof a !== "number" || typeof b !== "number") break;
-        pc = a > b ? pc + 4 : code[pc + 3]!;
-        continue;
-      }
-      case Op.UNLESS_GE: {
-        const a = r[code[pc + 1]!]!;
-        const b = r[code[pc + 2]!]!;
-        if (typeof a !== "number" || typeof b !== "number") break;
-        pc = a >= b ? pc + 4 : code[pc + 3]!;
-        continue;
-      }
-      case Op.UNLESS_LT_INT: {
-        const a = r[code[pc + 1]!]!;
-        if (typeof a !== "number") break;
-        pc = a < code[pc + 2]! ? pc + 4 : code[pc + 3]!;
-        continue;
-      }
-      case Op.UNLESS_LE_INT: {
-        const a = r[code[pc + 1]!]!;
-        if (typeof a !== "number") break;
-        pc = a <= code[pc + 2]! ? pc + 4 : code[pc + 3]!;
-        continue;
-      }
-      case Op.UNLESS_EQ_INT: {
-        const a = r[code[pc + 1]!]!;
-        if (typeof a !== "number") break;
-        pc = a === code[pc + 2]! ? pc + 4 : code[pc + 3]!;
-        continue;
-      }
-      case Op.UNLESS_NE_INT: {
-        const a = r[code[pc + 1]!]!;
-        if (typeof a !== "number") break;
-        pc = a !== code[pc + 2]! ? pc + 4 : code[pc + 3]!;
-        continue;
-      }
-      case Op.UNLESS_GT_INT: {
-        const a = r[code[pc + 1]!]!;
-        if (typeof a !== "number") break;
-        pc = a > code[pc + 2]! ? pc + 4 : code[pc + 3]!;
-        continue;
-      }
-      case Op.UNLESS_GE_INT: {
-        const a = r[code[pc + 1]!]!;
-        if (typeof a !== "number") break;
-        pc = a >= code[pc + 2]! ? pc + 4 : code[pc + 3]!;
-        continue;
-      }
-
-      case Op.ITER: {
-        const value = r[code[pc + 2]!]!;
-        if (value instanceof PyList && value.shape === listShape) {
-          r[code[pc + 1]!] = new ListIterator(value);
-          pc += 4;
-          continue;
-        }
-        if (value instanceof PyRange) {
-          r[code[pc + 1]!] = iterateRange(value);
-          pc += 4;
-          continue;
-        }
-        break;
-      }
-      case Op.FOR_ITER: {
-        const iterator = r[code[pc + 2]!]!;
-        if (iterator instanceof RangeIterator) {
-          if (iterator.remaining > 0) {
-            iterator.remaining--;
-            const { value } = iterator;
-            iterator.value = value + iterator.step;
+          case Op.LOAD_CELL: {
+            const { value } = r[code[pc + 2]!] as PyCell;
+            if (value === undefined) break;
             r[code[pc + 1]!] = value;
             pc += 4;
-          } else pc = code[pc + 3]!;
-          continue;
-        }
-        break;
-      }
-      case Op.FOR_LIST: {
-        const iterator = r[code[pc + 2]!]!;
-        if (!(iterator instanceof ListIterator)) break;
-        const { list, index } = iterator;
-        if (list !== null) {
-          const { items } = list;
-          if (index < items.length) {
-            iterator.index = index + 1;
-            r[code[pc + 1]!] = items[index]!;
+            continue;
+          }
+          case Op.STORE_CELL:
+            (r[code[pc + 1]!] as PyCell).value = r[code[pc + 2]!];
+            pc += 4;
+            continue;
+
+          case Op.GET_ATTR: {
+            const object = r[code[pc + 2]!]!;
+            const cache = caches[pc >> 2] as AttributeCache;
+            if (
+              object instanceof PyInstance &&
+              object.shape === cache.shape &&
+              cache.shape.type.version === cache.version
+            ) {
+              r[code[pc + 1]!] = cache.index >= 0 ? object.slots[cache.index]! : cache.value!;
+              pc += 4;
+              continue;
+            }
+            frame.pc = pc;
+            machine.running = frame;
+            const result = loadAttribute(object, cache);
+            if (isPending(result)) {
+              next = settle(result, frame, Kind.STORE);
+              break instructions;
+            }
+            r[code[pc + 1]!] = result === undefined ? null : result;
             pc += 4;
             continue;
           }
-          iterator.list = null;
-        }
-        pc = code[pc + 3]!;
-        continue;
-      }
-      case Op.FOR_NATIVE: {
-        const iterator = r[code[pc + 2]!]!;
-        if (!(iterator instanceof PyIterator)) break;
-        frame.pc = pc;
-        machine.running = frame;
-        const value = iterator.next();
-        if (value === undefined) pc = code[pc + 3]!;
-        else if (isPending(value)) return settle(value, frame, Kind.NEXT);
-        else {
-          r[code[pc + 1]!] = value;
-          pc += 4;
-        }
-        continue;
-      }
-      case Op.FOR_GENERATOR: {
-        const generator = r[code[pc + 2]!]!;
-        if (!(generator instanceof PyGenerator)) break;
-        frame.pc = pc;
-        const resumed = stepGenerator(generator, frame);
-        if (resumed !== null) return resumed;
-        break;
-      }
+          case Op.SET_ATTR: {
+            const object = r[code[pc + 1]!]!;
+            const cache = caches[pc >> 2] as AttributeCache;
+            if (
+              object instanceof PyInstance &&
+              object.shape === cache.shape &&
+              cache.shape.type.version === cache.version
+            ) {
+              if (cache.next === null) object.slots[cache.index] = r[code[pc + 2]!]!;
+              else addSlot(object, r[code[pc + 2]!]!, cache.index, cache.next);
+              pc += 4;
+              continue;
+            }
+            frame.pc = pc;
+            machine.running = frame;
+            const result = storeAttribute(object, r[code[pc + 2]!]!, cache);
+            if (isPending(result)) {
+              next = settle(result, frame, Kind.DISCARD);
+              break instructions;
+            }
+            pc += 4;
+            continue;
+          }
 
-      case Op.LIST: {
-        const items: Value[] = [];
-        const b = code[pc + 2]!;
-        for (let i = b, end = b + code[pc + 3]!; i < end; i++) items.push(r[i]!);
-        r[code[pc + 1]!] = new PyList(items);
-        pc += 4;
-        continue;
-      }
-      case Op.TUPLE: {
-        const items: Value[] = [];
-        const b = code[pc + 2]!;
-        for (let i = b, end = b + code[pc + 3]!; i < end; i++) items.push(r[i]!);
-        r[code[pc + 1]!] = new PyTuple(items);
-        pc += 4;
-        continue;
-      }
-      case Op.LIST_APPEND:
-        frame.pc = pc;
-        appendItem((r[code[pc + 1]!] as PyList).items, r[code[pc + 2]!]!);
-        pc += 4;
-        continue;
-      case Op.UNPACK: {
-        const source = r[code[pc + 2]!]!;
-        const n = code[pc + 3]!;
-        if (source instanceof PyTuple && source.shape === tupleShape && source.items.length === n) {
-          const a = code[pc + 1]!;
-          const { items } = source;
-          for (let i = 0; i < n; i++) r[a + i] = items[i]!;
-          pc += 4;
-          continue;
+          case Op.LOAD_METHOD: {
+            const object = r[code[pc + 2]!]!;
+            const cache = caches[pc >> 2] as AttributeCache;
+            const a = code[pc + 1]!;
+            if (object instanceof PyInstance) {
+              if (
+                object.shape === cache.shape &&
+                cache.shape.type.version === cache.version &&
+                cache.index < 0
+              ) {
+                r[a] = cache.value!;
+                pc += 4;
+                continue;
+              }
+            }
+            frame.pc = pc;
+            const method = findMethod(object, cache);
+            if (method !== undefined) {
+              if (method instanceof PyNative && cache.shape === null && cache.type !== null)
+                code[pc] = Op.LOAD_METHOD_NATIVE;
+              r[a] = method;
+              pc += 4;
+              continue;
+            }
+            break;
+          }
+
+          case Op.LOAD_METHOD_NATIVE: {
+            const cache = caches[pc >> 2] as AttributeCache;
+            if (cache.shape !== null || cache.type !== builtinTypeOf(r[code[pc + 2]!]!)) {
+              code[pc] = Op.LOAD_METHOD;
+              continue;
+            }
+            r[code[pc + 1]!] = cache.value!;
+            pc += 4;
+            continue;
+          }
+
+          case Op.CALL:
+            base = code[pc + 2]!;
+            count = code[pc + 3]!;
+            callee = r[base];
+            break;
+          case Op.CALL_NATIVE: {
+            base = code[pc + 2]!;
+            count = code[pc + 3]!;
+            callee = r[base]!;
+            frame.pc = pc;
+            let after: Frame | null;
+            if (callee instanceof PyNative && callee.selfType === null)
+              after = callNativeAt(frame, callee, base + 1, count);
+            else if (callee instanceof PyFunction) break;
+            else after = callOther(frame, callee, base, count);
+            callee = undefined;
+            if (after !== frame) {
+              next = after;
+              break instructions;
+            }
+            pc = frame.pc;
+            continue;
+          }
+          case Op.CALL_METHOD:
+            base = code[pc + 2]!;
+            count = code[pc + 3]!;
+            callee = r[base];
+            if (callee === undefined) callee = r[++base];
+            else {
+              count++;
+              if (callee instanceof PyNative) code[pc] = Op.CALL_METHOD_NATIVE;
+            }
+            break;
+          case Op.CALL_METHOD_NATIVE: {
+            base = code[pc + 2]!;
+            const method = r[base];
+            if (!(method instanceof PyNative)) {
+              code[pc] = Op.CALL_METHOD;
+              continue;
+            }
+            frame.pc = pc;
+            // LOAD_METHOD has found it in the type of its self.
+            const after = callNativeAt(frame, method, base + 1, code[pc + 3]! + 1);
+            if (after !== frame) {
+              next = after;
+              break instructions;
+            }
+            pc = frame.pc;
+            continue;
+          }
+          case Op.CALL_ATTR: {
+            base = code[pc + 2]!;
+            count = code[pc + 3]!;
+            const object = r[base + 1]!;
+            const cache = caches[pc >> 2] as AttributeCache;
+            if (object instanceof PyInstance) {
+              if (
+                object.shape === cache.shape &&
+                cache.shape.type.version === cache.version &&
+                cache.index < 0
+              ) {
+                callee = cache.value;
+                count++;
+                break;
+              }
+            }
+            frame.pc = pc;
+            callee = findMethod(object, cache);
+            if (callee !== undefined) {
+              if (callee instanceof PyNative && cache.shape === null && cache.type !== null)
+                code[pc] = Op.CALL_ATTR_NATIVE;
+              count++;
+              break;
+            }
+            // Not where a slice ends: the instruction is carried out again then, with its operands as they were.
+            if (object instanceof PySuper && machine.fuel > 0) {
+              callee = findSuperMethod(object, cache.name);
+              if (callee !== undefined) {
+                r[base + 1] = object.self;
+                count++;
+                break;
+              }
+            }
+            machine.running = frame;
+            const result = loadAttribute(object, cache);
+            if (isPending(result)) {
+              next = settle(result, frame, Kind.CALLEE);
+              break instructions;
+            }
+            callee = result as Value;
+            base++;
+            break;
+          }
+
+          case Op.CALL_ATTR_NATIVE: {
+            base = code[pc + 2]!;
+            count = code[pc + 3]!;
+            const object = r[base + 1]!;
+            const cache = caches[pc >> 2] as AttributeCache;
+            if (cache.shape !== null || cache.type !== builtinTypeOf(object)) {
+              code[pc] = Op.CALL_ATTR;
+              continue;
+            }
+            frame.pc = pc;
+            const after = callNativeAt(frame, cache.value as PyNative, base + 1, count + 1);
+            if (after !== frame) {
+              next = after;
+              break instructions;
+            }
+            pc = frame.pc;
+            continue;
+          }
+
+          case Op.ADD:
+          case Op.IADD: {
+            const a = r[code[pc + 2]!]!;
+            const b = r[code[pc + 3]!]!;
+            if (typeof a === "number" && typeof b === "number") {
+              const v = a + b;
+              if (v <= MAX && v >= -MAX) {
+                r[code[pc + 1]!] = v;
+                pc += 4;
+                continue;
+              }
+            } else if (
+              a instanceof PyFloat &&
+              b instanceof PyFloat &&
+              a.shape === floatShape &&
+              b.shape === floatShape
+            ) {
+              r[code[pc + 1]!] = new PyFloat(a.value + b.value);
+              pc += 4;
+              continue;
+            } else if (
+              typeof a === "string" &&
+              typeof b === "string" &&
+              a.length + b.length <= MAX_TEXT
+            ) {
+              r[code[pc + 1]!] = a + b;
+              pc += 4;
+              continue;
+            }
+            break;
+          }
+          case Op.SUB:
+          case Op.ISUB: {
+            const a = r[code[pc + 2]!]!;
+            const b = r[code[pc + 3]!]!;
+            if (typeof a === "number" && typeof b === "number") {
+              const v = a - b;
+              if (v <= MAX && v >= -MAX) {
+                r[code[pc + 1]!] = v;
+                pc += 4;
+                continue;
+              }
+            } else if (
+              a instanceof PyFloat &&
+              b instanceof PyFloat &&
+              a.shape === floatShape &&
+              b.shape === floatShape
+            ) {
+              r[code[pc + 1]!] = new PyFloat(a.value - b.value);
+              pc += 4;
+              continue;
+            }
+            break;
+          }
+          case Op.MUL:
+          case Op.IMUL: {
+            const a = r[code[pc + 2]!]!;
+            const b = r[code[pc + 3]!]!;
+            if (typeof a === "number" && typeof b === "number") {
+              const v = a * b;
+              if (v <= MAX && v >= -MAX) {
+                r[code[pc + 1]!] = v + 0; // no -0
+                pc += 4;
+                continue;
+              }
+            } else if (
+              a instanceof PyFloat &&
+              b instanceof PyFloat &&
+              a.shape === floatShape &&
+              b.shape === floatShape
+            ) {
+              r[code[pc + 1]!] = new PyFloat(a.value * b.value);
+              pc += 4;
+              continue;
+            }
+            break;
+          }
+          case Op.ADD_INT:
+          case Op.IADD_INT: {
+            const a = r[code[pc + 2]!]!;
+            if (typeof a === "number") {
+              const v = a + code[pc + 3]!;
+              if (v <= MAX && v >= -MAX) {
+                r[code[pc + 1]!] = v;
+                pc += 4;
+                continue;
+              }
+            }
+            break;
+          }
+          case Op.SUB_INT:
+          case Op.ISUB_INT: {
+            const a = r[code[pc + 2]!]!;
+            if (typeof a === "number") {
+              const v = a - code[pc + 3]!;
+              if (v <= MAX && v >= -MAX) {
+                r[code[pc + 1]!] = v;
+                pc += 4;
+                continue;
+              }
+            }
+            break;
+          }
+          case Op.MOD:
+          case Op.IMOD: {
+            const a = r[code[pc + 2]!]!;
+            const b = r[code[pc + 3]!]!;
+            if (typeof a === "number" && typeof b === "number" && b > 0) {
+              const v = a % b;
+              r[code[pc + 1]!] = v < 0 ? v + b : v + 0;
+              pc += 4;
+              continue;
+            }
+            break;
+          }
+          case Op.BAND:
+          case Op.IBAND: {
+            const a = r[code[pc + 2]!]!;
+            const b = r[code[pc + 3]!]!;
+            if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
+              r[code[pc + 1]!] = a & b;
+              pc += 4;
+              continue;
+            }
+            break;
+          }
+          case Op.BOR:
+          case Op.IBOR: {
+            const a = r[code[pc + 2]!]!;
+            const b = r[code[pc + 3]!]!;
+            if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
+              r[code[pc + 1]!] = a | b;
+              pc += 4;
+              continue;
+            }
+            break;
+          }
+          case Op.BXOR:
+          case Op.IBXOR: {
+            const a = r[code[pc + 2]!]!;
+            const b = r[code[pc + 3]!]!;
+            if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
+              r[code[pc + 1]!] = a ^ b;
+              pc += 4;
+              continue;
+            }
+            break;
+          }
+          case Op.RSHIFT:
+          case Op.IRSHIFT: {
+            const a = r[code[pc + 2]!]!;
+            const b = r[code[pc + 3]!]!;
+            if (
+              typeof a === "number" &&
+              typeof b === "number" &&
+              (a | 0) === a &&
+              b >= 0 &&
+              b < 32
+            ) {
+              r[code[pc + 1]!] = a >> b;
+              pc += 4;
+              continue;
+            }
+            break;
+          }
+          case Op.LSHIFT:
+          case Op.ILSHIFT: {
+            const a = r[code[pc + 2]!]!;
+            const b = r[code[pc + 3]!]!;
+            // Both factors are exact, and so is a product below 2**52.
+            if (
+              typeof a === "number" &&
+              typeof b === "number" &&
+              (a | 0) === a &&
+              b >= 0 &&
+              b <= 20
+            ) {
+              r[code[pc + 1]!] = a * (1 << b) + 0;
+              pc += 4;
+              continue;
+            }
+            break;
+          }
+          case Op.FLOORDIV:
+          case Op.IFLOORDIV: {
+            const a = r[code[pc + 2]!]!;
+            const b = r[code[pc + 3]!]!;
+            // Below 32 bits the quotient of doubles is on the right side of every integer.
+            if (typeof a === "number" && typeof b === "number" && b > 0 && (a | 0) === a) {
+              r[code[pc + 1]!] = Math.floor(a / b) + 0;
+              pc += 4;
+              continue;
+            }
+            break;
+          }
+          case Op.TRUEDIV:
+          case Op.ITRUEDIV: {
+            const a = r[code[pc + 2]!]!;
+            const b = r[code[pc + 3]!]!;
+            if (typeof a === "number" && typeof b === "number" && b !== 0) {
+              r[code[pc + 1]!] = new PyFloat(a / b);
+              pc += 4;
+              continue;
+            }
+            if (
+              a instanceof PyFloat &&
+              b instanceof PyFloat &&
+              a.shape === floatShape &&
+              b.shape === floatShape &&
+              b.value !== 0
+            ) {
+              r[code[pc + 1]!] = new PyFloat(a.value / b.value);
+              pc += 4;
+              continue;
+            }
+            break;
+          }
+
+          case Op.LT:
+          case Op.LE:
+          case Op.EQ:
+          case Op.NE:
+          case Op.GT:
+          case Op.GE: {
+            frame.pc = pc;
+            machine.running = frame;
+            const result = compareSlow(code[pc]! - Op.LT, r[code[pc + 2]!]!, r[code[pc + 3]!]!);
+            if (isPending(result)) {
+              next = settle(result, frame, Kind.COMPARE);
+              break instructions;
+            }
+            r[code[pc + 1]!] = result as Value;
+            pc += 4;
+            continue;
+          }
+          case Op.IS:
+            r[code[pc + 1]!] = r[code[pc + 2]!] === r[code[pc + 3]!];
+            pc += 4;
+            continue;
+          case Op.IS_NOT:
+            r[code[pc + 1]!] = r[code[pc + 2]!] !== r[code[pc + 3]!];
+            pc += 4;
+            continue;
+          case Op.IN:
+          case Op.NOT_IN: {
+            frame.pc = pc;
+            machine.running = frame;
+            const result = contains(r[code[pc + 3]!]!, r[code[pc + 2]!]!);
+            if (isPending(result)) {
+              next = settle(result, frame, Kind.TRUTH);
+              break instructions;
+            }
+            r[code[pc + 1]!] = result === (code[pc] === Op.IN);
+            pc += 4;
+            continue;
+          }
+          case Op.NOT: {
+            const truth = plainTruth(r[code[pc + 2]!]!);
+            if (truth === DECLINED) break;
+            r[code[pc + 1]!] = !truth;
+            pc += 4;
+            continue;
+          }
+
+          case Op.JUMP:
+            pc = code[pc + 3]!;
+            continue;
+          case Op.JUMP_BACK:
+            if (--machine.fuel >= 0) {
+              pc = code[pc + 3]!;
+              continue;
+            }
+            frame.pc = code[pc + 3]!;
+            {
+              const after = breakAt(frame);
+              if (after !== frame) {
+                next = after;
+                break instructions;
+              }
+              pc = frame.pc;
+            }
+            continue;
+          case Op.JUMP_IF_FALSE: {
+            const value = r[code[pc + 1]!]!;
+            const truth = typeof value === "boolean" ? value : plainTruth(value);
+            if (truth === DECLINED) break;
+            pc = truth ? pc + 4 : code[pc + 3]!;
+            continue;
+          }
+          case Op.JUMP_IF_TRUE: {
+            const value = r[code[pc + 1]!]!;
+            const truth = typeof value === "boolean" ? value : plainTruth(value);
+            if (truth === DECLINED) break;
+            pc = truth ? code[pc + 3]! : pc + 4;
+            continue;
+          }
+          case Op.IF_NONE:
+            pc = r[code[pc + 1]!] === null ? code[pc + 3]! : pc + 4;
+            continue;
+          case Op.IF_NOT_NONE:
+            pc = r[code[pc + 1]!] === null ? pc + 4 : code[pc + 3]!;
+            continue;
+          case Op.UNLESS_LT: {
+            const a = r[code[pc + 1]!]!;
+            const b = r[code[pc + 2]!]!;
+            if (typeof a !== "number" || typeof b !== "number") break;
+            pc = a < b ? pc + 4 : code[pc + 3]!;
+            continue;
+          }
+          case Op.UNLESS_LE: {
+            const a = r[code[pc + 1]!]!;
+            const b = r[code[pc + 2]!]!;
+            if (typeof a !== "number" || typeof b !== "number") break;
+            pc = a <= b ? pc + 4 : code[pc + 3]!;
+            continue;
+          }
+          case Op.UNLESS_EQ: {
+            const a = r[code[pc + 1]!]!;
+            const b = r[code[pc + 2]!]!;
+            if (!isPrimitivePair(a, b)) break;
+            pc = a === b ? pc + 4 : code[pc + 3]!;
+            continue;
+          }
+          case Op.UNLESS_NE:
+          case Op.IF_EQ: {
+            const a = r[code[pc + 1]!]!;
+            const b = r[code[pc + 2]!]!;
+            if (!isPrimitivePair(a, b)) break;
+            pc = a === b ? code[pc + 3]! : pc + 4;
+            continue;
+          }
+          case Op.UNLESS_GT: {
+            const a = r[code[pc + 1]!]!;
+            const b = r[code[pc + 2]!]!;
+            if (typeof a !== "number" || typeof b !== "number") break;
+            pc = a > b ? pc + 4 : code[pc + 3]!;
+            continue;
+          }
+          case Op.UNLESS_GE: {
+            const a = r[code[pc + 1]!]!;
+            const b = r[code[pc + 2]!]!;
+            if (typeof a !== "number" || typeof b !== "number") break;
+            pc = a >= b ? pc + 4 : code[pc + 3]!;
+            continue;
+          }
+          case Op.UNLESS_LT_INT: {
+            const a = r[code[pc + 1]!]!;
+            if (typeof a !== "number") break;
+            pc = a < code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+            continue;
+          }
+          case Op.UNLESS_LE_INT: {
+            const a = r[code[pc + 1]!]!;
+            if (typeof a !== "number") break;
+            pc = a <= code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+            continue;
+          }
+          case Op.UNLESS_EQ_INT: {
+            const a = r[code[pc + 1]!]!;
+            if (typeof a !== "number") break;
+            pc = a === code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+            continue;
+          }
+          case Op.UNLESS_NE_INT: {
+            const a = r[code[pc + 1]!]!;
+            if (typeof a !== "number") break;
+            pc = a !== code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+            continue;
+          }
+          case Op.UNLESS_GT_INT: {
+            const a = r[code[pc + 1]!]!;
+            if (typeof a !== "number") break;
+            pc = a > code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+            continue;
+          }
+          case Op.UNLESS_GE_INT: {
+            const a = r[code[pc + 1]!]!;
+            if (typeof a !== "number") break;
+            pc = a >= code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+            continue;
+          }
+
+          case Op.ITER: {
+            const value = r[code[pc + 2]!]!;
+            if (value instanceof PyList && value.shape === listShape) {
+              r[code[pc + 1]!] = new ListIterator(value);
+              pc += 4;
+              continue;
+            }
+            if (value instanceof PyRange) {
+              r[code[pc + 1]!] = iterateRange(value);
+              pc += 4;
+              continue;
+            }
+            break;
+          }
+          case Op.FOR_ITER: {
+            const iterator = r[code[pc + 2]!]!;
+            if (iterator instanceof RangeIterator) {
+              if (iterator.remaining > 0) {
+                iterator.remaining--;
+                const { value } = iterator;
+                iterator.value = value + iterator.step;
+                r[code[pc + 1]!] = value;
+                pc += 4;
+              } else pc = code[pc + 3]!;
+              continue;
+            }
+            break;
+          }
+          case Op.FOR_LIST: {
+            const iterator = r[code[pc + 2]!]!;
+            if (!(iterator instanceof ListIterator)) break;
+            const { list, index } = iterator;
+            if (list !== null) {
+              const { items } = list;
+              if (index < items.length) {
+                iterator.index = index + 1;
+                r[code[pc + 1]!] = items[index]!;
+                pc += 4;
+                continue;
+              }
+              iterator.list = null;
+            }
+            pc = code[pc + 3]!;
+            continue;
+          }
+          case Op.FOR_NATIVE: {
+            const iterator = r[code[pc + 2]!]!;
+            if (!(iterator instanceof PyIterator)) break;
+            frame.pc = pc;
+            machine.running = frame;
+            const value = iterator.next();
+            if (value === undefined) pc = code[pc + 3]!;
+            else if (isPending(value)) {
+              next = settle(value, frame, Kind.NEXT);
+              break instructions;
+            } else {
+              r[code[pc + 1]!] = value;
+              pc += 4;
+            }
+            continue;
+          }
+          case Op.FOR_GENERATOR: {
+            const generator = r[code[pc + 2]!]!;
+            if (!(generator instanceof PyGenerator)) break;
+            frame.pc = pc;
+            const resumed = stepGenerator(generator, frame);
+            if (resumed !== null) {
+              next = resumed;
+              break instructions;
+            }
+            break;
+          }
+
+          case Op.LIST: {
+            const items: Value[] = [];
+            const b = code[pc + 2]!;
+            for (let i = b, end = b + code[pc + 3]!; i < end; i++) items.push(r[i]!);
+            r[code[pc + 1]!] = new PyList(items);
+            pc += 4;
+            continue;
+          }
+          case Op.TUPLE: {
+            const items: Value[] = [];
+            const b = code[pc + 2]!;
+            for (let i = b, end = b + code[pc + 3]!; i < end; i++) items.push(r[i]!);
+            r[code[pc + 1]!] = new PyTuple(items);
+            pc += 4;
+            continue;
+          }
+          case Op.LIST_APPEND:
+            frame.pc = pc;
+            appendItem((r[code[pc + 1]!] as PyList).items, r[code[pc + 2]!]!);
+            pc += 4;
+            continue;
+          case Op.UNPACK: {
+            const source = r[code[pc + 2]!]!;
+            const n = code[pc + 3]!;
+            if (
+              source instanceof PyTuple &&
+              source.shape === tupleShape &&
+              source.items.length === n
+            ) {
+              const a = code[pc + 1]!;
+              const { items } = source;
+              for (let i = 0; i < n; i++) r[a + i] = items[i]!;
+              pc += 4;
+              continue;
+            }
+            break;
+          }
+          case Op.GET_ITEM: {
+            const object = r[code[pc + 2]!]!;
+            const key = r[code[pc + 3]!]!;
+            if (object instanceof PyList && object.shape === listShape) {
+              if (typeof key === "number") {
+                const { items } = object;
+                const i = key < 0 ? key + items.length : key;
+                if (i >= 0 && i < items.length) {
+                  r[code[pc + 1]!] = items[i]!;
+                  pc += 4;
+                  continue;
+                }
+              }
+            } else if (typeof object === "string" && typeof key === "number") {
+              const i = key < 0 ? key + object.length : key;
+              if (i >= 0 && i < object.length) {
+                r[code[pc + 1]!] = object[i]!;
+                pc += 4;
+                continue;
+              }
+            } else if (
+              object instanceof PyTuple &&
+              object.shape === tupleShape &&
+              typeof key === "number"
+            ) {
+              const { items } = object;
+              const i = key < 0 ? key + items.length : key;
+              if (i >= 0 && i < items.length) {
+                r[code[pc + 1]!] = items[i]!;
+                pc += 4;
+                continue;
+              }
+            }
+            break;
+          }
+          case Op.GET_ITEM_DICT: {
+            const object = r[code[pc + 2]!]!;
+            const key = r[code[pc + 3]!]!;
+            if (
+              object instanceof PyDict &&
+              object.shape === dictShape &&
+              (typeof key === "string" || typeof key === "number")
+            ) {
+              const { table } = object;
+              const entry = table.map === null ? table.locate(key) : table.map.get(key);
+              if (entry !== undefined) {
+                r[code[pc + 1]!] = entry.value!;
+                pc += 4;
+                continue;
+              }
+            }
+            break;
+          }
+          case Op.SET_ITEM: {
+            const object = r[code[pc + 1]!]!;
+            const key = r[code[pc + 2]!]!;
+            if (object instanceof PyList && object.shape === listShape) {
+              if (typeof key === "number" && key >= 0 && key < object.items.length) {
+                object.items[key] = r[code[pc + 3]!]!;
+                pc += 4;
+                continue;
+              }
+            }
+            break;
+          }
+          case Op.SET_ITEM_DICT: {
+            const object = r[code[pc + 1]!]!;
+            const key = r[code[pc + 2]!]!;
+            if (
+              object instanceof PyDict &&
+              object.shape === dictShape &&
+              (typeof key === "string" || typeof key === "number") &&
+              object.table.put(key, r[code[pc + 3]!]!) === undefined
+            ) {
+              pc += 4;
+              continue;
+            }
+            break;
+          }
+
+          case Op.DROP: {
+            // Most values that a statement drops are None.
+            const value = r[code[pc + 1]!];
+            if (value instanceof PyGenerator) break;
+            pc += 4;
+            continue;
+          }
+          case Op.RETURN: {
+            const value = r[code[pc + 1]!]!;
+            const { back } = frame;
+            if (frame.generator === null && back instanceof Frame) {
+              const { kind } = frame;
+              if (
+                kind === Kind.STORE ||
+                ((kind === Kind.BINARY || kind === Kind.COMPARE) && value !== NotImplemented)
+              ) {
+                back.r[back.instance.instructions[back.pc + 1]!] = value;
+                back.pc += 4;
+                next = back;
+                break instructions;
+              }
+              if (kind === Kind.INIT && value === null) {
+                // The caller left the new object where the class was.
+                const at = back.pc;
+                const to = back.instance.instructions;
+                back.r[to[at + 1]!] = back.r[to[at + 2]!];
+                back.pc = at + 4;
+                next = back;
+                break instructions;
+              }
+            }
+            frame.pc = pc;
+            if (frame.generator !== null) {
+              returnFrom(frame.generator, value);
+              next = continuePump();
+              break instructions;
+            }
+            next = pump(Mode.VALUE, back, frame.kind, value);
+            break instructions;
+          }
+          case Op.YIELD: {
+            frame.pc = pc;
+            const generator = machine.fiber.segment as PyGenerator;
+            const { back, kind } = generator.root;
+            suspend(frame);
+            const value = r[code[pc + 2]!]!;
+            if (kind === Kind.NEXT && back instanceof Frame) {
+              // The common case, a `for` loop: what the pump would do.
+              back.r[back.instance.instructions[back.pc + 1]!] = value;
+              back.pc += 4;
+              next = back;
+              break instructions;
+            }
+            next = pump(Mode.VALUE, back, kind, value);
+            break instructions;
+          }
+          default:
         }
-        break;
-      }
-      case Op.GET_ITEM: {
-        const object = r[code[pc + 2]!]!;
-        const key = r[code[pc + 3]!]!;
-        if (object instanceof PyList && object.shape === listShape) {
-          if (typeof key === "number") {
-            const { items } = object;
-            const i = key < 0 ? key + items.length : key;
-            if (i >= 0 && i < items.length) {
-              r[code[pc + 1]!] = items[i]!;
+
+        // Calls come here, and whatever the cases above could not do.
+        frame.pc = pc;
+        if (callee !== undefined) {
+          const fn = callee;
+          callee = undefined;
+          if (fn instanceof PyFunction) {
+            if (--machine.fuel < 0) {
+              const after = breakAt(frame);
+              if (after !== frame) {
+                next = after;
+                break;
+              }
+            }
+            const { code: target, defaults } = fn;
+            const missing = target.argumentCount - count;
+            if (!target.isPlain) {
+              const after = callPython(frame, fn, undefined, base, count, Kind.STORE);
+              if (after !== frame) {
+                next = after;
+                break;
+              }
+              pc = frame.pc;
+              continue;
+            }
+            if (missing >= 0 && missing <= defaults.length) {
+              let instance = fn.instance as CodeInstance | null;
+              if (instance === null || instance.code !== target) instance = instanceOf(fn);
+              const registers = instance.template.slice();
+              for (let i = 0; i < count; i++) registers[i] = r[base + 1 + i];
+              for (let i = count, d = defaults.length - missing; d < defaults.length; i++, d++)
+                registers[i] = defaults[d];
+              if (target.freeVariables.length > 0) bindClosure(fn, registers);
+              const depth = frame.depth + 1;
+              if (depth > machine.recursionLimit) recursionError();
+              // What makeFrame does; V8 does not inline it in the end.
+              const called = new Frame(instance, registers, frame, Kind.STORE);
+              called.depth = depth;
+              called.pc = 0;
+              called.generator = null;
+              if (!target.isGenerator) {
+                next = called;
+                break;
+              }
+              r[code[pc + 1]!] = newGenerator(called, fn.name, fn.qualname, target.flags & 0x2a0);
               pc += 4;
               continue;
             }
           }
-        } else if (typeof object === "string" && typeof key === "number") {
-          const i = key < 0 ? key + object.length : key;
-          if (i >= 0 && i < object.length) {
-            r[code[pc + 1]!] = object[i]!;
-            pc += 4;
-            continue;
+          const after = callOther(frame, fn, base, count);
+          if (after !== frame) {
+            next = after;
+            break;
           }
-        } else if (
-          object instanceof PyTuple &&
-          object.shape === tupleShape &&
-          typeof key === "number"
-        ) {
-          const { items } = object;
-          const i = key < 0 ? key + items.length : key;
-          if (i >= 0 && i < items.length) {
-            r[code[pc + 1]!] = items[i]!;
-            pc += 4;
-            continue;
-          }
-        }
-        break;
-      }
-      case Op.GET_ITEM_DICT: {
-        const object = r[code[pc + 2]!]!;
-        const key = r[code[pc + 3]!]!;
-        if (
-          object instanceof PyDict &&
-          object.shape === dictShape &&
-          (typeof key === "string" || typeof key === "number")
-        ) {
-          const { table } = object;
-          const entry = table.map === null ? table.locate(key) : table.map.get(key);
-          if (entry !== undefined) {
-            r[code[pc + 1]!] = entry.value!;
-            pc += 4;
-            continue;
-          }
-        }
-        break;
-      }
-      case Op.SET_ITEM: {
-        const object = r[code[pc + 1]!]!;
-        const key = r[code[pc + 2]!]!;
-        if (object instanceof PyList && object.shape === listShape) {
-          if (typeof key === "number" && key >= 0 && key < object.items.length) {
-            object.items[key] = r[code[pc + 3]!]!;
-            pc += 4;
-            continue;
-          }
-        }
-        break;
-      }
-      case Op.SET_ITEM_DICT: {
-        const object = r[code[pc + 1]!]!;
-        const key = r[code[pc + 2]!]!;
-        if (
-          object instanceof PyDict &&
-          object.shape === dictShape &&
-          (typeof key === "string" || typeof key === "number") &&
-          object.table.put(key, r[code[pc + 3]!]!) === undefined
-        ) {
-          pc += 4;
-          continue;
-        }
-        break;
-      }
-
-      case Op.DROP: {
-        // Most values that a statement drops are None.
-        const value = r[code[pc + 1]!];
-        if (value instanceof PyGenerator) break;
-        pc += 4;
-        continue;
-      }
-      case Op.RETURN: {
-        const value = r[code[pc + 1]!]!;
-        const { back } = frame;
-        if (frame.generator === null && back instanceof Frame) {
-          const { kind } = frame;
-          if (
-            kind === Kind.STORE ||
-            ((kind === Kind.BINARY || kind === Kind.COMPARE) && value !== NotImplemented)
-          ) {
-            back.r[back.instance.instructions[back.pc + 1]!] = value;
-            back.pc += 4;
-            return back;
-          }
-          if (kind === Kind.INIT && value === null) {
-            // The caller left the new object where the class was.
-            const at = back.pc;
-            const to = back.instance.instructions;
-            back.r[to[at + 1]!] = back.r[to[at + 2]!];
-            back.pc = at + 4;
-            return back;
-          }
-        }
-        frame.pc = pc;
-        if (frame.generator !== null) {
-          returnFrom(frame.generator, value);
-          return continuePump();
-        }
-        return pump(Mode.VALUE, back, frame.kind, value);
-      }
-      case Op.YIELD: {
-        frame.pc = pc;
-        const generator = machine.fiber.segment as PyGenerator;
-        const { back, kind } = generator.root;
-        suspend(frame);
-        const value = r[code[pc + 2]!]!;
-        if (kind === Kind.NEXT && back instanceof Frame) {
-          // The common case, a `for` loop: what the pump would do.
-          back.r[back.instance.instructions[back.pc + 1]!] = value;
-          back.pc += 4;
-          return back;
-        }
-        return pump(Mode.VALUE, back, kind, value);
-      }
-      default:
-    }
-
-    // Calls come here, and whatever the cases above could not do.
-    frame.pc = pc;
-    if (callee !== undefined) {
-      const fn = callee;
-      callee = undefined;
-      if (fn instanceof PyFunction) {
-        if (--machine.fuel < 0) {
-          const after = breakAt(frame);
-          if (after !== frame) return after;
-        }
-        const { code: target, defaults } = fn;
-        const missing = target.argumentCount - count;
-        if (!target.isPlain) {
-          const after = callPython(frame, fn, undefined, base, count, Kind.STORE);
-          if (after !== frame) return after;
           pc = frame.pc;
           continue;
         }
-        if (missing >= 0 && missing <= defaults.length) {
-          let instance = fn.instance as CodeInstance | null;
-          if (instance === null || instance.code !== target) instance = instanceOf(fn);
-          const registers = instance.template.slice();
-          for (let i = 0; i < count; i++) registers[i] = r[base + 1 + i];
-          for (let i = count, d = defaults.length - missing; d < defaults.length; i++, d++)
-            registers[i] = defaults[d];
-          if (target.freeVariables.length > 0) bindClosure(fn, registers);
-          const depth = frame.depth + 1;
-          if (depth > machine.recursionLimit) recursionError();
-          // What makeFrame does; V8 does not inline it in the end.
-          const called = new Frame(instance, registers, frame, Kind.STORE);
-          called.depth = depth;
-          called.pc = 0;
-          called.generator = null;
-          if (!target.isGenerator) return called;
-          r[code[pc + 1]!] = newGenerator(called, fn.name, fn.qualname, target.flags & 0x2a0);
-          pc += 4;
-          continue;
+        const after = handle(frame);
+        if (after !== frame) {
+          next = after;
+          break;
         }
+        pc = frame.pc;
       }
-      const after = callOther(frame, fn, base, count);
-      if (after !== frame) return after;
-      pc = frame.pc;
-      continue;
+    } catch (error) {
+      frame.pc = pc;
+      callee = undefined;
+      next = unwind(frame, exceptionOf(error, null));
     }
-    const after = handle(frame);
-    if (after !== frame) return after;
-    pc = frame.pc;
+    if (next === null) return;
+    frame = next;
   }
 }
 

@@ -23,18 +23,15 @@ export function run(fiber: Fiber, resume: Resume): Exit {
   const outerExit = machine.exit;
   machine.fiber = fiber;
   machine.exit = null;
-  let frame: Frame | null = null;
   try {
-    for (;;) {
-      try {
-        frame = machine.exit === null && frame === null ? start(fiber, resume) : frame;
-        while (frame !== null) frame = exec(frame);
-        return machine.exit as unknown as Exit;
-      } catch (error) {
-        frame = unwind(frame, exceptionOf(error, null));
-        if (frame === null) return machine.exit as unknown as Exit;
-      }
+    try {
+      const frame = start(fiber, resume);
+      if (frame !== null) exec(frame);
+    } catch (error) {
+      // Nothing that Python could handle comes here.
+      unwind(null, exceptionOf(error, null));
     }
+    return machine.exit as unknown as Exit;
   } finally {
     machine.fiber = outer;
     machine.exit = outerExit;

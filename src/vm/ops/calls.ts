@@ -73,15 +73,15 @@ function callSlowly(frame: Frame, fn: Value, base: number, count: number): Frame
     const after = breakAt(frame);
     if (after !== frame) return after;
   }
-  if (fn instanceof PyFunction) return callPython(frame, fn, undefined, base, count, Kind.STORE);
-  if (fn instanceof PyMethod && fn.fn instanceof PyFunction)
-    return callPython(frame, fn.fn, fn.self, base, count, Kind.STORE);
   if (fn instanceof PyType) {
     const construction = constructionOf(fn);
     // The instance waits where the class was; CALL's base register is the instruction's operand b.
     if (construction !== null && frame.instance.instructions[frame.pc + 2] === base)
       return construct(frame, fn, construction, base, count);
   }
+  if (fn instanceof PyFunction) return callPython(frame, fn, undefined, base, count, Kind.STORE);
+  if (fn instanceof PyMethod && fn.fn instanceof PyFunction)
+    return callPython(frame, fn.fn, fn.self, base, count, Kind.STORE);
   return done(frame, enterCall(fn, listOf(frame.r, base + 1, count), null, frame, Kind.STORE));
 }
 
@@ -98,6 +98,11 @@ function construct(
   let made: Value;
   if (maker !== null) {
     const result = callDirect(maker, r as Value[], base, count + 1);
+    if (init === null && !isPending(result)) {
+      r[frame.instance.instructions[frame.pc + 1] as number] = result === undefined ? null : result;
+      frame.pc += 4;
+      return frame;
+    }
     if (init === null || result instanceof RaiseRequest) return done(frame, result);
     made = result === undefined ? null : (result as Value);
     if (isPending(result) || typeOf(made) !== type) {
