@@ -67,8 +67,11 @@ export const closeIterator: Handler = (frame, a) => {
   frame.r[a] = undefined;
   if (!(iterator instanceof PyGenerator) || !iterator.isLoopOwned) return skip(frame);
   if (iterator.state !== State.SUSPENDED) return skip(frame);
-  // An asynchronous generator may have to await: in a task its loop closes it.
-  if (iterator.shape.type === asyncGeneratorType && machine.fiber.isTask) return skip(frame);
+  if (iterator.shape.type === asyncGeneratorType && machine.fiber.isTask) {
+    // It may have to await: a task of the event loop closes it.
+    machine.interpreter.noteAsyncGenerator(iterator, "dropped");
+    return skip(frame);
+  }
   return done(frame, closeQuietly(iterator), Kind.DISCARD);
 };
 
