@@ -13,7 +13,8 @@ import { PyType } from "../../objects/type.ts";
 import { asyncGeneratorType, generatorType, typeName, typeOf } from "../../objects/types.ts";
 import { handledException, setContext } from "../exceptions.ts";
 import { type Frame, Handled, Kind, PyGenerator, State } from "../frame.ts";
-import { closeGenerator, enter, goOn, isMadeAt, resume } from "../generators.ts";
+import { enter, goOn, isMadeAt, resume } from "../generators.ts";
+import { closeQuietly } from "../ownership.ts";
 import { reraise, unwind } from "../pump.ts";
 import { machine } from "../state.ts";
 import type { PyTraceback } from "../traceback.ts";
@@ -74,17 +75,6 @@ export const closeIterator: Handler = (frame, a) => {
   }
   return done(frame, closeQuietly(iterator), Kind.DISCARD);
 };
-
-/** What it raises meanwhile is told, and does not reach who dropped it. */
-function* closeQuietly(generator: PyGenerator): NativeGenerator {
-  try {
-    yield closeGenerator(generator);
-  } catch (error) {
-    if (!(error instanceof PyThrow)) throw error;
-    yield machine.interpreter.reportUnraisable(error.exception, generator);
-  }
-  return null;
-}
 
 // --- exceptions ---
 
