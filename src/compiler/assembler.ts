@@ -127,6 +127,24 @@ export class Assembler {
     return index;
   }
 
+  // --- operands that nobody else has ---
+
+  /** The next instruction to be noted takes what the instruction just emitted made. */
+  madeOperand(): void {
+    this.#makers.push(this.pc - 4);
+  }
+  #makers: number[] = [];
+  readonly #operandMakers = new Map<number, readonly number[]>();
+
+  /** Collects what `body` notes of operands for the instruction that it ends with. */
+  withOperands(body: () => void): void {
+    const outer = this.#makers;
+    this.#makers = [];
+    body();
+    if (this.#makers.length > 0) this.#operandMakers.set(this.pc - 4, this.#makers);
+    this.#makers = outer;
+  }
+
   // --- control flow: blocks and loops nest, and never anything else ---
 
   /** Opens a block; jumps to it leave it. */
@@ -224,6 +242,7 @@ export class Assembler {
       constants: this.#constants,
       handlers,
       blocks: this.#blocks,
+      operandMakers: this.#operandMakers,
       registers: this.max + preloaded.length,
       preloaded: preloaded.map((constant, i) => ({ register: this.max + i, constant })),
     };

@@ -82,6 +82,7 @@ export interface CodeInit {
   readonly positions: Int32Array;
   readonly handlers: readonly Handler[];
   readonly blocks: readonly BlockEvent[];
+  readonly operandMakers: ReadonlyMap<number, readonly number[]>;
   readonly docstring: string | null;
 }
 
@@ -106,6 +107,8 @@ export class Code {
   readonly positions: Int32Array;
   readonly handlers: readonly Handler[];
   readonly blocks: readonly BlockEvent[];
+  /** By the place of an instruction: the calls whose results are its operands, and nobody else's. */
+  readonly operandMakers: ReadonlyMap<number, readonly number[]>;
   readonly docstring: string | null;
   /** All parameters, `*args` and `**kwargs` included. */
   readonly parameterCount: number;
@@ -138,6 +141,7 @@ export class Code {
     this.positions = init.positions;
     this.handlers = init.handlers;
     this.blocks = init.blocks;
+    this.operandMakers = init.operandMakers;
     this.docstring = init.docstring;
     const { VARARGS, VARKEYWORDS, GENERATOR, COROUTINE, ASYNC_GENERATOR } = CodeFlag;
     const star = (init.flags & VARARGS) !== 0;

@@ -2,6 +2,7 @@
 
 import { Kernel } from "../kernel/kernel.ts";
 import type { Clock, Host } from "../kernel/ports.ts";
+import { runningLoop } from "../modules/asyncio/loop.ts";
 import { installModuleTypes, nativeModules } from "../modules/index.ts";
 import { type InputPort, type OutputPort, PyTextStream, writeTo } from "../modules/streams.ts";
 import { unraisable } from "../modules/sys.ts";
@@ -13,6 +14,7 @@ import { E, newException, type PyException, PyThrow, raise } from "../objects/er
 import { FormatTables } from "../objects/formatting/tables.ts";
 import { PyModule } from "../objects/function.ts";
 import { PyDict } from "../objects/hash-table.ts";
+import { Identities } from "../objects/identities.ts";
 import type { Value } from "../objects/object.ts";
 import { object } from "../objects/params.ts";
 import { getAttribute } from "../objects/protocols/attributes.ts";
@@ -20,7 +22,7 @@ import { call, isPending, type NativeGenerator, type Pending } from "../objects/
 import { PyList } from "../objects/sequences.ts";
 import { fromJs, textOf } from "../objects/str.ts";
 import type { PyType } from "../objects/type.ts";
-import { Fiber } from "../vm/frame.ts";
+import { Fiber, type PyGenerator } from "../vm/frame.ts";
 import { callingFrame, superArguments } from "../vm/frame-access.ts";
 import type { Finder, Found } from "../vm/imports.ts";
 import { type BreakHandler, type ImportState, machine } from "../vm/state.ts";
@@ -100,6 +102,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   readonly builtinsModule: PyModule;
   readonly main: PyModule;
   readonly subclasses = new Map<PyType, WeakRef<PyType>[]>();
+  readonly identities = new Identities();
   readonly warnings = newWarningState();
   readonly kernel: Kernel;
   readonly clock: Clock;
@@ -196,6 +199,23 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     return new Fiber(thread);
   }
 
+  /** A fiber that is a thread of its own, of the same call from the host as another thread. */
+  newThread(of: number): Fiber {
+    const fiber = this.newFiber();
+    this.#startedBy.set(fiber.thread, this.#callThread(of));
+    return fiber;
+  }
+  readonly #startedBy = new Map<number, number>();
+
+  endThread({ thread }: Fiber): void {
+    this.#startedBy.delete(thread);
+  }
+
+  /** The thread of the call from the host that a thread belongs to. */
+  #callThread(thread: number): number {
+    return this.#startedBy.get(thread) ?? thread;
+  }
+
   // --- modules ---
 
   /** Makes a native module of this interpreter's own. */
@@ -273,7 +293,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   #exceeded(fiber: Fiber): PyException | null {
     const { fuel, wallClock } = this.options.limits;
     if (fuel !== undefined && this.used > fuel) return this.condemn(fiber, "fuel", fuel, this.used);
-    const call = this.calls.get(fiber.thread);
+    const call = this.calls.get(this.#callThread(fiber.thread));
     if (call !== undefined && wallClock !== undefined && !this.options.isDeterministic) {
       const now = this.clock.monotonic();
       if (now > call.deadline)
@@ -303,9 +323,10 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
       fiber.pending = exception;
       return true;
     }
-    const call = this.calls.get(fiber.thread);
+    const thread = this.#callThread(fiber.thread);
+    const call = this.calls.get(thread);
     if (call === undefined) {
-      if (this.abandoned.has(fiber.thread)) {
+      if (this.abandoned.has(thread)) {
         fiber.isCondemned = true;
         fiber.pending = newException(limitExceededType, "the call has ended");
         return true;
@@ -330,7 +351,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     this.exceeded.set(exception, { kind, limit, used: Math.round(used) });
     fiber.pending = exception;
     fiber.isCondemned = true;
-    this.calls.get(fiber.thread)?.condemn();
+    this.calls.get(this.#callThread(fiber.thread))?.condemn();
     return exception;
   }
 
@@ -389,6 +410,14 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     if (found === undefined) return null;
     const { name } = found;
     return `${name}() has already waited for its result. Write ${name}(...) without await, or mark it with coroutine() in the host.`;
+  }
+
+  noteAsyncGenerator(generator: PyGenerator, what: "begins" | "ends" | "dropped"): void {
+    const loop = runningLoop(this.kernel, machine.fiber.thread);
+    if (loop === null) return;
+    if (what === "begins") loop.asyncGenerators.add(generator);
+    else loop.asyncGenerators.delete(generator);
+    if (what === "dropped") loop.onDropped?.(generator);
   }
 
   reportUnraisable(exception: PyException, object: Value): Pending {

@@ -4,6 +4,7 @@
  */
 import type { FormatTables } from "./formatting/tables.ts";
 import type { PyDict } from "./hash-table.ts";
+import type { Identities } from "./identities.ts";
 import type { PyObject, Value } from "./object.ts";
 import type { Pending } from "./requests.ts";
 import type { PyType } from "./type.ts";
@@ -18,6 +19,7 @@ export interface FiberState {
 export interface InterpreterState {
   readonly modules: PyDict;
   readonly builtins: PyDict;
+  readonly identities: Identities;
   /** Direct subclasses of builtin types, which are shared and so cannot know them. */
   readonly subclasses: Map<PyType, WeakRef<PyType>[]>;
   /** Longest int as decimal text; 0 for no limit. `sys.set_int_max_str_digits` */

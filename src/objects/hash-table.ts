@@ -5,7 +5,9 @@
  * `__hash__` or `__eq__` are probed by their hash in `buckets`, which from then on lists builtin keys too, since
  * such a key may equal one; that search may run Python code and is in protocols/hashing.ts.
  */
+import { current } from "./current.ts";
 import { E, raise } from "./errors.ts";
+import { Identities } from "./identities.ts";
 import type { Int } from "./int.ts";
 import { layout, PyObject, type Value } from "./object.ts";
 import { DECLINED, type Declined } from "./params.ts";
@@ -358,15 +360,10 @@ function keyText(key: Value, depth: number): string | Declined {
   }
 }
 
-let lastIdentity = 0;
-const identities = new WeakMap<object, number>();
+/** Of what is made outside of any interpreter. */
+const outside = new Identities();
 
 /** A number for an object's identity, given at first need. */
 export function identityOf(object: object): number {
-  let id = identities.get(object);
-  if (id === undefined) {
-    id = ++lastIdentity;
-    identities.set(object, id);
-  }
-  return id;
+  return (current.interpreter?.identities ?? outside).of(object);
 }

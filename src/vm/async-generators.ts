@@ -6,6 +6,7 @@ import type { NativeGenerator, Pending } from "../objects/requests.ts";
 import { asyncGeneratorStepType, asyncGeneratorThrowType, noneType } from "../objects/types.ts";
 import { type PyGenerator, State } from "./frame.ts";
 import { NativeAwaitable, SwitchRequest, stopIteration } from "./generators.ts";
+import { machine } from "./state.ts";
 
 /** What `yield` in an asynchronous generator hands over, told apart from what `await` in it yields. */
 export class YieldedValue extends PyObject {
@@ -38,6 +39,8 @@ export class AsyncGeneratorStep extends NativeAwaitable {
     this.#first = first;
     this.#exception = exception;
     this.#isClose = isClose;
+    if (generator.state === State.CREATED)
+      machine.interpreter.noteAsyncGenerator(generator, "begins");
     if (exception !== null || isClose) this.shape = asyncGeneratorThrowType.instanceShape;
   }
 
@@ -70,7 +73,7 @@ export class AsyncGeneratorStep extends NativeAwaitable {
     // There is nothing left to be told of it, or nothing yet.
     if (this.#isThrow && (state === State.CLOSED || (this.#isClose && state === State.CREATED))) {
       generator.state = State.CLOSED;
-      this.#state = StepState.CLOSED;
+      this.#end();
       return undefined;
     }
     generator.isStepping = true;
@@ -124,6 +127,8 @@ export class AsyncGeneratorStep extends NativeAwaitable {
   #end(): void {
     this.#state = StepState.CLOSED;
     this.#generator.isStepping = false;
+    if (this.#generator.state === State.CLOSED)
+      machine.interpreter.noteAsyncGenerator(this.#generator, "ends");
   }
 
   override next(): Value | undefined | Pending {

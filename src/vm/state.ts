@@ -3,7 +3,7 @@ import { current, type InterpreterState } from "../objects/current.ts";
 import type { PyException } from "../objects/errors.ts";
 import type { Value } from "../objects/object.ts";
 import type { Pending } from "../objects/requests.ts";
-import type { AnyFrame, Exit, Fiber, Frame } from "./frame.ts";
+import type { AnyFrame, Exit, Fiber, Frame, PyGenerator } from "./frame.ts";
 import type { Finder } from "./imports.ts";
 
 export interface MachineState {
@@ -32,6 +32,8 @@ export interface ImportState {
   sourceLine(filename: string, line: number): string | null;
   /** What to say to a program that awaits a value which cannot be: a note, or null. */
   awaitHint(value: Value): string | null;
+  /** An asynchronous generator takes its first step, is at its end, or (started) was dropped by a loop that had it. */
+  noteAsyncGenerator(generator: PyGenerator, what: "begins" | "ends" | "dropped"): void;
   /** Tells `sys.unraisablehook` of an exception that can be raised nowhere, in this object's code. */
   reportUnraisable(exception: PyException, object: Value): Pending;
   /** Writes to `sys.stderr`. */

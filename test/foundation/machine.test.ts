@@ -77,6 +77,14 @@ describe("the machine", () => {
     );
   });
 
+  it("numbers tasks and objects for each interpreter", async () => {
+    const source = `import asyncio
+async def main(): return asyncio.create_task(asyncio.sleep(0)).get_name()
+[asyncio.run(main()), repr(object()), id(object), hash(main)]`;
+    const first = await newInterpreter().run(source);
+    expect(await newInterpreter().run(source)).to.deep.equal(first);
+  });
+
   it("cannot be changed through the builtin types, which all share", async () => {
     const py = newInterpreter();
     for (const change of ["int.x = 1", "del str.upper", "type.__setattr__(list, 'append', 1)"])

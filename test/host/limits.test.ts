@@ -49,6 +49,8 @@ describe("limits", () => {
     "asyncio.run(spin())",
     "asyncio.run(yielding())",
     "asyncio.run(asyncio.sleep(1000))",
+    "asyncio.run(asyncio.to_thread(lambda: [0 for _ in iter(int, 1)]))",
+    "asyncio.run(asyncio.to_thread(time.sleep, 1000))",
   ]) {
     it(`the wall clock ends ${body}`, async () => {
       const py = newInterpreter({ limits: { wallClock: 20 } });

@@ -4,7 +4,7 @@ import * as Op from "../opcodes.ts";
 import type { Unit } from "../unit.ts";
 import { long } from "./expressions.ts";
 import { attributePosition } from "./names.ts";
-import { result } from "./operands.ts";
+import { isFresh, result } from "./operands.ts";
 
 /** More arguments than this go through a tuple. */
 const MAX_ARGUMENTS = 32;
@@ -34,6 +34,14 @@ export function isMethodCall(e: ast.Call): e is MethodCall {
 
 /** Calls what is in register `base`. */
 export function callFunction(u: Unit, e: ast.Call, base: number, dst: number | undefined): number {
+  let r = base;
+  u.asm.withOperands(() => {
+    r = emitCall(u, e, base, dst);
+  });
+  return r;
+}
+
+function emitCall(u: Unit, e: ast.Call, base: number, dst: number | undefined): number {
   const { asm } = u;
   asm.top = base;
   if (isExtended(e)) {
@@ -45,7 +53,10 @@ export function callFunction(u: Unit, e: ast.Call, base: number, dst: number | u
   }
   const count = e.args.length + e.keywords.length;
   asm.reserve(count + 1);
-  e.args.forEach((a, i) => u.into(a, base + 1 + i));
+  e.args.forEach((a, i) => {
+    u.into(a, base + 1 + i);
+    if (isFresh(a)) asm.madeOperand();
+  });
   e.keywords.forEach((k, i) => u.into(k.value, base + 1 + e.args.length + i));
   const r = result(u, base, dst);
   if (e.func.kind === "Attribute") asm.position = attributePosition(e.func, e);

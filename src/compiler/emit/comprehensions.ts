@@ -4,8 +4,9 @@ import * as Op from "../opcodes.ts";
 import type { Unit } from "../unit.ts";
 import { condition } from "./expressions.ts";
 import { makeCells, qualname } from "./functions.ts";
-import { closeAsyncLoop, closeAtException, isFresh, openAsyncLoop } from "./loops.ts";
+import { closeAsyncLoop, closeAtException, openAsyncLoop } from "./loops.ts";
 import { assign, deliver, loadConstant } from "./names.ts";
+import { isFresh } from "./operands.ts";
 
 type Inline = ast.ListComp | ast.SetComp | ast.DictComp;
 
@@ -26,7 +27,7 @@ export function comprehension(u: Unit, e: Inline, dst?: number): number {
         first.is_async === 1 ? Op.GET_AITER : Op.ITER,
         iterator,
         iterable,
-        isFresh(first.iter),
+        isFresh(first.iter) ? 1 : 0,
       );
       asm.position = e;
       asm.emit(make, result, 0, 0);
@@ -59,7 +60,7 @@ function loops(
       const iterable = u.expr(generator.iter);
       asm.position = generator.iter;
       const op = generator.is_async === 1 ? Op.GET_AITER : Op.ITER;
-      asm.emit(op, iterator, iterable, isFresh(generator.iter));
+      asm.emit(op, iterator, iterable, isFresh(generator.iter) ? 1 : 0);
       asm.top = iterator + 1;
     }
     const over = iterator;
@@ -127,7 +128,12 @@ export function generatorExpression(u: Unit, e: ast.GeneratorExp, dst?: number):
   asm.emit(Op.FUNCTION, base, asm.constant(code));
   const iterable = u.expr(first.iter);
   asm.position = first.iter;
-  asm.emit(first.is_async === 1 ? Op.GET_AITER : Op.ITER, base + 1, iterable, isFresh(first.iter));
+  asm.emit(
+    first.is_async === 1 ? Op.GET_AITER : Op.ITER,
+    base + 1,
+    iterable,
+    isFresh(first.iter) ? 1 : 0,
+  );
   asm.position = e;
   asm.top = top;
   const r = dst ?? asm.temporary();

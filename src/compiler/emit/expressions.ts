@@ -6,7 +6,7 @@ import { COMPARE_OPS } from "../operations.ts";
 import type { Unit } from "../unit.ts";
 import { foldConstant } from "./constants.ts";
 import { loadConstant, store } from "./names.ts";
-import { result, smallInt } from "./operands.ts";
+import { isFresh, result, smallInt } from "./operands.ts";
 import { checkComparison } from "./suspicious.ts";
 
 export function constant(u: Unit, e: ast.Constant, dst?: number): number {
@@ -86,10 +86,15 @@ export function comparison(u: Unit, e: ast.Compare, dst?: number): number {
   checkComparison(u, e);
   if (e.ops.length === 1) {
     const { top } = asm;
+    const [other] = e.comparators as [ast.Expression];
     const left = u.operand(e.left);
-    const right = u.operand(e.comparators[0] as ast.Expression);
-    const r = result(u, top, dst);
-    asm.emit(COMPARE_OPS[e.ops[0] as ast.CompareOperator], r, left, right);
+    let r = left;
+    asm.withOperands(() => {
+      const right = u.operand(other);
+      if (isFresh(other)) asm.madeOperand();
+      r = result(u, top, dst);
+      asm.emit(COMPARE_OPS[e.ops[0] as ast.CompareOperator], r, left, right);
+    });
     return r;
   }
   // a < b < c: each operand is evaluated once, and none after the first comparison that fails.

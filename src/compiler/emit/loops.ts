@@ -5,6 +5,7 @@ import * as Op from "../opcodes.ts";
 import type { Surrounding, Unit } from "../unit.ts";
 import { condition } from "./expressions.ts";
 import { assign, deliver } from "./names.ts";
+import { isFresh } from "./operands.ts";
 
 function inLoop(
   u: Unit,
@@ -17,11 +18,6 @@ function inLoop(
   u.surroundings.push({ kind: "loop", exit, head, depth, iterator });
   body();
   u.surroundings.pop();
-}
-
-/** For ITER: does the instruction before it make what is iterated over? Only a call makes a generator that nobody else has. */
-export function isFresh(iterable: ast.Expression): number {
-  return iterable.kind === "Call" || iterable.kind === "GeneratorExp" ? 1 : 0;
 }
 
 /** The handler of a loop's body: the exception goes on, the loop's own generator does not. */
@@ -52,7 +48,7 @@ export function forLoop(u: Unit, s: ast.For): void {
   const { top } = asm;
   const iterable = u.expr(s.iter);
   asm.position = s.iter;
-  asm.emit(Op.ITER, iterator, iterable, isFresh(s.iter));
+  asm.emit(Op.ITER, iterator, iterable, isFresh(s.iter) ? 1 : 0);
   asm.top = top;
   const exit = asm.open();
   const otherwise = asm.open();
@@ -80,7 +76,7 @@ export function asyncForLoop(u: Unit, s: ast.AsyncFor): void {
   const { top } = asm;
   const iterable = u.expr(s.iter);
   asm.position = s.iter;
-  asm.emit(Op.GET_AITER, iterator, iterable, isFresh(s.iter));
+  asm.emit(Op.GET_AITER, iterator, iterable, isFresh(s.iter) ? 1 : 0);
   asm.top = top;
   const exit = asm.open();
   const otherwise = asm.open();

@@ -16,3 +16,8 @@ export function result(u: Unit, top: number, dst: number | undefined): number {
   u.asm.top = top;
   return dst ?? u.asm.temporary();
 }
+
+/** Does the instruction just emitted for it make what nobody else has? Only a call makes such a generator. */
+export function isFresh(e: ast.Expression): boolean {
+  return e.kind === "Call" || e.kind === "GeneratorExp";
+}

@@ -1,7 +1,7 @@
 """asyncio, written anew: what CPython's does, in the same turns of the loop.
 
 Futures, tasks and the event loop are native (`_asyncio`). Left out for now: streams, subprocesses,
-transports and protocols, `to_thread`, loop policies, the call graph; `run_coroutine_threadsafe` raises
+transports and protocols, loop policies, the call graph; `run_coroutine_threadsafe` raises
 NotImplementedError.
 """
 from . import coroutines, events, exceptions, futures, runners, tasks, timeouts

@@ -21,7 +21,7 @@ import {
 import { PyType } from "../../objects/type.ts";
 import { objectType } from "../../objects/types.ts";
 import { begin } from "../../vm/begin.ts";
-import { type Exit, Fiber } from "../../vm/frame.ts";
+import { type Exit, Fiber, type PyGenerator } from "../../vm/frame.ts";
 import { machine } from "../../vm/state.ts";
 import { copyContext } from "../context-access.ts";
 import type { PyFuture } from "./future.ts";
@@ -56,6 +56,12 @@ export class EventLoop extends PyObject implements Pollable {
   override slots: Value[] = [];
   readonly kernel: Kernel;
   readonly tasks = new Set<PyTask>();
+  /** Started, and not at their end. */
+  readonly asyncGenerators = new Set<PyGenerator>();
+  /** One for each function that runs beside the loop (`run_in_executor`), done when it has ended. */
+  readonly executing = new Set<PyFuture>();
+  /** No further function may run beside it. */
+  isExecutorShutDown = false;
   thread = 0;
   currentTask: PyTask | null = null;
   isRunning = false;
@@ -213,6 +219,8 @@ export class EventLoop extends PyObject implements Pollable {
   /** Reports an exception of a callback: `call_exception_handler`, which needs Python values. */
   onCallbackError: ((exception: PyException, handle: PyHandle | null) => void) | null = null;
   onUnread: ((future: PyFuture) => void) | null = null;
+  /** An asynchronous generator was dropped before its end: it has to be closed. */
+  onDropped: ((generator: PyGenerator) => void) | null = null;
 
   /** Ends `run_forever` with an exception. */
   abort(exception: PyException): void {

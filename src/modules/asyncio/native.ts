@@ -1,7 +1,9 @@
 /** The native half of asyncio: `_asyncio`. The rest is Python, in the .py files beside this one. */
 import { kernelState } from "../../kernel/access.ts";
+import type { Driver, Kernel } from "../../kernel/kernel.ts";
 import { isCallable } from "../../objects/builtins/function.ts";
 import { instanceOf } from "../../objects/construct.ts";
+import { Context } from "../../objects/context.ts";
 import { double } from "../../objects/conversions.ts";
 import { type Entry, functionBuilder, members, type NativeModule } from "../../objects/define.ts";
 import { E, isThrown, newException, PyException, raise } from "../../objects/errors.ts";
@@ -10,6 +12,7 @@ import { PyFunction } from "../../objects/function.ts";
 import { PyDict, PySet } from "../../objects/hash-table.ts";
 import type { PyObject, Value } from "../../objects/object.ts";
 import { either, keyword, object, optional, rest } from "../../objects/params.ts";
+import { getAttribute } from "../../objects/protocols/attributes.ts";
 import { same } from "../../objects/protocols/compare.ts";
 import { storeMember } from "../../objects/protocols/hashing.ts";
 import { slotFor } from "../../objects/protocols/slot.ts";
@@ -23,13 +26,16 @@ import {
   type NativeResult,
   type Pending,
 } from "../../objects/requests.ts";
-import { PyList } from "../../objects/sequences.ts";
+import { PyList, PyTuple } from "../../objects/sequences.ts";
 import { SLOT } from "../../objects/slots.ts";
 import { fromJs, textOf } from "../../objects/str.ts";
 import { PyType } from "../../objects/type.ts";
 import { coroutineType, typeName } from "../../objects/types.ts";
+import { AsyncGeneratorStep } from "../../vm/async-generators.ts";
 import { awaitIterator } from "../../vm/awaitables.ts";
-import { PyGenerator, State } from "../../vm/frame.ts";
+import { begin } from "../../vm/begin.ts";
+import { type Exit, PyGenerator, State } from "../../vm/frame.ts";
+import { importModule } from "../../vm/imports.ts";
 import { machine } from "../../vm/state.ts";
 import { copyContext } from "../context-access.ts";
 import {
@@ -41,7 +47,7 @@ import {
   PyFuture,
   YieldOnce,
 } from "./future.ts";
-import { handleType, type PyHandle, PyTimerHandle, timerHandleType } from "./handles.ts";
+import { handleType, type PyHandle, PyTimerHandle, Step, timerHandleType } from "./handles.ts";
 import { EventLoop, loopType, runningLoop, setRunningLoop } from "./loop.ts";
 import { PyTask, taskType } from "./task.ts";
 
@@ -249,7 +255,15 @@ function* shown(value: Value): Generator<Pending, string, Value> {
   return textOf((isPending(text) ? yield text : text) as Value) ?? "";
 }
 
-let taskCount = 0;
+/** Each interpreter names its tasks. */
+const taskCounts = new WeakMap<Kernel, number>();
+
+function nextTaskName(): string {
+  const { kernel } = kernelState();
+  const count = (taskCounts.get(kernel) ?? 0) + 1;
+  taskCounts.set(kernel, count);
+  return `Task-${count}`;
+}
 
 function* newTask(
   cls: Value,
@@ -278,7 +292,7 @@ function* newTask(
       : awaitIterator(coro, refuse);
   if (isPending(iterator)) iterator = yield iterator;
   let title: Value = name;
-  if (name === null) title = `Task-${++taskCount}`;
+  if (name === null) title = nextTaskName();
   else {
     const text = strOf(name);
     title = (isPending(text) ? yield text : text) as Value;
@@ -435,6 +449,7 @@ const loopMembers = members<EventLoop>(({ method, caller: calls, slots, staticMe
       loop.onCallbackError = (exception, handle) =>
         loop.perform(reportCallback(loop, exception, handle));
       loop.onUnread = (future) => loop.perform(reportUnread(loop, future));
+      loop.onDropped = (generator) => closeInTask(loop, generator);
       return loop;
     }),
     call_soon: method(
@@ -517,8 +532,32 @@ const loopMembers = members<EventLoop>(({ method, caller: calls, slots, staticMe
       [object("future")],
       runUntilComplete,
     ),
-    shutdown_asyncgens: method("Nothing is left to close.", [], () => new Ended()),
-    shutdown_default_executor: method("There is no default executor.", [], () => new Ended()),
+    shutdown_asyncgens: calls("Close the asynchronous generators that are left.", [], (self) =>
+      ofRunners("_shutdown_asyncgens", [self]),
+    ),
+    _take_asyncgens: method("The asynchronous generators that are left.", [], (self) => {
+      const left = [...self.asyncGenerators];
+      self.asyncGenerators.clear();
+      return new PyList(left);
+    }),
+    run_in_executor: method(
+      "Run a function beside the loop: a future of its result.",
+      [object("executor"), object("func"), rest("args")],
+      runInExecutor,
+    ),
+    _executing: method(
+      "Futures of the ends of the functions that run beside the loop, which is to start no more.",
+      [],
+      (self) => {
+        self.isExecutorShutDown = true;
+        return new PyList([...self.executing]);
+      },
+    ),
+    shutdown_default_executor: calls(
+      "Wait for the functions that run beside the loop.",
+      [either(optional(object("timeout"), null, "None"))],
+      (self, timeout) => ofRunners("_shutdown_default_executor", [self, timeout]),
+    ),
     stop: method("Stop running the event loop.", [], (self) => {
       self.stop();
     }),
@@ -572,11 +611,49 @@ const loopMembers = members<EventLoop>(({ method, caller: calls, slots, staticMe
   },
 ]);
 
-/** An awaitable that is at its end. */
-class Ended extends YieldOnce {
-  override send(): undefined {
-    return undefined;
-  }
+/** Calls a function of asyncio/runners.py. */
+function* ofRunners(name: string, args: Value[]): NativeGenerator {
+  const module = importModule("asyncio.runners", new PyDict(), new PyTuple([name]), 0);
+  const found = getAttribute((isPending(module) ? yield module : module) as Value, name);
+  return yield new CallRequest((isPending(found) ? yield found : found) as Value, args, null);
+}
+
+/** `loop.call_soon(loop.create_task, generator.aclose())` */
+function closeInTask(loop: EventLoop, generator: PyGenerator): void {
+  const closing = new AsyncGeneratorStep(generator, null, null, true);
+  const task = new PyTask(loop, closing, closing, nextTaskName(), copyContext());
+  loop.addStep(new Step(() => task.start()));
+}
+
+/** A thread is a fiber: the function runs on one of its own, and may wait there as long as it likes. */
+function runInExecutor(loop: EventLoop, executor: Value, fn: Value, args: Value[]): PyFuture {
+  loop.checkClosed();
+  if (executor !== null)
+    raise(E.NotImplementedError, "executors of the program's own are not supported yet");
+  if (loop.isExecutorShutDown) raise(E.RuntimeError, "Executor shutdown has been called");
+  const future = new PyFuture(loop);
+  const end = new PyFuture(loop);
+  loop.executing.add(end);
+  const state = kernelState();
+  const fiber = state.newThread(machine.fiber.thread);
+  fiber.context = new Context();
+  const settle = (exit: Exit & { kind: "done" | "error" }) => {
+    end.setResult(null);
+    // It may have been cancelled, which does not end what runs.
+    if (future.isDone) return;
+    if (exit.kind === "done") future.setResult(exit.value);
+    else future.setException(exit.exception);
+  };
+  const driver: Driver = {
+    onTrap: () => undefined,
+    onEnd: (_fiber, exit) => {
+      state.endThread(fiber);
+      loop.executing.delete(end);
+      loop.addStep(new Step(() => settle(exit)));
+    },
+  };
+  state.kernel.spawn(fiber, driver, begin(new CallRequest(fn, args, null)));
+  return future;
 }
 
 function* runUntilComplete(loop: EventLoop, awaitable: Value): NativeGenerator {

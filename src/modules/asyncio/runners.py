@@ -3,7 +3,7 @@ import contextvars
 
 from _asyncio import all_tasks
 
-from . import coroutines, events, tasks
+from . import coroutines, events, tasks, timeouts
 from .exceptions import CancelledError
 
 __all__ = ("Runner", "run")
@@ -114,3 +114,30 @@ def _cancel_all_tasks(loop):
                 "exception": error,
                 "task": task,
             })
+
+
+async def _shutdown_asyncgens(loop):
+    left = loop._take_asyncgens()
+    if not left:
+        return
+    results = await tasks.gather(*[generator.aclose() for generator in left], return_exceptions=True)
+    for generator, result in zip(left, results):
+        if isinstance(result, Exception):
+            loop.call_exception_handler({
+                "message": f"an error occurred during closing of asynchronous generator {generator!r}",
+                "exception": result,
+                "asyncgen": generator,
+            })
+
+
+async def _shutdown_default_executor(loop, timeout=None):
+    ends = loop._executing()
+    if not ends:
+        return
+    try:
+        async with timeouts.timeout(timeout):
+            await tasks.gather(*ends)
+    except TimeoutError:
+        import warnings
+        warnings.warn("The executor did not finishing joining its threads within "
+                      f"{timeout} seconds.", RuntimeWarning, stacklevel=2)

@@ -1,4 +1,6 @@
 """Tasks, and waiting for several of them. The class is native; here is what surrounds it."""
+import contextvars
+
 from _asyncio import Task, all_tasks, current_task, yield_once
 
 from . import coroutines, events, futures, timeouts
@@ -7,7 +9,7 @@ from .exceptions import CancelledError
 __all__ = (
     "Task", "create_task", "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "wait", "wait_for",
     "as_completed", "sleep", "gather", "shield", "ensure_future", "run_coroutine_threadsafe",
-    "current_task", "all_tasks", "create_eager_task_factory", "eager_task_factory",
+    "current_task", "all_tasks", "create_eager_task_factory", "eager_task_factory", "to_thread",
 )
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
@@ -317,6 +319,13 @@ def run_coroutine_threadsafe(coro, loop):
         raise TypeError("A coroutine object is required")
     coro.close()
     raise NotImplementedError("asyncio.run_coroutine_threadsafe() needs threads")
+
+
+async def to_thread(func, /, *args, **kwargs):
+    """Runs a function beside the loop, in a copy of the context, and gives its result."""
+    loop = events.get_running_loop()
+    context = contextvars.copy_context()
+    return await loop.run_in_executor(None, lambda: context.run(func, *args, **kwargs))
 
 
 def create_eager_task_factory(custom_task_constructor):

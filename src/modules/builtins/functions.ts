@@ -37,7 +37,9 @@ import { GT, LT, OPERATORS, SLOT } from "../../objects/slots.ts";
 import { sortItems } from "../../objects/sort.ts";
 import { concatStr, fromPoints, isStr, nameOf, type PyStr, pointsOf } from "../../objects/str.ts";
 import { typeName, typeOf } from "../../objects/types.ts";
+import type { PyGenerator } from "../../vm/frame.ts";
 import { callingFrame, localsOf } from "../../vm/frame-access.ts";
+import { leave, ownedOperand } from "../../vm/ownership.ts";
 import { PyTextStream } from "../streams.ts";
 import { AnextDefault } from "./anext.ts";
 import { extreme } from "./extreme.ts";
@@ -57,8 +59,10 @@ function attributeName(name: Value, what: string): string {
 class DecideFrame extends DrainFrame {
   readonly #deciding: boolean;
   #result: boolean;
-  constructor(deciding: boolean) {
+  readonly #owned: PyGenerator | null;
+  constructor(deciding: boolean, iterable: Value) {
     super();
+    this.#owned = ownedOperand(iterable);
     this.#deciding = deciding;
     this.#result = !deciding;
   }
@@ -74,12 +78,19 @@ class DecideFrame extends DrainFrame {
       this.stop();
     }
   }
-  protected override finish(): boolean {
-    return this.#result;
+  protected override finish(): NativeResult {
+    return leave(this.#owned, this.#result);
   }
 }
 
-function* nextItem(iterator: Value, fallback: Value | undefined): NativeGenerator {
+/** next(); a generator that was made for it is done with. */
+function nextItem(iterator: Value, fallback: Value | undefined): NativeResult {
+  const owned = ownedOperand(iterator);
+  const item = nextOrRaise(iterator, fallback);
+  return owned === null ? item : after(item, (value) => leave(owned, value));
+}
+
+function* nextOrRaise(iterator: Value, fallback: Value | undefined): NativeGenerator {
   if (!(iterator instanceof PyIterator) && slotFor(iterator, SLOT.__next__) === null)
     raise(E.TypeError, `'${typeName(iterator)}' object is not an iterator`);
   if (fallback === undefined) {
@@ -203,12 +214,12 @@ export const functionEntries: Entries = {
   all: caller(
     "Return True if bool(x) is True for all values x in the iterable.",
     [object("iterable")],
-    (value) => new DecideFrame(false).from(value),
+    (value) => new DecideFrame(false, value).from(value),
   ),
   any: caller(
     "Return True if bool(x) is True for any x in the iterable.",
     [object("iterable")],
-    (value) => new DecideFrame(true).from(value),
+    (value) => new DecideFrame(true, value).from(value),
   ),
   ascii: caller("Return an ASCII-only representation of an object.", [object("obj")], asciiOf),
   bin: base("binary", 2),

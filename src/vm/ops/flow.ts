@@ -14,7 +14,8 @@ import { asyncGeneratorType, generatorType, typeName, typeOf } from "../../objec
 import { constructionOf } from "../calls.ts";
 import { handledException, setContext } from "../exceptions.ts";
 import { Handled, Kind, PyGenerator, State } from "../frame.ts";
-import { closeGenerator, isMadeAt, resume } from "../generators.ts";
+import { isMadeAt, resume } from "../generators.ts";
+import { closeQuietly } from "../ownership.ts";
 import { reraise, unwind } from "../pump.ts";
 import { machine } from "../state.ts";
 import type { PyTraceback } from "../traceback.ts";
@@ -60,21 +61,13 @@ export const closeIterator: Handler = (frame, a) => {
   frame.r[a] = undefined;
   if (!(iterator instanceof PyGenerator) || !iterator.isLoopOwned) return skip(frame);
   if (iterator.state !== State.SUSPENDED) return skip(frame);
-  // An asynchronous generator may have to await: in a task its loop closes it.
-  if (iterator.shape.type === asyncGeneratorType && machine.fiber.isTask) return skip(frame);
+  if (iterator.shape.type === asyncGeneratorType && machine.fiber.isTask) {
+    // It may have to await: a task of the event loop closes it.
+    machine.interpreter.noteAsyncGenerator(iterator, "dropped");
+    return skip(frame);
+  }
   return done(frame, closeQuietly(iterator), Kind.DISCARD);
 };
-
-/** What it raises meanwhile is told, and does not reach who dropped it. */
-function* closeQuietly(generator: PyGenerator): NativeGenerator {
-  try {
-    yield closeGenerator(generator);
-  } catch (error) {
-    if (!(error instanceof PyThrow)) throw error;
-    yield machine.interpreter.reportUnraisable(error.exception, generator);
-  }
-  return null;
-}
 
 // --- exceptions ---
 

@@ -10,12 +10,13 @@ import { compare, leftComparison } from "../../objects/protocols/compare.ts";
 import { contains as containsItem } from "../../objects/protocols/items.ts";
 import { slotOf } from "../../objects/protocols/slot.ts";
 import { truthOf } from "../../objects/protocols/truth.ts";
-import { FunctionCall, isPending, type NativeResult } from "../../objects/requests.ts";
+import { after, FunctionCall, isPending, type NativeResult } from "../../objects/requests.ts";
 import { NotImplemented } from "../../objects/sequences.ts";
 import { EQ, GE, GT, LE, LT, NE, SLOT } from "../../objects/slots.ts";
 import { typeOf } from "../../objects/types.ts";
 import { branch } from "../finish.ts";
 import { type Frame, Kind } from "../frame.ts";
+import { leave, ownedOperand } from "../ownership.ts";
 import type { Handler } from "./index.ts";
 import { comparisonOf, operatorOf } from "./operands.ts";
 import { done, settle } from "./settle.ts";
@@ -136,7 +137,9 @@ export function contains(container: Value, item: Value): NativeResult {
     }
   } else if (typeof container === "string" && typeof item === "string")
     return container.includes(item);
-  return containsItem(container, item);
+  const owned = ownedOperand(container);
+  const result = containsItem(container, item);
+  return owned === null ? result : after(result, (found) => leave(owned, found));
 }
 
 /** A fused compare-and-branch on operands that are not both numbers. */
