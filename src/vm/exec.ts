@@ -888,7 +888,7 @@ export function exec(first: Frame): void {
           case Op.RETURN: {
             const value = r[code[pc + 1]!]!;
             const { back } = frame;
-            if (frame.generator === null && back instanceof Frame) {
+            if (frame.kind !== Kind.NATIVE && frame.generator === null && back instanceof Frame) {
               const { kind } = frame;
               if (
                 kind === Kind.STORE ||

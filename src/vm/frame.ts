@@ -42,6 +42,8 @@ export const Kind = {
   STEP: 11,
   /** The callable of a CALL_ATTR, which is called then. */
   CALLEE: 12,
+  /** For a native that goes on: what STORE is for Python frames. */
+  NATIVE: 13,
 } as const;
 
 /** An activation of Python code. */

@@ -168,7 +168,7 @@ export function pump(
           machine.exit = { kind: "done", value: value as Value };
           return null;
         }
-        if (frame instanceof Frame) {
+        if (kind !== Kind.NATIVE && frame instanceof Frame) {
           if (kind === Kind.STORE) {
             frame.r[frame.instance.instructions[frame.pc + 1] as number] = value as Value;
             frame.pc += 4;
@@ -183,13 +183,13 @@ export function pump(
           }
           break;
         }
-        const native: NativeFrame = frame;
+        const native = frame as NativeFrame;
         machine.running = native;
         try {
           const result = native.resume(value as Value);
           if (result instanceof FunctionCall || isPendingStep(native, result)) {
             value = result;
-            kind = native instanceof StepFrame ? Kind.STEP : Kind.STORE;
+            kind = native instanceof StepFrame ? Kind.STEP : Kind.NATIVE;
             mode = Mode.DO;
           } else {
             value = result === undefined ? null : result;
@@ -231,7 +231,7 @@ export function pump(
           const result = native.throwIn(new PyThrow(exception));
           if (isPendingStep(native, result)) {
             value = result;
-            kind = native instanceof StepFrame ? Kind.STEP : Kind.STORE;
+            kind = native instanceof StepFrame ? Kind.STEP : Kind.NATIVE;
             mode = Mode.DO;
           } else {
             value = result === undefined ? null : result;
