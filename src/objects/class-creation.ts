@@ -98,7 +98,8 @@ function initialize(
     checkNoExcess(own, args.length + (keywords?.size ?? 0));
     return made;
   }
-  if (init instanceof PyNative) result = callWithSelf(init, made, args, keywords);
+  if (init instanceof PyNative && init.leading === 1)
+    result = callWithSelf(init, made, args, keywords);
   else if (init instanceof PyFunction) result = new CallRequest(init, [made, ...args], keywords);
   else result = callBound(getDescriptor(init as Value, made, own), args, keywords);
   return after(result, (answer) => checkInit(answer, made));

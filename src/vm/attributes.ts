@@ -15,8 +15,15 @@ function isPlain(type: PyType, hook: "__getattribute__" | "__setattr__"): boolea
   return found === undefined || found instanceof PyNative;
 }
 
-/** `object.name`, after the cache has missed. */
-export function loadAttribute(object: Value, cache: AttributeCache): NativeResult {
+/**
+ * `object.name`, after the cache has missed. For a call, what a class has is not remembered: it is no method, which is what
+ * the cache of a call says of it.
+ */
+export function loadAttribute(
+  object: Value,
+  cache: AttributeCache,
+  isForCall = false,
+): NativeResult {
   const { name } = cache;
   if (object instanceof PyInstance && !object.shape.isDictionary) {
     const { shape } = object;
@@ -33,7 +40,7 @@ export function loadAttribute(object: Value, cache: AttributeCache): NativeResul
           return object.slots[index];
         }
         if (found !== undefined && kind === Descriptor.none) {
-          cache.remember(shape, -1, found, null);
+          if (!isForCall) cache.remember(shape, -1, found, null);
           return found;
         }
       } else if (
@@ -75,10 +82,7 @@ export function findMethod(
   if (type.lookup("__mro__") !== undefined) return undefined;
   if (type.name === "super" && type.isBuiltin) return undefined;
   const found = type.lookup(name);
-  if (!(found instanceof PyFunction)) {
-    if (!(found instanceof PyNative) || found.leading !== 1 || found.kind === "class")
-      return undefined;
-  }
+  if (!(found instanceof PyFunction) && !isMethodOf(found, type)) return undefined;
   if (object instanceof PyInstance) cache.remember(object.shape, -1, found, null);
   else if (type.isBuiltin && !type.hasDict) {
     cache.shape = null;
@@ -87,6 +91,16 @@ export function findMethod(
     cache.value = found;
   }
   return found;
+}
+
+/** Is this a native method that takes instances of the type? A program may put any native into a class. */
+export function isMethodOf(found: Value | undefined, type: PyType): found is PyNative {
+  return (
+    found instanceof PyNative &&
+    found.leading === 1 &&
+    found.kind !== "class" &&
+    (found.owner === null || type.isSubtype(found.owner))
+  );
 }
 
 /** The method that `super().name` means, as a function that wants the instance first; undefined where it has to be bound. */

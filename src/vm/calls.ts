@@ -19,6 +19,7 @@ import {
 import { PyType } from "../objects/type.ts";
 import { typeName, typeOf, typeType } from "../objects/types.ts";
 import { bind, bindClosure, instanceOf } from "./arguments.ts";
+import { isMethodOf } from "./attributes.ts";
 import { type AnyFrame, type Frame, makeFrame } from "./frame.ts";
 import { newGenerator } from "./generators.ts";
 import { machine, run, type Symbolic } from "./state.ts";
@@ -145,7 +146,7 @@ function deriveConstruction(type: PyType): Construction | null {
   if (isObject && (type.isBuiltin || type.isAbstract || type.layout !== PyInstance)) return null;
   const found = type.lookup("__init__");
   const init = found === OBJECT.lookup("__init__") ? null : found;
-  if (init !== null && !(init instanceof PyFunction) && !(init instanceof PyNative)) return null;
+  if (init !== null && !(init instanceof PyFunction) && !isMethodOf(init, type)) return null;
   return { maker: isObject ? null : maker, init };
 }
 const OBJECT = typeType.bases[0] as PyType;

@@ -64,6 +64,15 @@ export function exec(first: Frame): void {
     let pc = frame.pc;
     let next: Frame | null;
     try {
+      if (machine.fuel < 0 && pc === 0) {
+        // Whoever pushed this frame did not look.
+        const after = breakAt(frame);
+        if (after === null) return;
+        if (after !== frame) {
+          frame = after;
+          continue;
+        }
+      }
       instructions: for (;;) {
         switch (code[pc]) {
           case Op.MOVE:
@@ -277,7 +286,7 @@ export function exec(first: Frame): void {
               }
             }
             machine.running = frame;
-            const result = loadAttribute(object, cache);
+            const result = loadAttribute(object, cache, true);
             if (isPending(result)) {
               next = settle(result, frame, Kind.CALLEE);
               break instructions;
@@ -952,7 +961,7 @@ export function exec(first: Frame): void {
             }
             const { code: target, defaults } = fn;
             const missing = target.argumentCount - count;
-            if (!target.isPlain) {
+            if (!target.isPlain || missing < 0 || missing > defaults.length) {
               const after = callPython(frame, fn, undefined, base, count, Kind.STORE);
               if (after !== frame) {
                 next = after;
@@ -961,29 +970,27 @@ export function exec(first: Frame): void {
               pc = frame.pc;
               continue;
             }
-            if (missing >= 0 && missing <= defaults.length) {
-              let instance = fn.instance as CodeInstance | null;
-              if (instance === null || instance.code !== target) instance = instanceOf(fn);
-              const registers = instance.template.slice();
-              for (let i = 0; i < count; i++) registers[i] = r[base + 1 + i];
-              for (let i = count, d = defaults.length - missing; d < defaults.length; i++, d++)
-                registers[i] = defaults[d];
-              if (target.freeVariables.length > 0) bindClosure(fn, registers);
-              const depth = frame.depth + 1;
-              if (depth > machine.recursionLimit) recursionError();
-              // What makeFrame does; V8 does not inline it in the end.
-              const called = new Frame(instance, registers, frame, Kind.STORE);
-              called.depth = depth;
-              called.pc = 0;
-              called.generator = null;
-              if (!target.isGenerator) {
-                next = called;
-                break;
-              }
-              r[code[pc + 1]!] = newGenerator(called, fn.name, fn.qualname, target.flags & 0x2a0);
-              pc += 4;
-              continue;
+            let instance = fn.instance as CodeInstance | null;
+            if (instance === null || instance.code !== target) instance = instanceOf(fn);
+            const registers = instance.template.slice();
+            for (let i = 0; i < count; i++) registers[i] = r[base + 1 + i];
+            for (let i = count, d = defaults.length - missing; d < defaults.length; i++, d++)
+              registers[i] = defaults[d];
+            if (target.freeVariables.length > 0) bindClosure(fn, registers);
+            const depth = frame.depth + 1;
+            if (depth > machine.recursionLimit) recursionError();
+            // What makeFrame does; V8 does not inline it in the end.
+            const called = new Frame(instance, registers, frame, Kind.STORE);
+            called.depth = depth;
+            called.pc = 0;
+            called.generator = null;
+            if (!target.isGenerator) {
+              next = called;
+              break;
             }
+            r[code[pc + 1]!] = newGenerator(called, fn.name, fn.qualname, target.flags & 0x2a0);
+            pc += 4;
+            continue;
           }
           const after = callOther(frame, fn, base, count);
           if (after !== frame) {

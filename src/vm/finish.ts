@@ -4,7 +4,7 @@ import { E, raise } from "../objects/errors.ts";
 import type { Value } from "../objects/object.ts";
 import { binaryAfterLeft } from "../objects/protocols/arithmetic.ts";
 import { compareAfterLeft } from "../objects/protocols/compare.ts";
-import { checkIterator, EXHAUSTED } from "../objects/protocols/iterate.ts";
+import { checkIterator, EXHAUSTED, loopIterator } from "../objects/protocols/iterate.ts";
 import { truthOf } from "../objects/protocols/truth.ts";
 import { CallRequest, isPending, type NativeResult, type Pending } from "../objects/requests.ts";
 import { NotImplemented } from "../objects/sequences.ts";
@@ -90,7 +90,7 @@ set(Kind.CALLEE, (frame, value) => {
 
 set(Kind.ITER, (frame, value) => {
   if (value instanceof PyGenerator && isMadeAt(value, frame, frame.pc)) value.isLoopOwned = true;
-  return store(frame, checkIterator(value));
+  return store(frame, loopIterator(checkIterator(value)));
 });
 
 set(Kind.BINARY, (frame, value) => {

@@ -220,7 +220,7 @@ export function delegate(frame: Frame, value: Value): Symbolic | NativeResult {
     return isPending(step) ? again(Mode.DO, frame, Kind.DELEGATE, step) : yieldValue(frame, step);
   }
   if (value === null) {
-    if (target instanceof PyIterator) {
+    if (target instanceof PyIterator && target.shape.type.isBuiltin) {
       const step = target.next();
       if (step === undefined) return delegateEnded(frame, null);
       return isPending(step) ? again(Mode.DO, frame, Kind.DELEGATE, step) : yieldValue(frame, step);
@@ -380,8 +380,13 @@ export function returnFrom(generator: PyGenerator, value: Value): typeof AGAIN {
     case Kind.DELEGATE:
       return again(Mode.VALUE, back, Kind.STORE, value);
     default:
-      return again(Mode.ERROR, back, Kind.STORE, stopIteration(value));
+      return again(Mode.ERROR, back, Kind.STORE, inContext(stopIteration(value)));
   }
+}
+
+function inContext(exception: PyException): PyException {
+  setContext(exception);
+  return exception;
 }
 
 /** An exception leaves a generator; a StopIteration must not look like its end. */

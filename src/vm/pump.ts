@@ -121,7 +121,9 @@ export function pump(
           native.depth = frame === null ? machine.fiber.depth : frame.depth + 1;
           frame = native;
           if (native.depth > machine.recursionLimit) {
-            value = newException(E.RecursionError, "maximum recursion depth exceeded");
+            const exception = newException(E.RecursionError, "maximum recursion depth exceeded");
+            setContext(exception);
+            value = exception;
             mode = Mode.LEAVE;
             break;
           }
@@ -359,7 +361,12 @@ function plainFrame(request: FunctionCall, back: AnyFrame | null, kind: number):
   if (b !== undefined) r[1] = b;
   if (c !== undefined) r[2] = c;
   if (code.freeVariables.length > 0) bindClosure(fn, r);
-  return makeFrame(instance, r, back, request.isNext ? Kind.NEXT : kind, depth);
+  return makeFrame(instance, r, back, kindOf(request, kind), depth);
+}
+
+/** A step of an iterator ends at a StopIteration; who delegates to one, or steps an awaitable, knows that already. */
+function kindOf(request: FunctionCall, kind: number): number {
+  return request.isNext && (kind === Kind.STORE || kind === Kind.NATIVE) ? Kind.NEXT : kind;
 }
 
 function enterFunction(
@@ -371,7 +378,7 @@ function enterFunction(
   if (frame !== null) return run(frame);
   const { fn, a, b, c } = request;
   const args = c !== undefined ? [a, b, c] : b !== undefined ? [a, b] : [a];
-  return enterCall(fn, args as Value[], null, back, request.isNext ? Kind.NEXT : kind);
+  return enterCall(fn, args as Value[], null, back, kindOf(request, kind));
 }
 
 /** The next value of an iterator, or EXHAUSTED. */

@@ -150,6 +150,23 @@ for n in ("constructor", "__proto__", "toString"): setattr(b, n, 1)
     ["calls without loops", "def f(n): return f(n - 1) + f(n - 1) if n else 1\nf(22)"],
     ["work of natives", "for i in range(50): sum(range(100_000))"],
     ["one native that goes on", "sum(iter(int, 1))"],
+    ["calls by *", "def f(*a): return 0 if a[0] == 0 else f(*[a[0] - 1]) or f(*[a[0] - 1])\nf(60)"],
+    [
+      "calls by **",
+      "def f(n): return 0 if n == 0 else f(**{'n': n - 1}) or f(**{'n': n - 1})\nf(60)",
+    ],
+    [
+      "calls of objects",
+      "class C:\n    def __call__(self, n): return 0 if n == 0 else self(n=n - 1) or self(n=n - 1)\nC()(60)",
+    ],
+    [
+      "operators",
+      "class C:\n    def __init__(self, n): self.n = n\n    def __add__(self, o): return 0 if self.n == 0 else (C(self.n - 1) + o) or (C(self.n - 1) + o)\nC(60) + 1",
+    ],
+    [
+      "properties",
+      "class C:\n    n = 60\n    @property\n    def p(self):\n        self.n -= 1\n        v = 0 if self.n == 0 else self.p or self.p\n        self.n += 1\n        return v\nC().p",
+    ],
   ] as const)
     it(`fuel counts ${what}`, async () => {
       const py = newInterpreter({ limits: { fuel: 200_000 } });

@@ -138,7 +138,10 @@ export class EventLoop extends PyObject implements Pollable {
   isReady(now: number): boolean {
     if (!this.isRunning || this.#held !== null) return false;
     return (
-      this.#isStopping || this.#ready.length > 0 || this.#timers.deadline() <= now + RESOLUTION
+      this.#isStopping ||
+      this.#failure !== null ||
+      this.#ready.length > 0 ||
+      this.#timers.deadline() <= now + RESOLUTION
     );
   }
 

@@ -99,6 +99,28 @@ export function plainItems(iterable: Value): readonly Value[] | null {
   return null;
 }
 
+/**
+ * What a loop keeps of an iterator: the iterator itself, but for one of a class derived from a builtin iterator, whose `__next__`
+ * may be Python's. So the loop can step any PyIterator at once.
+ */
+export function loopIterator(value: Value): Value {
+  return value instanceof PyIterator && !value.shape.type.isBuiltin
+    ? new DerivedIterator(value)
+    : value;
+}
+
+class DerivedIterator extends PyIterator {
+  readonly #inner: PyIterator;
+  constructor(inner: PyIterator) {
+    super();
+    this.#inner = inner;
+  }
+  override next(): Pending {
+    return new NextRequest(this.#inner);
+  }
+}
+DerivedIterator.prototype.shape = sequenceIteratorType.instanceShape;
+
 /** The old protocol: `__getitem__` with 0, 1, 2 … until IndexError. */
 export class SequenceIterator extends PyIterator {
   readonly sequence: Value;

@@ -119,8 +119,7 @@ function construct(
   }
   r[base] = made;
   const result = callDirect(init, r as Value[], base, count + 1);
-  if (isPending(result)) return settle(result, frame, Kind.INIT);
-  return done(frame, made);
+  return done(frame, result ?? null, Kind.INIT);
 }
 
 /** Calls a Python function with `self`, if there is one, and `count` arguments from register `base` + 1. */

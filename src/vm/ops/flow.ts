@@ -3,14 +3,21 @@ import * as Op from "../../compiler/opcodes.ts";
 import { ListIterator, RangeIterator } from "../../objects/builtins/iterators.ts";
 import { E, PyException, PyThrow, raise } from "../../objects/errors.ts";
 import { PyFunction } from "../../objects/function.ts";
-import { callDirect, PyNative } from "../../objects/native.ts";
+import { callDirect } from "../../objects/native.ts";
 import type { Value } from "../../objects/object.ts";
 import { getDescriptor } from "../../objects/protocols/descriptors.ts";
-import { askIterator, checkIterator, nextOf, PyIterator } from "../../objects/protocols/iterate.ts";
+import {
+  askIterator,
+  checkIterator,
+  loopIterator,
+  nextOf,
+  PyIterator,
+} from "../../objects/protocols/iterate.ts";
 import { CallRequest, isPending, type NativeGenerator } from "../../objects/requests.ts";
 import { PyTuple } from "../../objects/sequences.ts";
 import { PyType } from "../../objects/type.ts";
 import { asyncGeneratorType, generatorType, typeName, typeOf } from "../../objects/types.ts";
+import { isMethodOf } from "../attributes.ts";
 import { constructionOf } from "../calls.ts";
 import { handledException, setContext } from "../exceptions.ts";
 import { Handled, Kind, PyGenerator, State } from "../frame.ts";
@@ -30,7 +37,7 @@ export const iter: Handler = (frame, _a, b, c) => {
   }
   const result = askIterator(value);
   if (isPending(result)) return settle(result, frame, Kind.ITER);
-  return done(frame, checkIterator(result ?? null));
+  return done(frame, loopIterator(checkIterator(result ?? null)));
 };
 
 /** The next value of an iterator that the instruction's case does not know: makes the instruction one that does. */
@@ -190,10 +197,7 @@ export const loadSpecial: Handler = (frame, a, b, c) => {
     raise(E.TypeError, text);
   }
   frame.r[a + 1] = object;
-  if (
-    found instanceof PyFunction ||
-    (found instanceof PyNative && found.leading === 1 && found.kind !== "class")
-  ) {
+  if (found instanceof PyFunction || isMethodOf(found, type)) {
     frame.r[a] = found;
     return skip(frame);
   }
