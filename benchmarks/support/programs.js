@@ -1,5 +1,8 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { median, timeCpu, warmUp } from "./measure.js";
 import { makeInterpreter } from "./ohwait.js";
 import { PythonTimer } from "./python.js";
@@ -39,4 +42,16 @@ export async function compareProgram(path) {
     timer?.stop();
     await py.close();
   }
+}
+
+const SCRIPT = fileURLToPath(new URL("compare_program.js", import.meta.url));
+
+/**
+ * The same in a fresh process, as CPython's side is: what V8 makes of the interpreter depends on what it has run before.
+ */
+export async function compareProgramAlone(path) {
+  const { stdout } = await promisify(execFile)(process.execPath, [SCRIPT, path]);
+  const answer = JSON.parse(stdout);
+  if (answer.reason !== undefined) throw new Error(answer.reason);
+  return answer;
 }
