@@ -103,7 +103,7 @@ function enterFunction(
   machine.fuel--;
   const frame = newFrame(fn, bind(fn, args, keywords), back, kind);
   if (!fn.code.isGenerator) return run(frame);
-  return newGenerator(frame, fn.name, fn.qualname, fn.code.flags & 0x2a0);
+  return newGenerator(frame, fn);
 }
 
 /** Runs a class body in its namespace. */

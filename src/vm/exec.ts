@@ -988,7 +988,7 @@ export function exec(first: Frame): void {
               next = called;
               break;
             }
-            r[code[pc + 1]!] = newGenerator(called, fn.name, fn.qualname, target.flags & 0x2a0);
+            r[code[pc + 1]!] = newGenerator(called, fn);
             pc += 4;
             continue;
           }

@@ -1,4 +1,5 @@
 /** Resuming, yielding, delegating, closing. Frames and states are in frame.ts. */
+import { CodeFlag } from "../compiler/code.ts";
 import * as Op from "../compiler/opcodes.ts";
 import {
   E,
@@ -10,6 +11,7 @@ import {
   raise,
   setHidden,
 } from "../objects/errors.ts";
+import type { PyFunction } from "../objects/function.ts";
 import type { Value } from "../objects/object.ts";
 import { getAttribute } from "../objects/protocols/attributes.ts";
 import { EXHAUSTED, PyIterator } from "../objects/protocols/iterate.ts";
@@ -23,7 +25,7 @@ import {
   Request,
 } from "../objects/requests.ts";
 import { SLOT } from "../objects/slots.ts";
-import { asyncGeneratorType, coroutineType, generatorType, typeName } from "../objects/types.ts";
+import { asyncGeneratorType, coroutineType, typeName } from "../objects/types.ts";
 import { setContext } from "./exceptions.ts";
 import {
   type AnyFrame,
@@ -555,24 +557,14 @@ export function isMadeAt(generator: PyGenerator, frame: Frame, pc: number): bool
 }
 
 /** A generator for the frame of a function that was just called. */
-export function newGenerator(
-  frame: Frame,
-  name: string,
-  qualname: string,
-  flags: number,
-): PyGenerator {
-  const generator = new PyGenerator(frame, name, qualname);
+export function newGenerator(frame: Frame, fn: PyFunction): PyGenerator {
+  const generator = new PyGenerator(frame, fn.name, fn.qualname);
   const { back } = frame;
   if (back instanceof Frame) generator.madeAt = back.pc;
   else frame.back = null;
-  if (flags !== 0x20) {
-    const type =
-      (flags & 0x80) !== 0
-        ? coroutineType
-        : (flags & 0x200) !== 0
-          ? asyncGeneratorType
-          : generatorType;
-    generator.shape = type.instanceShape;
-  }
+  const { flags } = fn.code;
+  if ((flags & CodeFlag.COROUTINE) !== 0) generator.shape = coroutineType.instanceShape;
+  else if ((flags & CodeFlag.ASYNC_GENERATOR) !== 0)
+    generator.shape = asyncGeneratorType.instanceShape;
   return generator;
 }

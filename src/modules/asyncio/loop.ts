@@ -74,6 +74,8 @@ export class EventLoop extends PyObject implements Pollable {
   readonly #unread = new Set<PyFuture>();
   /** How many handles of the batch are left, where a blocking call holds it up. */
   #left = 0;
+  /** A turn has begun whose last handle may be the one that holds it up. */
+  #isInTurn = false;
   #held: Fiber | null = null;
   #isStopping = false;
   #runner: Token | null = null;
@@ -152,7 +154,8 @@ export class EventLoop extends PyObject implements Pollable {
   }
 
   turn(now: number): void {
-    if (this.#left === 0) {
+    if (!this.#isInTurn) {
+      this.#isInTurn = true;
       this.#timers.fire(now + RESOLUTION);
       this.#left = this.#ready.length;
     }
@@ -163,6 +166,7 @@ export class EventLoop extends PyObject implements Pollable {
       if (this.#held !== null) return;
       if (this.#failure !== null) break;
     }
+    this.#isInTurn = false;
     if (this.#failure !== null || this.#isStopping) this.#end();
   }
 
@@ -242,6 +246,7 @@ export class EventLoop extends PyObject implements Pollable {
     this.#isStopping = false;
     this.#failure = null;
     this.#left = 0;
+    this.#isInTurn = false;
     if (token === null) return;
     this.#runner = null;
     this.leave();

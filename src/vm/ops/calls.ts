@@ -144,7 +144,7 @@ export function pushOrMake(
   const { code } = fn;
   const called = newFrame(fn, registers, frame, kind);
   if (!code.isGenerator) return called;
-  return done(frame, newGenerator(called, fn.name, fn.qualname, code.flags & 0x2a0), kind);
+  return done(frame, newGenerator(called, fn), kind);
 }
 
 /** `f(*args, **kwargs)`: a list and perhaps a dict are in the registers after the callable. */
