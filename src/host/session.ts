@@ -307,8 +307,9 @@ export class Session implements Foreign, CallOwner {
   /** The program's module, from text. */
   program(source: string, filename: string, mode: "exec" | "eval" = "exec"): NativeResult {
     this.runtime.noteSource(filename, source);
-    return after(compileText(source, filename, mode, true), (code) =>
-      runBody((code as PyCode).code, this.runtime.main.dict),
+    return after(
+      compileText(mode === "eval" ? source.trimStart() : source, filename, mode, true),
+      (code) => runBody((code as PyCode).code, this.runtime.main.dict),
     );
   }
 

@@ -59,7 +59,7 @@ export function compileSource(
     const options: ParseOptions = warn === undefined ? { filename } : { filename, warn };
     const root =
       mode === "eval"
-        ? parseExpression(source.replace(/^[ \t]+/, ""), options)
+        ? parseExpression(source, options)
         : mode === "single"
           ? parseInteractive(source, options)
           : parseModule(source, options);

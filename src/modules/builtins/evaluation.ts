@@ -53,6 +53,11 @@ function compile(source: Value, filename: Value, mode: Value): NativeResult {
   return compileText(text, name, kind as SourceMode);
 }
 
+/** eval(), but not compile(), passes over space before an expression. */
+function unindented(text: string, fn: "eval" | "exec"): string {
+  return fn === "eval" ? text.replace(/^[ \t]+/, "") : text;
+}
+
 /** Runs code in given namespaces; the frame's are the default. */
 function evaluate(fn: "eval" | "exec", source: Value, globals: Value, locals: Value): NativeResult {
   let space: PyDict;
@@ -76,7 +81,9 @@ function evaluate(fn: "eval" | "exec", source: Value, globals: Value, locals: Va
     raise(E.TypeError, `code object passed to ${fn}() may not contain free variables`);
   const what = "string, bytes or code object";
   const made =
-    source instanceof PyCode ? source : compileText(sourceText(source, fn, what), "<string>", fn);
+    source instanceof PyCode
+      ? source
+      : compileText(unindented(sourceText(source, fn, what), fn), "<string>", fn);
   const namespace = { globals: space, builtins: machine.interpreter.builtins };
   return after(
     made,
