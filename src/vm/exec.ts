@@ -73,19 +73,16 @@ export function exec(first: Frame): void {
           continue;
         }
       }
-      instructions: for (;;) {
+      instructions: for (; ; pc += 4) {
         switch (code[pc]) {
           case Op.MOVE:
             r[code[pc + 1]!] = r[code[pc + 2]!]!;
-            pc += 4;
             continue;
           case Op.CONST:
             r[code[pc + 1]!] = instance.constants[code[pc + 2]!]!;
-            pc += 4;
             continue;
           case Op.CHECK:
             if (r[code[pc + 1]!] !== undefined) {
-              pc += 4;
               continue;
             }
             break;
@@ -102,19 +99,16 @@ export function exec(first: Frame): void {
               machine.running = frame;
               r[code[pc + 1]!] = loadGlobal(instance, cache);
             }
-            pc += 4;
             continue;
           }
           case Op.LOAD_CELL: {
             const { value } = r[code[pc + 2]!] as PyCell;
             if (value === undefined) break;
             r[code[pc + 1]!] = value;
-            pc += 4;
             continue;
           }
           case Op.STORE_CELL:
             (r[code[pc + 1]!] as PyCell).value = r[code[pc + 2]!];
-            pc += 4;
             continue;
 
           case Op.GET_ATTR: {
@@ -126,7 +120,6 @@ export function exec(first: Frame): void {
               cache.shape.type.version === cache.version
             ) {
               r[code[pc + 1]!] = cache.index >= 0 ? object.slots[cache.index]! : cache.value!;
-              pc += 4;
               continue;
             }
             frame.pc = pc;
@@ -137,7 +130,6 @@ export function exec(first: Frame): void {
               break instructions;
             }
             r[code[pc + 1]!] = result === undefined ? null : result;
-            pc += 4;
             continue;
           }
           case Op.SET_ATTR: {
@@ -150,7 +142,6 @@ export function exec(first: Frame): void {
             ) {
               if (cache.next === null) object.slots[cache.index] = r[code[pc + 2]!]!;
               else addSlot(object, r[code[pc + 2]!]!, cache.index, cache.next);
-              pc += 4;
               continue;
             }
             frame.pc = pc;
@@ -160,7 +151,6 @@ export function exec(first: Frame): void {
               next = settle(result, frame, Kind.DISCARD);
               break instructions;
             }
-            pc += 4;
             continue;
           }
 
@@ -175,7 +165,6 @@ export function exec(first: Frame): void {
                 cache.index < 0
               ) {
                 r[a] = cache.value!;
-                pc += 4;
                 continue;
               }
             }
@@ -185,7 +174,6 @@ export function exec(first: Frame): void {
               if (method instanceof PyNative && cache.shape === null && cache.type !== null)
                 code[pc] = Op.LOAD_METHOD_NATIVE;
               r[a] = method;
-              pc += 4;
               continue;
             }
             break;
@@ -195,10 +183,10 @@ export function exec(first: Frame): void {
             const cache = caches[pc >> 2] as AttributeCache;
             if (cache.shape !== null || cache.type !== builtinTypeOf(r[code[pc + 2]!]!)) {
               code[pc] = Op.LOAD_METHOD;
+              pc -= 4;
               continue;
             }
             r[code[pc + 1]!] = cache.value!;
-            pc += 4;
             continue;
           }
 
@@ -222,7 +210,7 @@ export function exec(first: Frame): void {
               next = after;
               break instructions;
             }
-            pc = frame.pc;
+            pc = frame.pc - 4;
             continue;
           }
           case Op.CALL_METHOD:
@@ -240,16 +228,14 @@ export function exec(first: Frame): void {
             const method = r[base];
             if (!(method instanceof PyNative)) {
               code[pc] = Op.CALL_METHOD;
+              pc -= 4;
               continue;
             }
             frame.pc = pc;
             // LOAD_METHOD has found it in the type of its self.
-            const after = callNativeAt(frame, method, base + 1, code[pc + 3]! + 1);
-            if (after !== frame) {
-              next = after;
-              break instructions;
-            }
-            pc = frame.pc;
+            next = callNativeAt(frame, method, base + 1, code[pc + 3]! + 1);
+            if (next !== frame) break instructions;
+            pc = frame.pc - 4;
             continue;
           }
           case Op.CALL_ATTR: {
@@ -303,15 +289,13 @@ export function exec(first: Frame): void {
             const cache = caches[pc >> 2] as AttributeCache;
             if (cache.shape !== null || cache.type !== builtinTypeOf(object)) {
               code[pc] = Op.CALL_ATTR;
+              pc -= 4;
               continue;
             }
             frame.pc = pc;
-            const after = callNativeAt(frame, cache.value as PyNative, base + 1, count + 1);
-            if (after !== frame) {
-              next = after;
-              break instructions;
-            }
-            pc = frame.pc;
+            next = callNativeAt(frame, cache.value as PyNative, base + 1, count + 1);
+            if (next !== frame) break instructions;
+            pc = frame.pc - 4;
             continue;
           }
 
@@ -323,7 +307,6 @@ export function exec(first: Frame): void {
               const v = a + b;
               if (v <= MAX && v >= -MAX) {
                 r[code[pc + 1]!] = v;
-                pc += 4;
                 continue;
               }
             } else if (
@@ -333,7 +316,6 @@ export function exec(first: Frame): void {
               b.shape === floatShape
             ) {
               r[code[pc + 1]!] = new PyFloat(a.value + b.value);
-              pc += 4;
               continue;
             } else if (
               typeof a === "string" &&
@@ -341,7 +323,6 @@ export function exec(first: Frame): void {
               a.length + b.length <= MAX_TEXT
             ) {
               r[code[pc + 1]!] = a + b;
-              pc += 4;
               continue;
             }
             break;
@@ -354,7 +335,6 @@ export function exec(first: Frame): void {
               const v = a - b;
               if (v <= MAX && v >= -MAX) {
                 r[code[pc + 1]!] = v;
-                pc += 4;
                 continue;
               }
             } else if (
@@ -364,7 +344,6 @@ export function exec(first: Frame): void {
               b.shape === floatShape
             ) {
               r[code[pc + 1]!] = new PyFloat(a.value - b.value);
-              pc += 4;
               continue;
             }
             break;
@@ -377,7 +356,6 @@ export function exec(first: Frame): void {
               const v = a * b;
               if (v <= MAX && v >= -MAX) {
                 r[code[pc + 1]!] = v + 0; // no -0
-                pc += 4;
                 continue;
               }
             } else if (
@@ -387,7 +365,6 @@ export function exec(first: Frame): void {
               b.shape === floatShape
             ) {
               r[code[pc + 1]!] = new PyFloat(a.value * b.value);
-              pc += 4;
               continue;
             }
             break;
@@ -399,7 +376,6 @@ export function exec(first: Frame): void {
               const v = a + code[pc + 3]!;
               if (v <= MAX && v >= -MAX) {
                 r[code[pc + 1]!] = v;
-                pc += 4;
                 continue;
               }
             }
@@ -412,7 +388,6 @@ export function exec(first: Frame): void {
               const v = a - code[pc + 3]!;
               if (v <= MAX && v >= -MAX) {
                 r[code[pc + 1]!] = v;
-                pc += 4;
                 continue;
               }
             }
@@ -425,7 +400,6 @@ export function exec(first: Frame): void {
             if (typeof a === "number" && typeof b === "number" && b > 0) {
               const v = a % b;
               r[code[pc + 1]!] = v < 0 ? v + b : v + 0;
-              pc += 4;
               continue;
             }
             break;
@@ -436,7 +410,6 @@ export function exec(first: Frame): void {
             const b = r[code[pc + 3]!]!;
             if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
               r[code[pc + 1]!] = a & b;
-              pc += 4;
               continue;
             }
             break;
@@ -447,7 +420,6 @@ export function exec(first: Frame): void {
             const b = r[code[pc + 3]!]!;
             if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
               r[code[pc + 1]!] = a | b;
-              pc += 4;
               continue;
             }
             break;
@@ -458,7 +430,6 @@ export function exec(first: Frame): void {
             const b = r[code[pc + 3]!]!;
             if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
               r[code[pc + 1]!] = a ^ b;
-              pc += 4;
               continue;
             }
             break;
@@ -475,7 +446,6 @@ export function exec(first: Frame): void {
               b < 32
             ) {
               r[code[pc + 1]!] = a >> b;
-              pc += 4;
               continue;
             }
             break;
@@ -493,7 +463,6 @@ export function exec(first: Frame): void {
               b <= 20
             ) {
               r[code[pc + 1]!] = a * (1 << b) + 0;
-              pc += 4;
               continue;
             }
             break;
@@ -505,7 +474,6 @@ export function exec(first: Frame): void {
             // Below 32 bits the quotient of doubles is on the right side of every integer.
             if (typeof a === "number" && typeof b === "number" && b > 0 && (a | 0) === a) {
               r[code[pc + 1]!] = Math.floor(a / b) + 0;
-              pc += 4;
               continue;
             }
             break;
@@ -516,7 +484,6 @@ export function exec(first: Frame): void {
             const b = r[code[pc + 3]!]!;
             if (typeof a === "number" && typeof b === "number" && b !== 0) {
               r[code[pc + 1]!] = new PyFloat(a / b);
-              pc += 4;
               continue;
             }
             if (
@@ -527,7 +494,6 @@ export function exec(first: Frame): void {
               b.value !== 0
             ) {
               r[code[pc + 1]!] = new PyFloat(a.value / b.value);
-              pc += 4;
               continue;
             }
             break;
@@ -547,16 +513,13 @@ export function exec(first: Frame): void {
               break instructions;
             }
             r[code[pc + 1]!] = result as Value;
-            pc += 4;
             continue;
           }
           case Op.IS:
             r[code[pc + 1]!] = r[code[pc + 2]!] === r[code[pc + 3]!];
-            pc += 4;
             continue;
           case Op.IS_NOT:
             r[code[pc + 1]!] = r[code[pc + 2]!] !== r[code[pc + 3]!];
-            pc += 4;
             continue;
           case Op.IN:
           case Op.NOT_IN: {
@@ -568,74 +531,69 @@ export function exec(first: Frame): void {
               break instructions;
             }
             r[code[pc + 1]!] = result === (code[pc] === Op.IN);
-            pc += 4;
             continue;
           }
           case Op.NOT: {
             const truth = plainTruth(r[code[pc + 2]!]!);
             if (truth === DECLINED) break;
             r[code[pc + 1]!] = !truth;
-            pc += 4;
             continue;
           }
 
           case Op.JUMP:
-            pc = code[pc + 3]!;
+            pc = code[pc + 3]! - 4;
             continue;
           case Op.JUMP_BACK:
             if (--machine.fuel >= 0) {
-              pc = code[pc + 3]!;
+              pc = code[pc + 3]! - 4;
               continue;
             }
             frame.pc = code[pc + 3]!;
             {
-              const after = breakAt(frame);
-              if (after !== frame) {
-                next = after;
-                break instructions;
-              }
-              pc = frame.pc;
+              next = breakAt(frame);
+              if (next !== frame) break instructions;
+              pc = frame.pc - 4;
             }
             continue;
           case Op.JUMP_IF_FALSE: {
             const value = r[code[pc + 1]!]!;
             const truth = typeof value === "boolean" ? value : plainTruth(value);
             if (truth === DECLINED) break;
-            pc = truth ? pc + 4 : code[pc + 3]!;
+            if (!truth) pc = code[pc + 3]! - 4;
             continue;
           }
           case Op.JUMP_IF_TRUE: {
             const value = r[code[pc + 1]!]!;
             const truth = typeof value === "boolean" ? value : plainTruth(value);
             if (truth === DECLINED) break;
-            pc = truth ? code[pc + 3]! : pc + 4;
+            if (truth) pc = code[pc + 3]! - 4;
             continue;
           }
           case Op.IF_NONE:
-            pc = r[code[pc + 1]!] === null ? code[pc + 3]! : pc + 4;
+            if (r[code[pc + 1]!] === null) pc = code[pc + 3]! - 4;
             continue;
           case Op.IF_NOT_NONE:
-            pc = r[code[pc + 1]!] === null ? pc + 4 : code[pc + 3]!;
+            if (r[code[pc + 1]!] !== null) pc = code[pc + 3]! - 4;
             continue;
           case Op.UNLESS_LT: {
             const a = r[code[pc + 1]!]!;
             const b = r[code[pc + 2]!]!;
             if (typeof a !== "number" || typeof b !== "number") break;
-            pc = a < b ? pc + 4 : code[pc + 3]!;
+            if (!(a < b)) pc = code[pc + 3]! - 4;
             continue;
           }
           case Op.UNLESS_LE: {
             const a = r[code[pc + 1]!]!;
             const b = r[code[pc + 2]!]!;
             if (typeof a !== "number" || typeof b !== "number") break;
-            pc = a <= b ? pc + 4 : code[pc + 3]!;
+            if (!(a <= b)) pc = code[pc + 3]! - 4;
             continue;
           }
           case Op.UNLESS_EQ: {
             const a = r[code[pc + 1]!]!;
             const b = r[code[pc + 2]!]!;
             if (!isPrimitivePair(a, b)) break;
-            pc = a === b ? pc + 4 : code[pc + 3]!;
+            if (a !== b) pc = code[pc + 3]! - 4;
             continue;
           }
           case Op.UNLESS_NE:
@@ -643,57 +601,57 @@ export function exec(first: Frame): void {
             const a = r[code[pc + 1]!]!;
             const b = r[code[pc + 2]!]!;
             if (!isPrimitivePair(a, b)) break;
-            pc = a === b ? code[pc + 3]! : pc + 4;
+            if (a === b) pc = code[pc + 3]! - 4;
             continue;
           }
           case Op.UNLESS_GT: {
             const a = r[code[pc + 1]!]!;
             const b = r[code[pc + 2]!]!;
             if (typeof a !== "number" || typeof b !== "number") break;
-            pc = a > b ? pc + 4 : code[pc + 3]!;
+            if (!(a > b)) pc = code[pc + 3]! - 4;
             continue;
           }
           case Op.UNLESS_GE: {
             const a = r[code[pc + 1]!]!;
             const b = r[code[pc + 2]!]!;
             if (typeof a !== "number" || typeof b !== "number") break;
-            pc = a >= b ? pc + 4 : code[pc + 3]!;
+            if (!(a >= b)) pc = code[pc + 3]! - 4;
             continue;
           }
           case Op.UNLESS_LT_INT: {
             const a = r[code[pc + 1]!]!;
             if (typeof a !== "number") break;
-            pc = a < code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+            if (!(a < code[pc + 2]!)) pc = code[pc + 3]! - 4;
             continue;
           }
           case Op.UNLESS_LE_INT: {
             const a = r[code[pc + 1]!]!;
             if (typeof a !== "number") break;
-            pc = a <= code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+            if (!(a <= code[pc + 2]!)) pc = code[pc + 3]! - 4;
             continue;
           }
           case Op.UNLESS_EQ_INT: {
             const a = r[code[pc + 1]!]!;
             if (typeof a !== "number") break;
-            pc = a === code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+            if (a !== code[pc + 2]!) pc = code[pc + 3]! - 4;
             continue;
           }
           case Op.UNLESS_NE_INT: {
             const a = r[code[pc + 1]!]!;
             if (typeof a !== "number") break;
-            pc = a !== code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+            if (a === code[pc + 2]!) pc = code[pc + 3]! - 4;
             continue;
           }
           case Op.UNLESS_GT_INT: {
             const a = r[code[pc + 1]!]!;
             if (typeof a !== "number") break;
-            pc = a > code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+            if (!(a > code[pc + 2]!)) pc = code[pc + 3]! - 4;
             continue;
           }
           case Op.UNLESS_GE_INT: {
             const a = r[code[pc + 1]!]!;
             if (typeof a !== "number") break;
-            pc = a >= code[pc + 2]! ? pc + 4 : code[pc + 3]!;
+            if (!(a >= code[pc + 2]!)) pc = code[pc + 3]! - 4;
             continue;
           }
 
@@ -701,12 +659,10 @@ export function exec(first: Frame): void {
             const value = r[code[pc + 2]!]!;
             if (value instanceof PyList && value.shape === listShape) {
               r[code[pc + 1]!] = new ListIterator(value);
-              pc += 4;
               continue;
             }
             if (value instanceof PyRange) {
               r[code[pc + 1]!] = iterateRange(value);
-              pc += 4;
               continue;
             }
             break;
@@ -719,8 +675,7 @@ export function exec(first: Frame): void {
                 const { value } = iterator;
                 iterator.value = value + iterator.step;
                 r[code[pc + 1]!] = value;
-                pc += 4;
-              } else pc = code[pc + 3]!;
+              } else pc = code[pc + 3]! - 4;
               continue;
             }
             break;
@@ -734,12 +689,11 @@ export function exec(first: Frame): void {
               if (index < items.length) {
                 iterator.index = index + 1;
                 r[code[pc + 1]!] = items[index]!;
-                pc += 4;
                 continue;
               }
               iterator.list = null;
             }
-            pc = code[pc + 3]!;
+            pc = code[pc + 3]! - 4;
             continue;
           }
           case Op.FOR_NATIVE: {
@@ -748,13 +702,12 @@ export function exec(first: Frame): void {
             frame.pc = pc;
             machine.running = frame;
             const value = iterator.next();
-            if (value === undefined) pc = code[pc + 3]!;
+            if (value === undefined) pc = code[pc + 3]! - 4;
             else if (isPending(value)) {
               next = settle(value, frame, Kind.NEXT);
               break instructions;
             } else {
               r[code[pc + 1]!] = value;
-              pc += 4;
             }
             continue;
           }
@@ -775,7 +728,6 @@ export function exec(first: Frame): void {
             const b = code[pc + 2]!;
             for (let i = b, end = b + code[pc + 3]!; i < end; i++) items.push(r[i]!);
             r[code[pc + 1]!] = new PyList(items);
-            pc += 4;
             continue;
           }
           case Op.TUPLE: {
@@ -783,13 +735,11 @@ export function exec(first: Frame): void {
             const b = code[pc + 2]!;
             for (let i = b, end = b + code[pc + 3]!; i < end; i++) items.push(r[i]!);
             r[code[pc + 1]!] = new PyTuple(items);
-            pc += 4;
             continue;
           }
           case Op.LIST_APPEND:
             frame.pc = pc;
             appendItem((r[code[pc + 1]!] as PyList).items, r[code[pc + 2]!]!);
-            pc += 4;
             continue;
           case Op.UNPACK: {
             const source = r[code[pc + 2]!]!;
@@ -802,7 +752,6 @@ export function exec(first: Frame): void {
               const a = code[pc + 1]!;
               const { items } = source;
               for (let i = 0; i < n; i++) r[a + i] = items[i]!;
-              pc += 4;
               continue;
             }
             break;
@@ -816,7 +765,6 @@ export function exec(first: Frame): void {
                 const i = key < 0 ? key + items.length : key;
                 if (i >= 0 && i < items.length) {
                   r[code[pc + 1]!] = items[i]!;
-                  pc += 4;
                   continue;
                 }
               }
@@ -824,7 +772,6 @@ export function exec(first: Frame): void {
               const i = key < 0 ? key + object.length : key;
               if (i >= 0 && i < object.length) {
                 r[code[pc + 1]!] = object[i]!;
-                pc += 4;
                 continue;
               }
             } else if (
@@ -836,7 +783,6 @@ export function exec(first: Frame): void {
               const i = key < 0 ? key + items.length : key;
               if (i >= 0 && i < items.length) {
                 r[code[pc + 1]!] = items[i]!;
-                pc += 4;
                 continue;
               }
             }
@@ -854,7 +800,6 @@ export function exec(first: Frame): void {
               const entry = table.map === null ? table.locate(key) : table.map.get(key);
               if (entry !== undefined) {
                 r[code[pc + 1]!] = entry.value!;
-                pc += 4;
                 continue;
               }
             }
@@ -866,7 +811,6 @@ export function exec(first: Frame): void {
             if (object instanceof PyList && object.shape === listShape) {
               if (typeof key === "number" && key >= 0 && key < object.items.length) {
                 object.items[key] = r[code[pc + 3]!]!;
-                pc += 4;
                 continue;
               }
             }
@@ -881,7 +825,6 @@ export function exec(first: Frame): void {
               (typeof key === "string" || typeof key === "number") &&
               object.table.put(key, r[code[pc + 3]!]!) === undefined
             ) {
-              pc += 4;
               continue;
             }
             break;
@@ -891,7 +834,6 @@ export function exec(first: Frame): void {
             // Most values that a statement drops are None.
             const value = r[code[pc + 1]!];
             if (value instanceof PyGenerator) break;
-            pc += 4;
             continue;
           }
           case Op.RETURN: {
@@ -953,21 +895,15 @@ export function exec(first: Frame): void {
           callee = undefined;
           if (fn instanceof PyFunction) {
             if (--machine.fuel < 0) {
-              const after = breakAt(frame);
-              if (after !== frame) {
-                next = after;
-                break;
-              }
+              next = breakAt(frame);
+              if (next !== frame) break;
             }
             const { code: target, defaults } = fn;
             const missing = target.argumentCount - count;
             if (!target.isPlain || missing < 0 || missing > defaults.length) {
-              const after = callPython(frame, fn, undefined, base, count, Kind.STORE);
-              if (after !== frame) {
-                next = after;
-                break;
-              }
-              pc = frame.pc;
+              next = callPython(frame, fn, undefined, base, count, Kind.STORE);
+              if (next !== frame) break;
+              pc = frame.pc - 4;
               continue;
             }
             let instance = fn.instance as CodeInstance | null;
@@ -989,23 +925,16 @@ export function exec(first: Frame): void {
               break;
             }
             r[code[pc + 1]!] = newGenerator(called, fn);
-            pc += 4;
             continue;
           }
-          const after = callOther(frame, fn, base, count);
-          if (after !== frame) {
-            next = after;
-            break;
-          }
-          pc = frame.pc;
+          next = callOther(frame, fn, base, count);
+          if (next !== frame) break;
+          pc = frame.pc - 4;
           continue;
         }
-        const after = handle(frame);
-        if (after !== frame) {
-          next = after;
-          break;
-        }
-        pc = frame.pc;
+        next = handle(frame);
+        if (next !== frame) break;
+        pc = frame.pc - 4;
       }
     } catch (error) {
       frame.pc = pc;
