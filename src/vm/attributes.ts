@@ -1,12 +1,14 @@
 /** Attribute access by instructions: inline caches first, then the protocol. */
 import { PyFunction, PyModule, PyProperty, type PySuper } from "../objects/function.ts";
+import { PyDict } from "../objects/hash-table.ts";
 import { PyNative } from "../objects/native.ts";
 import { PyInstance, type PyObject, type Value } from "../objects/object.ts";
 import { getAttribute, setAttribute } from "../objects/protocols/attributes.ts";
 import { Descriptor, descriptorKind } from "../objects/protocols/descriptors.ts";
 import { FunctionCall, type NativeResult } from "../objects/requests.ts";
+import { PyList } from "../objects/sequences.ts";
 import type { PyType } from "../objects/type.ts";
-import { superType, typeOf } from "../objects/types.ts";
+import { strType, superType, typeOf } from "../objects/types.ts";
 import type { AttributeCache } from "./instance.ts";
 
 /** Does this class leave attribute access to the generic rules? */
@@ -161,4 +163,11 @@ export function addSlot(
   object.shape = next;
   const { type } = next;
   if (next.size > type.slotsHint) type.slotsHint = next.size;
+}
+
+/** The type of an object, told quickly where it is of the most common builtin ones. */
+export function builtinTypeOf(object: Value): PyType {
+  if (typeof object === "string") return strType;
+  if (object instanceof PyList || object instanceof PyDict) return object.shape.type;
+  return typeOf(object);
 }

@@ -3,7 +3,8 @@
  * never recurses in JavaScript, so a program waits by being left alone.
  *
  * V8 optimises no function whose bytecode exceeds 60 KB: the cases below are the hot ones and short, all others are behind
- * `default:` in a table (ops/). A test watches over the size.
+ * `default:` in a table (ops/). A test watches over the size. The file is longer than others because it is one function: a case that
+ * calls another for its work is slower by the price of that call, wherever V8 does not inline it (see {@link exec}).
  */
 import * as Op from "../compiler/opcodes.ts";
 import { ListIterator, RangeIterator } from "../objects/builtins/iterators.ts";
@@ -19,11 +20,10 @@ import { plainTruth } from "../objects/protocols/truth.ts";
 import { isPending } from "../objects/requests.ts";
 import { appendItem, NotImplemented, PyList, PyRange, PyTuple } from "../objects/sequences.ts";
 import { MAX_TEXT } from "../objects/str.ts";
-import type { PyType } from "../objects/type.ts";
-import { strType, typeOf } from "../objects/types.ts";
 import { bindClosure, instanceOf } from "./arguments.ts";
 import {
   addSlot,
+  builtinTypeOf,
   findMethod,
   findSuperMethod,
   loadAttribute,
@@ -35,9 +35,9 @@ import { Frame, Kind, PyGenerator } from "./frame.ts";
 import { newGenerator, returnFrom, stepGenerator, suspend } from "./generators.ts";
 import type { AttributeCache, CodeInstance, GlobalCache } from "./instance.ts";
 import { callNativeAt, callOther, callPython } from "./ops/calls.ts";
-import { HANDLERS } from "./ops/index.ts";
+import { handle } from "./ops/index.ts";
 import { loadGlobal } from "./ops/names.ts";
-import { compareSlow, contains } from "./ops/operators.ts";
+import { compareSlow, contains, isPrimitivePair } from "./ops/operators.ts";
 import { breakAt, continuePump, settle } from "./ops/settle.ts";
 import { pump, unwind } from "./pump.ts";
 import { Mode, machine } from "./state.ts";
@@ -944,37 +944,4 @@ export function exec(first: Frame): void {
     if (next === null) return;
     frame = next;
   }
-}
-
-/**
- * Carries out an instruction that has no case, or what its case could not do. What natives throw is caught here rather than in
- * {@link run}: V8 optimises no function that is left by exceptions most of the time.
- */
-function handle(frame: Frame): Frame | null {
-  const { instructions } = frame.instance;
-  const { pc } = frame;
-  machine.running = frame;
-  try {
-    return HANDLERS[instructions[pc]!]!(
-      frame,
-      instructions[pc + 1]!,
-      instructions[pc + 2]!,
-      instructions[pc + 3]!,
-    );
-  } catch (error) {
-    return unwind(frame, exceptionOf(error, null));
-  }
-}
-
-/** The type of an object, told quickly where it is of the most common builtin ones. */
-function builtinTypeOf(object: Value): PyType {
-  if (typeof object === "string") return strType;
-  if (object instanceof PyList || object instanceof PyDict) return object.shape.type;
-  return typeOf(object);
-}
-
-/** Values whose equality is JavaScript's. */
-function isPrimitivePair(a: Value, b: Value): boolean {
-  const type = typeof a;
-  return type === typeof b && (type === "number" || type === "string" || type === "boolean");
 }

@@ -1,7 +1,10 @@
 /** The instructions that the machine's switch leaves to a table. An instruction is a row of opcodes.ts and an entry here. */
 import * as Op from "../../compiler/opcodes.ts";
 import { BINARY_OPS, IN_PLACE_OPS } from "../../compiler/operations.ts";
+import { exceptionOf } from "../exceptions.ts";
 import type { Frame } from "../frame.ts";
+import { unwind } from "../pump.ts";
+import { machine } from "../state.ts";
 import * as asynchronous from "./async.ts";
 import * as build from "./build.ts";
 import * as calls from "./calls.ts";
@@ -92,7 +95,7 @@ const TABLE: readonly (readonly [number, Handler])[] = [
   [Op.RETURN_CLASS, returnClass],
 ];
 
-export const HANDLERS: Handler[] = [];
+const HANDLERS: Handler[] = [];
 for (const op of [...Object.values(BINARY_OPS), ...Object.values(IN_PLACE_OPS)])
   HANDLERS[op] = operators.binaryOp;
 for (const op of [Op.ADD_INT, Op.SUB_INT, Op.IADD_INT, Op.ISUB_INT])
@@ -100,3 +103,23 @@ for (const op of [Op.ADD_INT, Op.SUB_INT, Op.IADD_INT, Op.ISUB_INT])
 for (let op: number = Op.UNLESS_LT; op <= Op.UNLESS_GE_INT; op++)
   HANDLERS[op] = operators.compareBranch;
 for (const [op, handler] of TABLE) HANDLERS[op] = handler;
+
+/**
+ * Carries out an instruction that has no case, or what its case could not do. What natives throw is caught here rather than in
+ * the caller: V8 optimises no function that is left by exceptions most of the time.
+ */
+export function handle(frame: Frame): Frame | null {
+  const { instructions } = frame.instance;
+  const { pc } = frame;
+  machine.running = frame;
+  try {
+    return HANDLERS[instructions[pc]!]!(
+      frame,
+      instructions[pc + 1]!,
+      instructions[pc + 2]!,
+      instructions[pc + 3]!,
+    );
+  } catch (error) {
+    return unwind(frame, exceptionOf(error, null));
+  }
+}

@@ -187,3 +187,9 @@ const unaryOp =
 export const negate = unaryOp(SLOT.__neg__, "-");
 export const plus = unaryOp(SLOT.__pos__, "+");
 export const invert = unaryOp(SLOT.__invert__, "~");
+
+/** Values whose equality is JavaScript's. */
+export function isPrimitivePair(a: Value, b: Value): boolean {
+  const type = typeof a;
+  return type === typeof b && (type === "number" || type === "string" || type === "boolean");
+}
