@@ -96,13 +96,16 @@ export interface CompileOptions {
   readonly source: string;
   /** The value of the last statement, if it is an expression, is the result of the code. */
   readonly wantsResult?: boolean;
+  /** `await` outside of functions makes the code a coroutine's. */
+  readonly allowsTopLevelAwait?: boolean;
   /** Receives what Python reports as SyntaxWarning. */
   readonly warn?: ((warning: SourceWarning) => void) | undefined;
 }
 
 /** Compiles a whole program. Throws SourceError, or Unfinished for grammar that has no code yet. */
 export function compileProgram(root: ast.Root, options: CompileOptions): Code {
-  const table = new ScopeTable(options.filename, options.source.split(/\r\n?|\n/), options.warn);
+  const { filename, source, warn, allowsTopLevelAwait } = options;
+  const table = new ScopeTable(filename, source.split(/\r\n?|\n/), warn, allowsTopLevelAwait);
   const unit = new Unit(EMITTERS, table, table.analyze(root), null, "<module>");
   const { asm } = unit;
   let docstring: string | null = null;

@@ -104,10 +104,19 @@ export class ScopeTable {
   readonly #warned = new Set<ast.Positioned>();
   #loops = 0;
 
-  constructor(filename: string, lines: readonly string[], warn?: (warning: SourceWarning) => void) {
+  /** `await` may stand outside of functions: it makes the program's code a coroutine. */
+  readonly #allowsTopLevelAwait: boolean;
+
+  constructor(
+    filename: string,
+    lines: readonly string[],
+    warn?: (warning: SourceWarning) => void,
+    allowsTopLevelAwait = false,
+  ) {
     this.filename = filename;
     this.#lines = lines;
     this.#warn = warn;
+    this.#allowsTopLevelAwait = allowsTopLevelAwait;
   }
 
   get(node: ScopedNode): Scope {
@@ -350,13 +359,21 @@ export class ScopeTable {
 
   /** The function this code runs in, past comprehensions. */
   #functionScope(): Scope | null {
-    let scope: Scope | null = this.#current;
-    while (scope !== null && scope.kind === "comprehension") scope = scope.parent;
-    return scope !== null && scope.kind === "function" ? scope : null;
+    const scope = this.#frameScope();
+    return scope.kind === "function" ? scope : null;
+  }
+
+  /** The scope of this code's frame, past comprehensions. */
+  #frameScope(): Scope {
+    let scope = this.#current;
+    while (scope.kind === "comprehension") scope = scope.parent as Scope;
+    return scope;
   }
 
   #needAsync(message: string, node: ast.Positioned): void {
-    if (this.#functionScope()?.isAsync !== true) this.fail(message, node);
+    const scope = this.#frameScope();
+    if (this.#allowsTopLevelAwait && scope.kind === "module") scope.isAsync = true;
+    if (scope.kind === "class" || !scope.isAsync) this.fail(message, node);
   }
 
   /** The names that an annotation uses belong to the scope of annotations around it. */
@@ -521,9 +538,9 @@ export class ScopeTable {
         return this.#comprehension(e);
       case "Await": {
         const fn = this.#functionScope();
-        if (fn === null) this.fail("'await' outside function", e);
-        if (!fn.isAsync && !(fn.isExpression && fn.isGenerator))
-          this.fail("'await' outside async function", e);
+        if (fn === null) this.#needAsync("'await' outside function", e);
+        else if (!(fn.isExpression && fn.isGenerator))
+          this.#needAsync("'await' outside async function", e);
         return this.#expr(e.value);
       }
       case "Yield":
@@ -622,8 +639,8 @@ export class ScopeTable {
       const symbol = scope.symbol(".0");
       symbol.isParameter = true;
       symbol.isBound = true;
-    } else if (isAsync && this.#functionScope()?.isAsync !== true)
-      this.fail("asynchronous comprehension outside of an asynchronous function", e);
+    } else if (isAsync)
+      this.#needAsync("asynchronous comprehension outside of an asynchronous function", e);
     this.#inside(scope, e, () => {
       e.generators.forEach((generator, i) => {
         if (i > 0) this.#expr(generator.iter);

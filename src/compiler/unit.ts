@@ -275,11 +275,11 @@ export class Unit {
   finish(firstLine: number, args: ast.Arguments | null, docstring: string | null): Code {
     const { asm, root } = this;
     let flags = 0;
+    if (root.isGenerator && root.isAsync) flags |= CodeFlag.ASYNC_GENERATOR;
+    else if (root.isGenerator) flags |= CodeFlag.GENERATOR;
+    else if (root.isAsync) flags |= CodeFlag.COROUTINE;
     if (root.kind === "function") {
       flags |= CodeFlag.OPTIMIZED | CodeFlag.NEWLOCALS;
-      if (root.isGenerator && root.isAsync) flags |= CodeFlag.ASYNC_GENERATOR;
-      else if (root.isGenerator) flags |= CodeFlag.GENERATOR;
-      else if (root.isAsync) flags |= CodeFlag.COROUTINE;
       if (args?.vararg != null) flags |= CodeFlag.VARARGS;
       if (args?.kwarg != null) flags |= CodeFlag.VARKEYWORDS;
     }

@@ -106,17 +106,18 @@ function enterFunction(
   return newGenerator(frame, fn);
 }
 
-/** Runs a class body in its namespace. */
+/** Runs a class body, or a program, in its namespace; a program with `await` at top level is a coroutine instead. */
 export function enterBody(
   request: ClassBodyRequest,
   back: AnyFrame | null,
   kind: number,
-): Symbolic {
+): Value | Symbolic {
   const { fn, namespace } = request;
   const r = instanceOf(fn).template.slice();
   r[0] = namespace;
   bindClosure(fn, r);
-  return run(newFrame(fn, r, back, kind));
+  const frame = newFrame(fn, r, back, kind);
+  return fn.code.isGenerator ? newGenerator(frame, fn) : run(frame);
 }
 
 /** How instances of a class are made by a call with positional arguments. */

@@ -7,6 +7,7 @@ import type { PyType } from "../../objects/type.ts";
 import * as types from "../../objects/types.ts";
 import { evaluationEntries } from "./evaluation.ts";
 import { functionEntries } from "./functions.ts";
+import { siteBuiltins } from "./site.ts";
 
 const TYPES: readonly PyType[] = [
   types.objectType,
@@ -50,6 +51,7 @@ export const builtinsModule: NativeModule = {
     yield ["True", true];
     yield ["False", false];
     yield ["__debug__", true];
+    yield* siteBuiltins;
     for (const [name, entry] of Object.entries({ ...functionEntries, ...evaluationEntries })) {
       const value = (entry as Entry)(name, null as unknown as PyType);
       if (value instanceof PyNative) value.module = "builtins";
