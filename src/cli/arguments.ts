@@ -7,9 +7,11 @@ Runs a Python program. Sync code in it may wait for async work.
 
 -c cmd          the program is this text (ends the options)
 file            the program is in this file
--               the program is read from standard input (the default)
+-               the program is read from standard input (the default;
+                on a terminal, statements are run as they are typed)
 arg ...         are in sys.argv[1:]
 
+-i              go on at the prompt when the program has ended
 -h, --help      show this text and exit
 -V, --version   show the version and exit
 --max-ms N      end the program after N milliseconds
@@ -20,8 +22,10 @@ arg ...         are in sys.argv[1:]
 export interface CommandLine {
   readonly kind: "run" | "help" | "version";
   /** Where the program is. */
-  readonly program: { readonly kind: "command" | "file" | "stdin"; readonly text: string };
+  readonly program: { readonly kind: "command" | "file" | "stdin" | "none"; readonly text: string };
   readonly argv: readonly string[];
+  /** At its end, or without it, the prompt follows. */
+  readonly isInteractive: boolean;
   readonly limits: Readonly<Record<Limit, number | undefined>>;
 }
 
@@ -53,6 +57,7 @@ export function parseArguments(args: readonly string[]): CommandLine {
     megabytes: undefined,
     characters: undefined,
   };
+  let isInteractive = false;
   const result = (
     kind: CommandLine["kind"],
     program: CommandLine["program"],
@@ -61,17 +66,22 @@ export function parseArguments(args: readonly string[]): CommandLine {
     kind,
     program,
     argv,
+    isInteractive,
     limits,
   });
-  const none = { kind: "stdin", text: "" } as const;
+  const stdin = { kind: "stdin", text: "" } as const;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string;
     const following = args.slice(i + 1);
-    if (arg === "-") return result("run", none, ["-", ...following]);
+    if (arg === "-") return result("run", stdin, ["-", ...following]);
     if (!arg.startsWith("-"))
       return result("run", { kind: "file", text: arg }, [arg, ...following]);
-    if (arg === "-h" || arg === "--help") return result("help", none, []);
-    if (arg === "-V" || arg === "--version") return result("version", none, []);
+    if (arg === "-h" || arg === "--help") return result("help", stdin, []);
+    if (arg === "-V" || arg === "--version") return result("version", stdin, []);
+    if (arg === "-i") {
+      isInteractive = true;
+      continue;
+    }
     if (arg.startsWith("-c")) {
       const text = arg === "-c" ? following.shift() : arg.slice(2);
       if (text === undefined) throw new UsageError("Argument expected for the -c option");
@@ -87,5 +97,5 @@ export function parseArguments(args: readonly string[]): CommandLine {
     if (text === undefined || !(value > 0)) throw new UsageError(`${name} needs a number above 0`);
     limits[limit] = value;
   }
-  return result("run", none, [""]);
+  return result("run", { kind: "none", text: "" }, [""]);
 }

@@ -7,14 +7,17 @@ import { decode } from "../host/finder.ts";
 import { nodePlatform } from "../host/platforms/node.ts";
 import { TimerHost } from "../host/platforms/web.ts";
 import { exitCode, Session, systemExitCode } from "../host/session.ts";
+import type { InputPort } from "../modules/streams.ts";
 import { E, newException, type PyException } from "../objects/errors.ts";
 import type { Value } from "../objects/object.ts";
 import { getAttribute } from "../objects/protocols/attributes.ts";
 import { CallRequest, isPending, type NativeGenerator } from "../objects/requests.ts";
+import type { Fiber } from "../vm/frame.ts";
 import { type CommandLine, HELP, parseArguments, USAGE, UsageError } from "./arguments.ts";
 import { stdinPort } from "./input.ts";
 import { memoryCheck } from "./memory.ts";
 import { Output } from "./output.ts";
+import { Prompt } from "./prompt.ts";
 import { VERSION } from "./version.ts";
 
 const stdout = new Output(1);
@@ -48,15 +51,18 @@ const ERRNO: Readonly<Record<string, readonly [number, string]>> = {
   ELOOP: [40, "Too many levels of symbolic links"],
 };
 
-function readProgram(program: CommandLine["program"]): {
-  bytes: Uint8Array | null;
-  text: string;
-  filename: string;
-} {
+interface Program {
+  readonly bytes: Uint8Array | null;
+  readonly text: string;
+  readonly filename: string;
+}
+
+function readProgram(program: CommandLine["program"]): Program {
   switch (program.kind) {
     case "command":
       return { bytes: null, text: program.text, filename: "<string>" };
     case "stdin":
+    case "none":
       return { bytes: readFileSync(0), text: "", filename: "<stdin>" };
     case "file":
       try {
@@ -75,7 +81,10 @@ function readProgram(program: CommandLine["program"]): {
   }
 }
 
-function newSession({ argv, limits }: CommandLine): { session: Session; host: WatchedHost } {
+function newSession(
+  { argv, limits }: CommandLine,
+  stdin: InputPort,
+): { session: Session; host: WatchedHost } {
   const host = new WatchedHost();
   const terminals = new Set(
     ["stdin", "stdout", "stderr"].filter((_, descriptor) => isatty(descriptor)),
@@ -89,7 +98,7 @@ function newSession({ argv, limits }: CommandLine): { session: Session; host: Wa
   const options = {
     stdout: guarded(stdout),
     stderr: guarded(stderr),
-    stdin: stdinPort(),
+    stdin,
     terminals,
     argv,
     limits: milliseconds === undefined ? {} : { wallClock: milliseconds },
@@ -126,30 +135,64 @@ function watchForDeadlock(session: Session, host: WatchedHost): void {
 }
 
 async function runProgram(line: CommandLine): Promise<number> {
-  const { bytes, text, filename } = readProgram(line.program);
-  const { session, host } = newSession(line);
+  const isTerminal = isatty(0) && isatty(1);
+  const isInteractive = line.isInteractive || (line.program.kind === "none" && isTerminal);
+  const prompt = isInteractive ? new Prompt(stdout, stderr, isTerminal) : null;
+  const hasProgram = !isInteractive || line.program.kind !== "none";
+  const program = hasProgram ? readProgram(line.program) : null;
+  const { session, host } = newSession(line, prompt?.stdin ?? stdinPort());
   watchForDeadlock(session, host);
   process.on("SIGINT", () => session.interrupt(() => newException(E.KeyboardInterrupt)));
-  if (line.program.kind === "file") session.enterFile(filename, dirname(resolve(filename)));
+  const fiber = session.runtime.newFiber();
+  if (line.program.kind === "file")
+    session.enterFile(line.program.text, dirname(resolve(line.program.text)));
   else session.setPath([""]);
+  const status =
+    program === null ? Status.ok : await runToEnd(session, program, fiber, isInteractive);
+  if (prompt === null) return status;
+  if (!hasProgram) stderr.write(BANNER);
+  return await prompt.run(session, fiber, async (error) => {
+    const isExit = isSystemExit(session, error);
+    const status = await statusAfter(session, error);
+    return isExit ? status : null;
+  });
+}
+
+const BANNER = `ohwait ${VERSION} (Python 3.14) on ${process.platform}
+Type "help", "copyright", "credits" or "license" for more information.
+`;
+
+async function runToEnd(
+  session: Session,
+  { bytes, text, filename }: Program,
+  fiber: Fiber,
+  isInteractive: boolean,
+): Promise<number> {
   try {
     await session.startRaw(
       () => session.program(bytes === null ? text : decode(bytes, filename), filename),
       () => undefined,
+      undefined,
+      fiber,
     );
     return Status.ok;
   } catch (error) {
-    return await statusAfter(session, error);
+    // Before the prompt, SystemExit is shown as any other exception.
+    return await statusAfter(session, error, isInteractive);
   }
 }
 
+function isSystemExit(session: Session, error: unknown): boolean {
+  return session.exceptionBehind(error as object)?.shape.type.isSubtype(E.SystemExit) === true;
+}
+
 /** Reports what has ended the program. */
-async function statusAfter(session: Session, error: unknown): Promise<number> {
+async function statusAfter(session: Session, error: unknown, showsExit = false): Promise<number> {
   if (error instanceof LimitError) throw new ExitError(Status.failed, error.traceback);
   const exception = session.exceptionBehind(error as object);
   if (exception === undefined) throw error;
   const { type } = exception.shape;
-  if (type.isSubtype(E.SystemExit)) {
+  if (type.isSubtype(E.SystemExit) && !showsExit) {
     const code = systemExitCode(exception);
     if (
       code !== null &&

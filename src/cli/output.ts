@@ -3,6 +3,8 @@ import { writeSync } from "node:fs";
 
 /** Output is collected up to this many characters; what is there when the program waits is written then. */
 const BLOCK = 1 << 16;
+/** How much of the last line is known. */
+const MAX_PROMPT = 1000;
 /** How long to wait for a reader whose pipe is full, in milliseconds. */
 const RETRY = 5;
 
@@ -27,9 +29,27 @@ export class Output {
     return this.#written;
   }
 
+  /** What the last line has on it, with what comes from those that write after this. */
+  get lastLine(): string {
+    return this.#lastLine;
+  }
+  #lastLine = "";
+
+  /** Somebody has ended the line. */
+  endLine(): void {
+    this.#lastLine = "";
+  }
+
+  #note(text: string): void {
+    const start = text.lastIndexOf("\n") + 1;
+    const line = start === 0 ? this.#lastLine + text : text.slice(start);
+    this.#lastLine = line.slice(-MAX_PROMPT);
+  }
+
   /** Writes text; a promise asks the writer to wait. */
   readonly write = (text: string): Promise<void> | undefined => {
     this.#written += text.length;
+    (this.#before ?? this).#note(text);
     this.#text += text;
     if (this.#text.length >= BLOCK) return this.#flushed();
     if (!this.#isScheduled) {

@@ -50,3 +50,21 @@ class Steps:
     def close(self):
         if self.runner is not None:
             self.runner.close()
+
+
+_runner = None
+
+
+def run_statement(coroutine):
+    """Runs what the prompt awaits: always in the same loop, so that its tasks are there in later statements."""
+    global _runner
+    if _runner is None:
+        import asyncio
+        _runner = asyncio.Runner()
+    return _runner.run(coroutine)
+
+
+def end_statements():
+    """Ends that loop."""
+    if _runner is not None:
+        _runner.close()

@@ -187,11 +187,14 @@ class Program {
   begin(): NativeResult {
     const { runtime } = this.#session;
     runtime.noteSource(this.#filename, this.#source);
-    return after(compileText(this.#source, this.#filename, "exec", true), (code) => {
-      const made = (code as PyCode).code;
-      this.#code = made;
-      return runBody(made, runtime.main.dict);
-    });
+    return after(
+      compileText(this.#source, this.#filename, "exec", { wantsResult: true }),
+      (code) => {
+        const made = (code as PyCode).code;
+        this.#code = made;
+        return runBody(made, runtime.main.dict);
+      },
+    );
   }
 
   /** A program that does not end in an expression has no result, not even None. */

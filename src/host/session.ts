@@ -308,9 +308,28 @@ export class Session implements Foreign, CallOwner {
   program(source: string, filename: string, mode: "exec" | "eval" = "exec"): NativeResult {
     this.runtime.noteSource(filename, source);
     return after(
-      compileText(mode === "eval" ? source.trimStart() : source, filename, mode, true),
+      compileText(mode === "eval" ? source.trimStart() : source, filename, mode, {
+        wantsResult: true,
+      }),
       (code) => runBody((code as PyCode).code, this.runtime.main.dict),
     );
+  }
+
+  /** A statement of the prompt. What it awaits at top level runs in one event loop, which is there as long as the prompt. */
+  statement(source: string, filename: string): NativeResult {
+    this.runtime.noteSource(filename, source);
+    const compiled = compileText(source, filename, "single", { allowsTopLevelAwait: true });
+    return after(compiled, (made) => {
+      const { code } = made as PyCode;
+      const body = runBody(code, this.runtime.main.dict);
+      if (!code.isGenerator) return body;
+      return after(body, (coroutine) => call(this.#ofGlue("run_statement"), coroutine as Value));
+    });
+  }
+
+  /** The prompt ends, and so do the tasks of its loop. */
+  endStatements(): NativeResult {
+    return call(this.#ofGlue("end_statements"));
   }
 
   /** Sets `sys.path`. */

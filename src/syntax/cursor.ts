@@ -13,7 +13,7 @@
 
 import type { Positioned } from "./ast.ts";
 import { tokenize } from "./lexer.ts";
-import type { SourceErrorType, SourceWarning } from "./source-error.ts";
+import { type SourceErrorType, type SourceWarning, unfinished } from "./source-error.ts";
 import { SourceText } from "./source-text.ts";
 import { Tok, type TokenKind, type TokenList } from "./tokens.ts";
 
@@ -281,17 +281,21 @@ export abstract class Cursor {
     const at = this.tokens.starts[last] ?? 0;
     const line = this.tokens.endLines[last] ?? 0;
     const column = at - this.source.lineStart(line);
-    throw this.error(
-      "SyntaxError",
-      `'${this.source.text[at]}' was never closed`,
-      { lineno: line, col_offset: column, end_lineno: line, end_col_offset: -1 },
-      last,
-    );
+    const place = { lineno: line, col_offset: column, end_lineno: line, end_col_offset: -1 };
+    const message = `'${this.source.text[at]}' was never closed`;
+    throw unfinished(this.error("SyntaxError", message, place, last), "token");
   }
 
   /** An alternative came as far as `index` before it failed; "invalid syntax" will be there. */
   protected reached(index: number): void {
     this.#furthest = Math.max(this.#furthest, index);
+  }
+
+  /** Whether the parser came as far as the end of the text. */
+  protected isAtEnd(): boolean {
+    let at = Math.max(this.index, this.#furthest);
+    while (this.kindAt(at) === Tok.Dedent) at++;
+    return this.kindAt(at) === Tok.End;
   }
 
   /**

@@ -19,7 +19,7 @@ import {
 import { invalidEscape } from "./escapes.ts";
 import { NumberScanner } from "./numbers.ts";
 import { operatorLength, scanOperator } from "./operators.ts";
-import { SourceError, type SourceErrorType } from "./source-error.ts";
+import { SourceError, type SourceErrorType, unfinished } from "./source-error.ts";
 import type { SourceText } from "./source-text.ts";
 import { KEYWORDS, Tok, type TokenKind, TokenList } from "./tokens.ts";
 
@@ -257,7 +257,8 @@ class Lexer {
       end_lineno: this.#line,
       end_offset: -1,
     };
-    throw this.#source.error("SyntaxError", "unexpected EOF while parsing", range, true);
+    const message = "unexpected EOF while parsing";
+    throw unfinished(this.#source.error("SyntaxError", message, range, true), "token");
   }
 
   #comment(): void {
@@ -502,14 +503,13 @@ class Lexer {
     if (fstring !== undefined && fstring.quote === quote && fstring.triple === triple) {
       throw this.#source.lexicalError(`${fstring.letter}-string: expecting '}'`, line, column);
     }
-    throw this.#source.lexicalError(
-      triple
-        ? `unterminated triple-quoted string literal (detected at line ${detected})`
-        : `unterminated string literal (detected at line ${detected})` +
-            (escapedQuote ? "; perhaps you escaped the end quote?" : ""),
-      line,
-      column,
-    );
+    if (triple) {
+      const message = `unterminated triple-quoted string literal (detected at line ${detected})`;
+      throw unfinished(this.#source.lexicalError(message, line, column), "token");
+    }
+    const hint = escapedQuote ? "; perhaps you escaped the end quote?" : "";
+    const message = `unterminated string literal (detected at line ${detected})${hint}`;
+    throw this.#source.lexicalError(message, line, column);
   }
 
   /** The line that is being read; at the very end, the last one that has text. */
@@ -633,11 +633,12 @@ class Lexer {
       );
     }
     const kind = fstring.triple ? "triple-quoted " : "";
-    throw this.#source.lexicalError(
+    const error = this.#source.lexicalError(
       `unterminated ${kind}${fstring.letter}-string literal (detected at line ${this.#lastLine()})`,
       fstring.line,
       fstring.start + 1 - this.#source.lineStart(fstring.line),
     );
+    throw fstring.triple ? unfinished(error, "token") : error;
   }
 
   /** An error after `readTo` (an offset) has been read. */

@@ -2,7 +2,7 @@
 
 import type { ExpressionRoot, Interactive, Module, Statement } from "./ast.ts";
 import type { ParseOptions } from "./cursor.ts";
-import { SourceError } from "./source-error.ts";
+import { SourceError, unfinished } from "./source-error.ts";
 import { StatementParser } from "./statements.ts";
 import { startsExpression, Tok } from "./tokens.ts";
 
@@ -21,6 +21,38 @@ export function parseExpression(source: string, options: ParseOptions): Expressi
 /** Parses one statement, as the prompt does. */
 export function parseInteractive(source: string, options: ParseOptions): Interactive {
   return new RootParser(nonEmpty(source, options), options, false).interactive();
+}
+
+const COMPOUND: ReadonlySet<Statement["kind"] | undefined> = new Set<Statement["kind"]>([
+  "AsyncFor",
+  "AsyncFunctionDef",
+  "AsyncWith",
+  "ClassDef",
+  "For",
+  "FunctionDef",
+  "If",
+  "Match",
+  "Try",
+  "TryStar",
+  "While",
+  "With",
+]);
+
+/**
+ * What the prompt makes of the lines so far: a statement to be compiled (be it a wrong one), the beginning of one, or nothing.
+ * As CPython's, it ends a compound statement with an empty line.
+ */
+export function statementSoFar(source: string, filename: string): "whole" | "begun" | "nothing" {
+  if (/^(?:[ \t\f]*(?:#.*)?\n)*$/.test(source)) return "nothing";
+  const endsEmpty = source.endsWith("\n\n");
+  try {
+    const { body } = parseInteractive(source, { filename });
+    return endsEmpty || !COMPOUND.has(body[0]?.kind) ? "whole" : "begun";
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const { unfinished } = error;
+    return unfinished === "token" || (unfinished === "statement" && !endsEmpty) ? "begun" : "whole";
+  }
 }
 
 /** Universal newlines; null characters are refused. */
@@ -65,6 +97,14 @@ class RootParser extends StatementParser {
   }
 
   interactive(): Interactive {
+    try {
+      return this.oneStatement();
+    } catch (error) {
+      throw error instanceof SourceError && this.isAtEnd() ? unfinished(error, "statement") : error;
+    }
+  }
+
+  private oneStatement(): Interactive {
     const body: Statement[] = [];
     if (this.kind === Tok.End) this.fail();
     const compound = this.isCompound();

@@ -15,18 +15,25 @@ import { machine } from "./state.ts";
 
 export type SourceMode = "exec" | "eval" | "single";
 
+export interface SourceOptions {
+  /** The value of a last expression is the result of the code. */
+  readonly wantsResult?: boolean;
+  /** `await` outside of functions makes the code a coroutine's. */
+  readonly allowsTopLevelAwait?: boolean;
+}
+
 /** Compiles a program's text to a code object, and emits the warnings about it. */
 export function compileText(
   source: string,
   filename: string,
   mode: SourceMode,
-  wantsResult = false,
+  options: SourceOptions = {},
 ): PyCode | Pending {
   const warnings: SourceWarning[] = [];
   let code: PyCode;
   try {
     const warn = (warning: SourceWarning) => void warnings.push(warning);
-    code = codeObject(compileSource(source, filename, mode, wantsResult, warn));
+    code = codeObject(compileSource(source, filename, mode, options, warn));
   } catch (error) {
     if (warnings.length === 0) throw error;
     return emitWarnings(warnings, () => {
@@ -47,23 +54,23 @@ function* emitWarnings(warnings: readonly SourceWarning[], result: () => PyCode)
   return result();
 }
 
-/** Compiles text; `wantsResult` makes the value of a last expression the result of the code. */
+/** Compiles a program's text. */
 export function compileSource(
   source: string,
   filename: string,
   mode: SourceMode,
-  wantsResult = false,
+  options: SourceOptions = {},
   warn?: (warning: SourceWarning) => void,
 ): Code {
   try {
-    const options: ParseOptions = warn === undefined ? { filename } : { filename, warn };
+    const parsing: ParseOptions = warn === undefined ? { filename } : { filename, warn };
     const root =
       mode === "eval"
-        ? parseExpression(source, options)
+        ? parseExpression(source, parsing)
         : mode === "single"
-          ? parseInteractive(source, options)
-          : parseModule(source, options);
-    return compileProgram(root, { filename, source, wantsResult, warn });
+          ? parseInteractive(source, parsing)
+          : parseModule(source, parsing);
+    return compileProgram(root, { ...options, filename, source, warn });
   } catch (error) {
     throw toThrow(error);
   }

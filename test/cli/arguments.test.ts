@@ -7,7 +7,7 @@ const none = { milliseconds: undefined, megabytes: undefined, characters: undefi
 
 describe("the command line's arguments", () => {
   for (const [args, kind, text, argv] of [
-    [[], "stdin", "", [""]],
+    [[], "none", "", [""]],
     [["-"], "stdin", "", ["-"]],
     [["-", "-c", "x"], "stdin", "", ["-", "-c", "x"]],
     [["a.py", "-h"], "file", "a.py", ["a.py", "-h"]],
@@ -19,6 +19,7 @@ describe("the command line's arguments", () => {
         kind: "run",
         program: { kind, text },
         argv,
+        isInteractive: false,
         limits: none,
       });
     });
@@ -49,6 +50,12 @@ describe("the command line's arguments", () => {
     it(`${JSON.stringify(args)} is refused`, () => {
       expect(() => parseArguments(args)).to.throw(UsageError);
     });
+
+  it("-i asks for the prompt", () => {
+    expect(parseArguments(["-i"])).to.include({ isInteractive: true });
+    expect(parseArguments(["-i", "a.py", "-i"])).to.include({ isInteractive: true });
+    expect(parseArguments(["a.py", "-i"])).to.include({ isInteractive: false });
+  });
 
   it("help and version win over what follows", () => {
     expect(parseArguments(["-h", "x"]).kind).to.equal("help");
