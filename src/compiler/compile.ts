@@ -18,6 +18,7 @@ import {
 } from "./emit/functions.ts";
 import { asyncForLoop, breakLoop, continueLoop, forLoop, whileLoop } from "./emit/loops.ts";
 import { loadConstant, loadName } from "./emit/names.ts";
+import { matchStatement } from "./emit/patterns.ts";
 import * as statements from "./emit/statements.ts";
 import * as Op from "./opcodes.ts";
 import { ScopeTable } from "./scopes.ts";
@@ -49,8 +50,8 @@ const EMITTERS: Emitters = {
     Call: chain,
     FormattedValue: expressions.formatted,
     JoinedStr: expressions.joined,
-    TemplateStr: refuse,
-    Interpolation: refuse,
+    TemplateStr: expressions.template,
+    Interpolation: expressions.interpolation,
     Attribute: chain,
     Subscript: chain,
     Starred: expressions.starred,
@@ -74,10 +75,10 @@ const EMITTERS: Emitters = {
     If: statements.ifStatement,
     With: withStatement,
     AsyncWith: withStatement,
-    Match: refuse,
+    Match: matchStatement,
     Raise: raiseStatement,
     Try: tryStatement,
-    TryStar: refuse,
+    TryStar: tryStatement,
     Assert: assertStatement,
     Import: statements.importStatement,
     ImportFrom: statements.importFrom,

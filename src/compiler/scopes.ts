@@ -94,6 +94,8 @@ export type ScopedNode =
   // Annotations are evaluated later, in a scope of their own: a function's is known by its parameters.
   | ast.Arguments;
 
+const NO_DEBUG = "cannot assign to __debug__";
+
 /** The scope of every block of a program. */
 export class ScopeTable {
   readonly #scopes = new Map<ScopedNode, Scope>();
@@ -165,7 +167,7 @@ export class ScopeTable {
   }
 
   #bind(name: string, node: ast.Positioned | null): void {
-    if (name === "__debug__") this.fail("cannot assign to __debug__", node);
+    if (name === "__debug__") this.fail(NO_DEBUG, node);
     this.#name(name).isBound = true;
   }
 
@@ -273,7 +275,16 @@ export class ScopeTable {
         if (s.exc !== null) this.#expr(s.exc);
         if (s.cause !== null) this.#expr(s.cause);
         return;
+      case "Match":
+        this.#expr(s.subject);
+        for (const { pattern, guard, body } of s.cases) {
+          this.#pattern(pattern);
+          if (guard !== null) this.#expr(guard);
+          this.#block(body);
+        }
+        return;
       case "Try":
+      case "TryStar":
         this.#block(s.body);
         for (let i = 0; i < s.handlers.length; i++) {
           const handler = s.handlers[i] as ast.ExceptHandler;
@@ -319,6 +330,38 @@ export class ScopeTable {
         return;
       default:
         if (isUnfinished(s)) unfinished(s, this.filename);
+    }
+  }
+
+  #pattern(p: ast.Pattern): void {
+    switch (p.kind) {
+      case "MatchValue":
+        return this.#expr(p.value);
+      case "MatchSingleton":
+        return;
+      case "MatchSequence":
+      case "MatchOr":
+        for (const inner of p.patterns) this.#pattern(inner);
+        return;
+      case "MatchMapping":
+        this.#exprs(p.keys);
+        for (const inner of p.patterns) this.#pattern(inner);
+        if (p.rest !== null) this.#bind(p.rest, p);
+        return;
+      case "MatchClass":
+        this.#expr(p.cls);
+        p.kwd_attrs.forEach((name, i) => {
+          if (name === "__debug__") this.fail(NO_DEBUG, p.kwd_patterns[i] as ast.Pattern);
+        });
+        for (const inner of p.patterns) this.#pattern(inner);
+        for (const inner of p.kwd_patterns) this.#pattern(inner);
+        return;
+      case "MatchStar":
+        if (p.name !== null) this.#bind(p.name, p);
+        return;
+      case "MatchAs":
+        if (p.pattern !== null) this.#pattern(p.pattern);
+        if (p.name !== null) this.#bind(p.name, p);
     }
   }
 
@@ -406,7 +449,7 @@ export class ScopeTable {
 
   #parameters(args: ast.Arguments): void {
     for (const arg of parametersOf(args)) {
-      if (arg.arg === "__debug__") this.fail("cannot assign to __debug__", arg);
+      if (arg.arg === "__debug__") this.fail(NO_DEBUG, arg);
       const symbol = this.#name(arg.arg);
       if (symbol.isParameter)
         this.fail(`duplicate argument '${arg.arg}' in function definition`, arg);
@@ -546,10 +589,12 @@ export class ScopeTable {
         this.#expr(e.left);
         return this.#exprs(e.comparators);
       case "FormattedValue":
+      case "Interpolation":
         this.#expr(e.value);
         if (e.format_spec !== null) this.#expr(e.format_spec);
         return;
       case "JoinedStr":
+      case "TemplateStr":
         return this.#exprs(e.values);
       case "Starred":
         return this.#expr(e.value);

@@ -141,6 +141,8 @@ export function returnStatement(u: Unit, s: ast.Return): void {
   const r = asm.temporary();
   if (s.value === null) loadConstant(u, null, r);
   else u.into(s.value, r);
+  // sic: in CPython too, what a return leaves is placed at its constant.
+  if (s.value?.kind === "Constant" && s.value.lineno === s.lineno) asm.position = s.value;
   const suspended = u.unwindTo(0, (loop) => {
     if (loop.iterator !== null) asm.emit(Op.CLOSE_ITERATOR, loop.iterator);
   });
