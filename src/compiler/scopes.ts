@@ -5,6 +5,7 @@
  */
 import type * as ast from "../syntax/ast.ts";
 import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
+import { containsAwait, firstOperand } from "./tree.ts";
 import { isUnfinished, unfinished } from "./unfinished.ts";
 
 /** A comprehension is a scope of its own, but its code runs in the frame around it. */
@@ -105,6 +106,8 @@ export class ScopeTable {
   readonly #warn: ((warning: SourceWarning) => void) | undefined;
   readonly #warned = new Set<ast.Positioned>();
   #loops = 0;
+  /** What surrounds a statement most closely of what PEP 765 looks at. */
+  #around: "function" | "loop" | "finally" = "function";
 
   constructor(filename: string, lines: readonly string[], warn?: (warning: SourceWarning) => void) {
     this.filename = filename;
@@ -175,11 +178,14 @@ export class ScopeTable {
     if (node !== null) this.#scopes.set(node, scope);
     const outer = this.#current;
     const loops = this.#loops;
+    const around = this.#around;
     this.#current = scope;
     this.#loops = 0;
+    if (scope.kind === "function") this.#around = "function";
     body();
     this.#current = outer;
     this.#loops = loops;
+    this.#around = around;
   }
 
   #block(body: readonly ast.Statement[]): void {
@@ -187,9 +193,24 @@ export class ScopeTable {
   }
 
   #loop(body: readonly ast.Statement[]): void {
+    const around = this.#around;
+    this.#around = "loop";
     this.#loops++;
     this.#block(body);
     this.#loops--;
+    this.#around = around;
+  }
+
+  #finally(body: readonly ast.Statement[]): void {
+    const around = this.#around;
+    this.#around = "finally";
+    this.#block(body);
+    this.#around = around;
+  }
+
+  /** Leaving `finally` swallows what was raised. https://peps.python.org/pep-0765/ */
+  #leaves(what: string, s: ast.Statement): void {
+    if (this.#around === "finally") this.warn(`'${what}' in a 'finally' block`, s);
   }
 
   #stmt(s: ast.Statement): void {
@@ -200,6 +221,7 @@ export class ScopeTable {
       case "ClassDef":
         return this.#class(s);
       case "Return":
+        this.#leaves("return", s);
         if (!this.#functionScope()) this.fail("'return' outside function", s);
         if (s.value !== null) {
           const { isAsync, isGenerator } = this.#current;
@@ -298,7 +320,7 @@ export class ScopeTable {
           this.#block(handler.body);
         }
         this.#block(s.orelse);
-        this.#block(s.finalbody);
+        this.#finally(s.finalbody);
         return;
       case "Assert":
         this.#expr(s.test);
@@ -321,9 +343,11 @@ export class ScopeTable {
       case "Expr":
         return this.#expr(s.value);
       case "Break":
+        this.#leaves("break", s);
         if (this.#loops === 0) this.fail("'break' outside loop", s);
         return;
       case "Continue":
+        this.#leaves("continue", s);
         if (this.#loops === 0) this.fail("'continue' not properly in loop", s);
         return;
       case "Pass":
@@ -755,23 +779,6 @@ function parametersOf(args: ast.Arguments): readonly ast.Arg[] {
   return args.posonlyargs.concat(args.args, args.kwonlyargs, args.vararg ?? [], args.kwarg ?? []);
 }
 
-/** What a link of a chain goes on from; null for other expressions. */
-function firstOperand(e: ast.Expression): ast.Expression | null {
-  switch (e.kind) {
-    case "BinOp":
-      return e.left;
-    case "UnaryOp":
-      return e.operand;
-    case "Attribute":
-    case "Subscript":
-      return e.value;
-    case "Call":
-      return e.func;
-    default:
-      return null;
-  }
-}
-
 /** Names and annotations of a function's parameters and result. */
 export function annotationsOf(
   s: ast.FunctionDef | ast.AsyncFunctionDef,
@@ -784,24 +791,4 @@ export function annotationsOf(
   );
   if (s.returns !== null) found.push(["return", s.returns]);
   return found;
-}
-
-function containsAwait(e: ast.GeneratorExp): boolean {
-  const visit = (root: unknown): boolean => {
-    const left = [root];
-    while (left.length > 0) {
-      const node = left.pop();
-      if (typeof node !== "object" || node === null) continue;
-      if (Array.isArray(node)) {
-        for (const n of node) left.push(n);
-        continue;
-      }
-      const { kind } = node as { kind?: string };
-      if (kind === "Await") return true;
-      if (kind === "Lambda" || kind === undefined) continue;
-      for (const n of Object.values(node)) left.push(n);
-    }
-    return false;
-  };
-  return e.generators.some((g, i) => (i > 0 && visit(g.iter)) || visit(g.ifs)) || visit(e.elt);
 }
