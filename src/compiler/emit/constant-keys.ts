@@ -60,8 +60,11 @@ export function showKey(e: ast.Expression): string {
     if (value === null) return "None";
     if (typeof value === "boolean") return value ? "True" : "False";
     if (typeof value === "string") return quoted(value);
-    if (value instanceof BytesLiteral)
-      return `b${quoted(String.fromCharCode(...value.bytes.slice(0, 1000)))}`;
+    if (value instanceof BytesLiteral) {
+      let text = "";
+      for (const byte of value.bytes) text += String.fromCharCode(byte);
+      return `b${quoted(text, true)}`;
+    }
     if (typeof value === "number" || typeof value === "bigint") return String(value);
     if (value instanceof FloatLiteral) return floatText(value.value);
   }
@@ -88,13 +91,13 @@ const ESCAPES = new Map([
   ["\t", "\\t"],
 ]);
 
-function quoted(text: string): string {
+function quoted(text: string, isBytes = false): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   let out = "";
   for (const char of text) {
     const code = char.charCodeAt(0);
     if (char === quote) out += `\\${char}`;
-    else if (code < 0x20 || code === 0x7f)
+    else if (code < 0x20 || code === 0x7f || (isBytes && code > 0x7f))
       out += ESCAPES.get(char) ?? `\\x${code.toString(16).padStart(2, "0")}`;
     else out += ESCAPES.get(char) ?? char;
   }

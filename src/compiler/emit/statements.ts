@@ -188,10 +188,10 @@ export function importStatement(u: Unit, s: ast.Import): void {
     const r = asm.temporary();
     const parts = alias.name.split(".");
     const none = asm.constant(null);
-    asm.named(Op.IMPORT, alias.name, r, none, 0);
+    asm.named(Op.IMPORT, u.mangled(alias.name), r, none, 0);
     if (alias.asname === null) store(u, u.mangled(parts[0] as string), r);
     else {
-      for (const part of parts.slice(1)) asm.named(Op.IMPORT_FROM, part, r, r);
+      for (const part of parts.slice(1)) asm.named(Op.IMPORT_FROM, u.mangled(part), r, r);
       store(u, u.mangled(alias.asname), r);
     }
     asm.top = top;
@@ -203,7 +203,7 @@ export function importFrom(u: Unit, s: ast.ImportFrom): void {
   if (s.module === "__future__") return futureImport(u, s);
   const module = asm.temporary();
   const names = asm.constant(new ConstantTuple(s.names.map((a) => a.name)));
-  asm.named(Op.IMPORT, s.module ?? "", module, names, s.level);
+  asm.named(Op.IMPORT, u.mangled(s.module ?? ""), module, names, s.level);
   for (const alias of s.names) {
     if (alias.name === "*") {
       asm.emit(Op.IMPORT_STAR, module);
@@ -211,7 +211,7 @@ export function importFrom(u: Unit, s: ast.ImportFrom): void {
     }
     const { top } = asm;
     const r = asm.temporary();
-    asm.named(Op.IMPORT_FROM, alias.name, r, module);
+    asm.named(Op.IMPORT_FROM, u.mangled(alias.name), r, module);
     store(u, u.mangled(alias.asname ?? alias.name), r);
     asm.top = top;
   }

@@ -182,13 +182,20 @@ const interpolationMembers = members<PyInterpolation>(
       conversion: member<PyInterpolation>((self) => self.conversion),
       format_spec: member<PyInterpolation>((self) => self.formatSpec),
       __reduce__: method("Return state information for pickling.", [], (self) =>
-        tuple(interpolationType, tuple(...fieldsOf(self))),
+        tuple(interpolationType, new PyTuple(fieldsOf(self))),
       ),
     },
     slots({
       __repr__: (self) => {
-        const fields = fieldsOf(self).flatMap((r, i) => (i === 0 ? [{ r }] : [", ", { r }]));
-        return describe("Interpolation(", ...fields, ")");
+        const { value, expression, conversion, formatSpec } = self;
+        const [a, b] = ["Interpolation(", ", "] as const;
+        const [r, e, c, f] = [
+          { r: value },
+          { r: expression },
+          { r: conversion },
+          { r: formatSpec },
+        ];
+        return describe(a, r, b, e, b, c, b, f, ")");
       },
     }),
   ],
