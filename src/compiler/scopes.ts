@@ -5,31 +5,34 @@
  */
 import type * as ast from "../syntax/ast.ts";
 import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
-import { containsAwait, firstOperand } from "./tree.ts";
+import { firstOperand, type PatternVisitor, walkPattern } from "./tree.ts";
 import { isUnfinished, unfinished } from "./unfinished.ts";
 
 /** A comprehension is a scope of its own, but its code runs in the frame around it. */
 export type ScopeKind = "module" | "class" | "function" | "comprehension";
 
 /** What a block does with a name. */
-export interface Symbol {
-  isBound: boolean;
-  isParameter: boolean;
-  isGlobal: boolean;
-  isNonlocal: boolean;
-  isUsed: boolean;
-  isDeleted: boolean;
+export class NameUse {
+  isBound = false;
+  isParameter = false;
+  isGlobal = false;
+  isNonlocal = false;
+  isUsed = false;
+  isDeleted = false;
+  /** Nothing but imports binds it. */
+  isImport = false;
+  isAnnotated = false;
   /** A function inside shares it: it lives in a cell. */
-  isCell: boolean;
+  isCell = false;
   /** It comes from an enclosing function. */
-  isFree: boolean;
+  isFree = false;
 }
 
 export class Scope {
   readonly kind: ScopeKind;
   readonly name: string;
   readonly parent: Scope | null;
-  readonly symbols = new Map<string, Symbol>();
+  readonly symbols = new Map<string, NameUse>();
   readonly children: Scope[] = [];
   /** The class whose `__names` are mangled here. */
   readonly className: string | null;
@@ -41,6 +44,8 @@ export class Scope {
   /** A class body whose methods use `super()` or `__class__`. */
   needsClassCell = false;
   position: ast.Positioned | null = null;
+  /** The first `global` or `nonlocal` statement for a name. */
+  readonly directives = new Map<string, ast.Positioned>();
 
   constructor(kind: ScopeKind, name: string, parent: Scope | null, className: string | null) {
     this.kind = kind;
@@ -50,22 +55,18 @@ export class Scope {
     parent?.children.push(this);
   }
 
-  symbol(name: string): Symbol {
+  symbol(name: string): NameUse {
     let symbol = this.symbols.get(name);
     if (symbol === undefined) {
-      symbol = {
-        isBound: false,
-        isParameter: false,
-        isGlobal: false,
-        isNonlocal: false,
-        isUsed: false,
-        isDeleted: false,
-        isCell: false,
-        isFree: false,
-      };
+      symbol = new NameUse();
       this.symbols.set(name, symbol);
     }
     return symbol;
+  }
+
+  /** In the sense of the language: generator expressions too. */
+  get isComprehension(): boolean {
+    return this.kind === "comprehension" || this.name === "<genexpr>";
   }
 
   /** Names that code of this scope's function owns are locals there, not in a namespace. */
@@ -165,13 +166,15 @@ export class ScopeTable {
 
   // --- first pass: what is bound and used where ---
 
-  #name(name: string): Symbol {
+  #name(name: string): NameUse {
     return this.#current.symbol(mangle(this.#current.className, name));
   }
 
-  #bind(name: string, node: ast.Positioned | null): void {
+  #bind(name: string, node: ast.Positioned | null, isImport = false): void {
     if (name === "__debug__") this.fail(NO_DEBUG, node);
-    this.#name(name).isBound = true;
+    const symbol = this.#name(name);
+    symbol.isImport = isImport && (!symbol.isBound || symbol.isImport);
+    symbol.isBound = true;
   }
 
   #inside(scope: Scope, node: ScopedNode | null, body: () => void): void {
@@ -249,6 +252,7 @@ export class ScopeTable {
           if (symbol.isGlobal && this.#current.kind !== "module")
             this.fail(`annotated name '${s.target.id}' can't be global`, s);
           if (symbol.isNonlocal) this.fail(`annotated name '${s.target.id}' can't be nonlocal`, s);
+          if (s.simple === 1) symbol.isAnnotated = true;
           if (s.simple === 1 || s.value !== null) this.#bind(s.target.id, s.target);
         } else this.#target(s.target);
         if (s.value !== null) this.#expr(s.value);
@@ -300,7 +304,7 @@ export class ScopeTable {
       case "Match":
         this.#expr(s.subject);
         for (const { pattern, guard, body } of s.cases) {
-          this.#pattern(pattern);
+          walkPattern(pattern, this.#patterns);
           if (guard !== null) this.#expr(guard);
           this.#block(body);
         }
@@ -327,14 +331,14 @@ export class ScopeTable {
         if (s.msg !== null) this.#expr(s.msg);
         return;
       case "Import":
-        for (const a of s.names) this.#bind(a.asname ?? (a.name.split(".")[0] as string), a);
+        for (const a of s.names) this.#bind(a.asname ?? (a.name.split(".")[0] as string), a, true);
         return;
       case "ImportFrom":
         for (const a of s.names) {
           if (a.name === "*") {
             if (this.#current.kind !== "module")
               this.fail("import * only allowed at module level", s);
-          } else this.#bind(a.asname ?? a.name, a);
+          } else this.#bind(a.asname ?? a.name, a, true);
         }
         return;
       case "Global":
@@ -357,37 +361,13 @@ export class ScopeTable {
     }
   }
 
-  #pattern(p: ast.Pattern): void {
-    switch (p.kind) {
-      case "MatchValue":
-        return this.#expr(p.value);
-      case "MatchSingleton":
-        return;
-      case "MatchSequence":
-      case "MatchOr":
-        for (const inner of p.patterns) this.#pattern(inner);
-        return;
-      case "MatchMapping":
-        this.#exprs(p.keys);
-        for (const inner of p.patterns) this.#pattern(inner);
-        if (p.rest !== null) this.#bind(p.rest, p);
-        return;
-      case "MatchClass":
-        this.#expr(p.cls);
-        p.kwd_attrs.forEach((name, i) => {
-          if (name === "__debug__") this.fail(NO_DEBUG, p.kwd_patterns[i] as ast.Pattern);
-        });
-        for (const inner of p.patterns) this.#pattern(inner);
-        for (const inner of p.kwd_patterns) this.#pattern(inner);
-        return;
-      case "MatchStar":
-        if (p.name !== null) this.#bind(p.name, p);
-        return;
-      case "MatchAs":
-        if (p.pattern !== null) this.#pattern(p.pattern);
-        if (p.name !== null) this.#bind(p.name, p);
-    }
-  }
+  readonly #patterns: PatternVisitor = {
+    name: (name, p) => this.#bind(name, p),
+    expression: (e) => this.#expr(e),
+    keyword: (name, p) => {
+      if (name === "__debug__") this.fail(NO_DEBUG, p);
+    },
+  };
 
   readonly #returnsValue = new Set<Scope>();
 
@@ -398,20 +378,16 @@ export class ScopeTable {
     for (const name of s.names) {
       const symbol = this.#name(name);
       if (symbol.isParameter) this.fail(`name '${name}' is parameter and ${word}`, s);
-      if (symbol.isGlobal && s.kind === "Nonlocal")
-        this.fail(`name '${name}' is nonlocal and global`, s);
-      if (symbol.isNonlocal && s.kind === "Global")
-        this.fail(`name '${name}' is nonlocal and global`, s);
-      if (!symbol.isGlobal && !symbol.isNonlocal) {
-        if (symbol.isUsed) this.fail(`name '${name}' is used prior to ${word} declaration`, s);
-        if (symbol.isBound)
-          this.fail(`name '${name}' is assigned to before ${word} declaration`, s);
-      }
+      if (symbol.isUsed) this.fail(`name '${name}' is used prior to ${word} declaration`, s);
+      if (symbol.isAnnotated) this.fail(`annotated name '${name}' can't be ${word}`, s);
+      // sic: what was imported before may still be declared.
+      if (symbol.isBound && !symbol.isImport)
+        this.fail(`name '${name}' is assigned to before ${word} declaration`, s);
       if (s.kind === "Global") symbol.isGlobal = true;
-      else {
-        symbol.isNonlocal = true;
-        this.#current.position = s;
-      }
+      else symbol.isNonlocal = true;
+      const { className, directives } = this.#current;
+      const mangled = mangle(className, name);
+      if (!directives.has(mangled)) directives.set(mangled, s);
     }
   }
 
@@ -486,6 +462,7 @@ export class ScopeTable {
     const seen = new Set<string>();
     for (const keyword of keywords) {
       const { arg } = keyword;
+      if (arg === "__debug__") this.fail(NO_DEBUG, keyword);
       if (arg !== null && seen.has(arg)) this.fail(`keyword argument repeated: ${arg}`, keyword);
       if (arg !== null) seen.add(arg);
       this.#expr(keyword.value);
@@ -505,6 +482,7 @@ export class ScopeTable {
   #target(e: ast.Expression): void {
     switch (e.kind) {
       case "Name":
+        if (e.id === "__debug__" && e.ctx === "Del") this.fail("cannot delete __debug__", e);
         this.#bind(e.id, e);
         if (e.ctx === "Del") this.#name(e.id).isDeleted = true;
         return;
@@ -587,16 +565,16 @@ export class ScopeTable {
       case "GeneratorExp":
         return this.#comprehension(e);
       case "Await": {
-        const fn = this.#functionScope();
-        if (fn === null) this.fail("'await' outside function", e);
-        if (!fn.isAsync && !(fn.isExpression && fn.isGenerator))
-          this.fail("'await' outside async function", e);
+        const scope = this.#current;
+        if (!scope.isFunctionLike) this.fail("'await' outside function", e);
+        if (scope.isComprehension) scope.isAsync = true;
+        else if (!scope.isAsync) this.fail("'await' outside async function", e);
         return this.#expr(e.value);
       }
       case "Yield":
       case "YieldFrom": {
         const scope = this.#current;
-        if (scope.kind === "comprehension" || (scope.isExpression && scope.isGenerator))
+        if (scope.isComprehension)
           this.fail(
             `'yield' inside ${scope.name === "<genexpr>" ? "generator expression" : scope.name}`,
             e,
@@ -633,10 +611,13 @@ export class ScopeTable {
   }
 
   #walrus(e: ast.NamedExpr): void {
+    if (this.#iterables > 0)
+      this.fail("assignment expression cannot be used in a comprehension iterable expression", e);
+    if (e.target.id === "__debug__") this.fail(NO_DEBUG, e.target);
     this.#expr(e.value);
     let scope = this.#current;
     const name = mangle(scope.className, e.target.id);
-    while (scope.kind === "comprehension" || (scope.isExpression && scope.isGenerator)) {
+    while (scope.isComprehension) {
       if (scope.symbols.get(name)?.isParameter === true)
         this.fail(
           `assignment expression cannot rebind comprehension iteration variable '${e.target.id}'`,
@@ -650,7 +631,10 @@ export class ScopeTable {
       scope = scope.parent as Scope;
     }
     if (scope.kind === "class" && scope !== this.#current)
-      this.fail("assignment expression within a comprehension cannot be used in a class body", e);
+      this.fail(
+        "assignment expression within a comprehension cannot be used in a class body",
+        e.target,
+      );
     const owner = scope.symbol(name);
     owner.isBound = true;
     scope.hasWalrus = true;
@@ -666,10 +650,18 @@ export class ScopeTable {
     }
   }
 
+  /** The iterable of a comprehension, in which nothing may be assigned. */
+  #iterable(e: ast.Expression): void {
+    this.#iterables++;
+    this.#expr(e);
+    this.#iterables--;
+  }
+  #iterables = 0;
+
   #comprehension(e: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp): void {
     const [first] = e.generators;
     // The first iterable belongs to the enclosing scope.
-    this.#expr((first as ast.Comprehension).iter);
+    this.#iterable((first as ast.Comprehension).iter);
     const isGenerator = e.kind === "GeneratorExp";
     const names = {
       ListComp: "<listcomp>",
@@ -683,19 +675,17 @@ export class ScopeTable {
       this.#current,
       this.#current.className,
     );
-    const isAsync = e.generators.some((g) => g.is_async) || (isGenerator && containsAwait(e));
+    scope.isAsync = e.generators.some((g) => g.is_async);
     if (isGenerator) {
       scope.isGenerator = true;
       scope.isExpression = true;
-      scope.isAsync = isAsync;
       const symbol = scope.symbol(".0");
       symbol.isParameter = true;
       symbol.isBound = true;
-    } else if (isAsync && this.#functionScope()?.isAsync !== true)
-      this.fail("asynchronous comprehension outside of an asynchronous function", e);
+    }
     this.#inside(scope, e, () => {
       e.generators.forEach((generator, i) => {
-        if (i > 0) this.#expr(generator.iter);
+        if (i > 0) this.#iterable(generator.iter);
         this.#iterationVariables(generator.target);
         this.#target(generator.target);
         this.#exprs(generator.ifs);
@@ -703,6 +693,11 @@ export class ScopeTable {
       if (e.kind === "DictComp") this.#exprs([e.key, e.value]);
       else this.#expr(e.elt);
     });
+    if (isGenerator || !scope.isAsync) return;
+    // What awaits inside a comprehension makes that one asynchronous too.
+    if (this.#current.isComprehension) this.#current.isAsync = true;
+    else if (!(this.#current.kind === "function" && this.#current.isAsync))
+      this.fail("asynchronous comprehension outside of an asynchronous function", e);
   }
 
   /** Marks what a comprehension iterates over: assignment expressions must not rebind it. */
@@ -740,8 +735,13 @@ export class ScopeTable {
     }
     for (const [name, s] of scope.symbols) {
       if (s.isNonlocal) {
+        if (s.isGlobal)
+          this.fail(`name '${name}' is nonlocal and global`, scope.directives.get(name) ?? null);
         if (!visible.has(name) && !(scope.isExpression && scope.isGenerator))
-          this.fail(`no binding for nonlocal '${name}' found`, scope.position);
+          this.fail(
+            `no binding for nonlocal '${name}' found`,
+            scope.directives.get(name) ?? scope.position,
+          );
         s.isFree = true;
       } else if (!s.isGlobal && !s.isBound && visible.has(name)) s.isFree = true;
       if (s.isFree) (scope.kind === "comprehension" ? direct : captured).add(name);

@@ -5,6 +5,7 @@
 import type * as ast from "../../syntax/ast.ts";
 import type { Label } from "../assembler.ts";
 import * as Op from "../opcodes.ts";
+import { walkPattern } from "../tree.ts";
 import type { Unit } from "../unit.ts";
 import { keyOf, showKey } from "./constant-keys.ts";
 import { condition } from "./expressions.ts";
@@ -66,25 +67,15 @@ function subjectRegister(u: Unit, s: ast.Match): number {
 
 /** Does a pattern capture this (mangled) name? */
 function captures(u: Unit, p: ast.Pattern, name: string): boolean {
-  const is = (captured: string | null) => captured !== null && u.mangled(captured) === name;
-  const anyOf = (patterns: readonly ast.Pattern[]) =>
-    patterns.some((inner) => captures(u, inner, name));
-  switch (p.kind) {
-    case "MatchValue":
-    case "MatchSingleton":
-      return false;
-    case "MatchSequence":
-    case "MatchOr":
-      return anyOf(p.patterns);
-    case "MatchMapping":
-      return is(p.rest) || anyOf(p.patterns);
-    case "MatchClass":
-      return anyOf(p.patterns) || anyOf(p.kwd_patterns);
-    case "MatchStar":
-      return is(p.name);
-    case "MatchAs":
-      return is(p.name) || (p.pattern !== null && captures(u, p.pattern, name));
-  }
+  let found = false;
+  walkPattern(p, {
+    name: (captured) => {
+      found ||= u.mangled(captured) === name;
+    },
+    expression: () => {},
+    keyword: () => {},
+  });
+  return found;
 }
 
 function isIrrefutable(p: ast.Pattern): boolean {
