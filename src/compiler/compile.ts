@@ -97,6 +97,8 @@ export interface CompileOptions {
   readonly source: string;
   /** The value of the last statement, if it is an expression, is the result of the code. */
   readonly wantsResult?: boolean;
+  /** As `-O` counts: from 1 on without assertions, and `__debug__` is False; at 2 without docstrings. */
+  readonly optimize?: number | undefined;
   /** Receives what Python reports as SyntaxWarning. */
   readonly warn?: ((warning: SourceWarning) => void) | undefined;
 }
@@ -104,6 +106,7 @@ export interface CompileOptions {
 /** Compiles a whole program. Throws SourceError, or Unfinished for grammar that has no code yet. */
 export function compileProgram(root: ast.Root, options: CompileOptions): Code {
   const table = new ScopeTable(options.filename, options.source.split(/\r\n?|\n/), options.warn);
+  table.optimize = options.optimize ?? 0;
   const unit = new Unit(EMITTERS, table, table.analyze(root), null, "<module>");
   const { asm } = unit;
   let docstring: string | null = null;
@@ -112,7 +115,7 @@ export function compileProgram(root: ast.Root, options: CompileOptions): Code {
     unit.isInteractive = root.kind === "Interactive";
     const last = root.body[root.body.length - 1];
     const result = options.wantsResult === true && last?.kind === "Expr" ? last : null;
-    if (root.kind === "Module") docstring = docstringOf(root.body);
+    if (root.kind === "Module") docstring = docstringOf(unit, root.body);
     if (docstring !== null && root.body[0] !== undefined) {
       asm.position = root.body[0];
       asm.named(Op.STORE_NAME, "__doc__", loadConstant(unit, docstring));

@@ -102,6 +102,7 @@ const NO_DEBUG = "cannot assign to __debug__";
 export class ScopeTable {
   readonly #scopes = new Map<ScopedNode, Scope>();
   readonly filename: string;
+  optimize = 0;
   readonly #lines: readonly string[];
   #current!: Scope;
   readonly #warn: ((warning: SourceWarning) => void) | undefined;

@@ -21,12 +21,13 @@ export function compileText(
   filename: string,
   mode: SourceMode,
   wantsResult = false,
+  optimize = 0,
 ): PyCode | Pending {
   const warnings: SourceWarning[] = [];
   let code: PyCode;
   try {
     const warn = (warning: SourceWarning) => void warnings.push(warning);
-    code = codeObject(compileSource(source, filename, mode, wantsResult, warn));
+    code = codeObject(compileSource(source, filename, mode, wantsResult, warn, optimize));
   } catch (error) {
     if (warnings.length === 0) throw error;
     return emitWarnings(warnings, () => {
@@ -54,6 +55,7 @@ export function compileSource(
   mode: SourceMode,
   wantsResult = false,
   warn?: (warning: SourceWarning) => void,
+  optimize = 0,
 ): Code {
   try {
     const options: ParseOptions = warn === undefined ? { filename } : { filename, warn };
@@ -63,7 +65,7 @@ export function compileSource(
         : mode === "single"
           ? parseInteractive(source, options)
           : parseModule(source, options);
-    return compileProgram(root, { filename, source, wantsResult, warn });
+    return compileProgram(root, { filename, source, wantsResult, warn, optimize });
   } catch (error) {
     throw toThrow(error);
   }
@@ -88,7 +90,9 @@ export function toThrow(error: unknown): unknown {
   const { type, message } = error;
   if (type === "RecursionError" || type === "MemoryError")
     return new PyThrow(newException(E[type], fromJs(message)));
-  const isPlaced = error.lineno > 0;
+  if (error.lineno === 0 && error.text === null && message.endsWith("null bytes"))
+    return new PyThrow(newException(E[type], message));
+  const isPlaced = error.lineno > 0 || error.text !== null;
   const fields: readonly (readonly [string, Value])[] = [
     ["filename", fromJs(error.filename)],
     ["lineno", isPlaced ? error.lineno : null],

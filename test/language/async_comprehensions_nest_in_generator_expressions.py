@@ -1,9 +1,11 @@
-import asyncio
+class Pause:
+    def __await__(self):
+        yield
 
 
 async def count(n):
     for i in range(n):
-        await asyncio.sleep(0)
+        await Pause()
         yield i
 
 
@@ -30,7 +32,14 @@ async def main():
     print([x async for x in count(5) if await twice(x) > 4 if x < 4])
 
 
-asyncio.run(main())
+steps = 0
+coroutine = main()
+try:
+    while True:
+        coroutine.send(None)
+        steps += 1
+except StopIteration:
+    print(steps)
 f = lambda: ((yield), (yield))
 g = f()
 print(next(g), g.send(1))

@@ -296,8 +296,9 @@ export function raiseStatement(u: Unit, s: ast.Raise): void {
 
 export function assertStatement(u: Unit, s: ast.Assert): void {
   const { asm } = u;
-  const pass = asm.open();
   checkAssertion(u, s);
+  if (u.table.optimize > 0) return;
+  const pass = asm.open();
   asm.position = s.test;
   condition(u, s.test, false, pass);
   const base = asm.reserve(2);
