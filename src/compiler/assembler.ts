@@ -166,7 +166,13 @@ export class Assembler {
   }
 
   /** A named instruction that may jump. */
-  namedJump(op: number, name: string, label: Label, a: number, b: number): void {
+  namedJump(
+    op: number,
+    name: string | readonly string[],
+    label: Label,
+    a: number,
+    b: number,
+  ): void {
     label.jumps.push(this.named(op, name, a, b, label.target));
   }
 

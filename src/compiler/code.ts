@@ -44,6 +44,14 @@ export interface FreeVariable {
   readonly to: number;
 }
 
+/** A variable of a comprehension, in the code around it: there while pc is in [start, end). */
+export interface HiddenLocal {
+  readonly register: number;
+  readonly isCell: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Structure for a later tier: a block or loop opens or closes before the instruction at `pc`. */
 export interface BlockEvent {
   readonly pc: number;
@@ -69,6 +77,8 @@ export interface CodeInit {
   readonly keywordOnlyCount: number;
   /** Names of the registers that are locals; parameters first. */
   readonly localNames: readonly string[];
+  /** Those of them that are there only at times. */
+  readonly hiddenLocals: readonly HiddenLocal[];
   /** Registers of locals that hold a cell. */
   readonly cellRegisters: readonly number[];
   readonly freeVariables: readonly FreeVariable[];
@@ -97,6 +107,7 @@ export class Code {
   readonly positionalOnlyCount: number;
   readonly keywordOnlyCount: number;
   readonly localNames: readonly string[];
+  readonly hiddenLocals: readonly HiddenLocal[];
   readonly cellRegisters: readonly number[];
   readonly freeVariables: readonly FreeVariable[];
   readonly registers: number;
@@ -131,6 +142,7 @@ export class Code {
     this.positionalOnlyCount = init.positionalOnlyCount;
     this.keywordOnlyCount = init.keywordOnlyCount;
     this.localNames = init.localNames;
+    this.hiddenLocals = init.hiddenLocals;
     this.cellRegisters = init.cellRegisters;
     this.freeVariables = init.freeVariables;
     this.registers = init.registers;

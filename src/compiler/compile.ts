@@ -18,6 +18,7 @@ import {
 } from "./emit/functions.ts";
 import { asyncForLoop, breakLoop, continueLoop, forLoop, whileLoop } from "./emit/loops.ts";
 import { loadConstant, loadName } from "./emit/names.ts";
+import { matchStatement } from "./emit/patterns.ts";
 import * as statements from "./emit/statements.ts";
 import * as Op from "./opcodes.ts";
 import { ScopeTable } from "./scopes.ts";
@@ -49,8 +50,8 @@ const EMITTERS: Emitters = {
     Call: chain,
     FormattedValue: expressions.formatted,
     JoinedStr: expressions.joined,
-    TemplateStr: refuse,
-    Interpolation: refuse,
+    TemplateStr: expressions.template,
+    Interpolation: expressions.interpolation,
     Attribute: chain,
     Subscript: chain,
     Starred: expressions.starred,
@@ -74,10 +75,10 @@ const EMITTERS: Emitters = {
     If: statements.ifStatement,
     With: withStatement,
     AsyncWith: withStatement,
-    Match: refuse,
+    Match: matchStatement,
     Raise: raiseStatement,
     Try: tryStatement,
-    TryStar: refuse,
+    TryStar: tryStatement,
     Assert: assertStatement,
     Import: statements.importStatement,
     ImportFrom: statements.importFrom,
@@ -98,6 +99,8 @@ export interface CompileOptions {
   readonly wantsResult?: boolean;
   /** `await` outside of functions makes the code a coroutine's. */
   readonly allowsTopLevelAwait?: boolean;
+  /** As `-O` counts: from 1 on without assertions, and `__debug__` is False; at 2 without docstrings. */
+  readonly optimize?: number | undefined;
   /** Receives what Python reports as SyntaxWarning. */
   readonly warn?: ((warning: SourceWarning) => void) | undefined;
 }
@@ -106,6 +109,7 @@ export interface CompileOptions {
 export function compileProgram(root: ast.Root, options: CompileOptions): Code {
   const { filename, source, warn, allowsTopLevelAwait } = options;
   const table = new ScopeTable(filename, source.split(/\r\n?|\n/), warn, allowsTopLevelAwait);
+  table.optimize = options.optimize ?? 0;
   const unit = new Unit(EMITTERS, table, table.analyze(root), null, "<module>");
   const { asm } = unit;
   let docstring: string | null = null;
@@ -114,7 +118,7 @@ export function compileProgram(root: ast.Root, options: CompileOptions): Code {
     unit.isInteractive = root.kind === "Interactive";
     const last = root.body[root.body.length - 1];
     const result = options.wantsResult === true && last?.kind === "Expr" ? last : null;
-    if (root.kind === "Module") docstring = docstringOf(root.body);
+    if (root.kind === "Module") docstring = docstringOf(unit, root.body);
     if (docstring !== null && root.body[0] !== undefined) {
       asm.position = root.body[0];
       asm.named(Op.STORE_NAME, "__doc__", loadConstant(unit, docstring));

@@ -240,3 +240,26 @@ export const CLOSE_ITERATOR = 162;
 export const WRAP_YIELD = 163;
 /** r[a] = the __class__ cell of this class body, or None */
 export const RETURN_CLASS = 164;
+
+// --- cold: match, except*, template strings ---
+/** unless r[a] is a sequence => c; of b items, or of -1 - b and more */
+export const MATCH_SEQUENCE = 180;
+/** unless r[a] is a mapping of at least b items => c */
+export const MATCH_MAPPING = 181;
+/** the values of mapping r[a] for the b keys after it into the b registers after these; where one is missing => c */
+export const MATCH_KEYS = 182;
+/**
+ * r[a+2] … = the attributes of r[a] that class r[a+1] names for b positional patterns, then the attributes `name`; unless
+ * r[a] is an instance that has them => c
+ */
+export const MATCH_CLASS = 183;
+/** r[a] = len(r[b]) */
+export const LENGTH = 184;
+/** r[a+1] = what of exception r[a] matches r[b], r[a] = what does not, or None; where nothing matches => c */
+export const MATCH_GROUP = 185;
+/** r[a] = what is left to raise of exception r[b], after handlers have left and raised the list r[c], or None */
+export const JOIN_GROUP = 186;
+/** r[a] = an interpolation of r[b], its source r[b+1] and r[b+2]; c: conversion, + 256 if there is a spec */
+export const INTERPOLATION = 187;
+/** r[a] = a template of the strings r[b] and the c interpolations after it */
+export const TEMPLATE = 188;

@@ -5,30 +5,34 @@
  */
 import type * as ast from "../syntax/ast.ts";
 import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
+import { firstOperand, type PatternVisitor, walkPattern } from "./tree.ts";
 import { isUnfinished, unfinished } from "./unfinished.ts";
 
 /** A comprehension is a scope of its own, but its code runs in the frame around it. */
 export type ScopeKind = "module" | "class" | "function" | "comprehension";
 
 /** What a block does with a name. */
-export interface Symbol {
-  isBound: boolean;
-  isParameter: boolean;
-  isGlobal: boolean;
-  isNonlocal: boolean;
-  isUsed: boolean;
-  isDeleted: boolean;
+export class NameUse {
+  isBound = false;
+  isParameter = false;
+  isGlobal = false;
+  isNonlocal = false;
+  isUsed = false;
+  isDeleted = false;
+  /** Nothing but imports binds it. */
+  isImport = false;
+  isAnnotated = false;
   /** A function inside shares it: it lives in a cell. */
-  isCell: boolean;
+  isCell = false;
   /** It comes from an enclosing function. */
-  isFree: boolean;
+  isFree = false;
 }
 
 export class Scope {
   readonly kind: ScopeKind;
   readonly name: string;
   readonly parent: Scope | null;
-  readonly symbols = new Map<string, Symbol>();
+  readonly symbols = new Map<string, NameUse>();
   readonly children: Scope[] = [];
   /** The class whose `__names` are mangled here. */
   readonly className: string | null;
@@ -40,6 +44,8 @@ export class Scope {
   /** A class body whose methods use `super()` or `__class__`. */
   needsClassCell = false;
   position: ast.Positioned | null = null;
+  /** The first `global` or `nonlocal` statement for a name. */
+  readonly directives = new Map<string, ast.Positioned>();
 
   constructor(kind: ScopeKind, name: string, parent: Scope | null, className: string | null) {
     this.kind = kind;
@@ -49,22 +55,18 @@ export class Scope {
     parent?.children.push(this);
   }
 
-  symbol(name: string): Symbol {
+  symbol(name: string): NameUse {
     let symbol = this.symbols.get(name);
     if (symbol === undefined) {
-      symbol = {
-        isBound: false,
-        isParameter: false,
-        isGlobal: false,
-        isNonlocal: false,
-        isUsed: false,
-        isDeleted: false,
-        isCell: false,
-        isFree: false,
-      };
+      symbol = new NameUse();
       this.symbols.set(name, symbol);
     }
     return symbol;
+  }
+
+  /** In the sense of the language: generator expressions too. */
+  get isComprehension(): boolean {
+    return this.kind === "comprehension" || this.name === "<genexpr>";
   }
 
   /** Names that code of this scope's function owns are locals there, not in a namespace. */
@@ -94,15 +96,20 @@ export type ScopedNode =
   // Annotations are evaluated later, in a scope of their own: a function's is known by its parameters.
   | ast.Arguments;
 
+const NO_DEBUG = "cannot assign to __debug__";
+
 /** The scope of every block of a program. */
 export class ScopeTable {
   readonly #scopes = new Map<ScopedNode, Scope>();
   readonly filename: string;
+  optimize = 0;
   readonly #lines: readonly string[];
   #current!: Scope;
   readonly #warn: ((warning: SourceWarning) => void) | undefined;
   readonly #warned = new Set<ast.Positioned>();
   #loops = 0;
+  /** What surrounds a statement most closely of what PEP 765 looks at. */
+  #around: "function" | "loop" | "finally" = "function";
 
   /** `await` may stand outside of functions: it makes the program's code a coroutine. */
   readonly #allowsTopLevelAwait: boolean;
@@ -169,24 +176,29 @@ export class ScopeTable {
 
   // --- first pass: what is bound and used where ---
 
-  #name(name: string): Symbol {
+  #name(name: string): NameUse {
     return this.#current.symbol(mangle(this.#current.className, name));
   }
 
-  #bind(name: string, node: ast.Positioned | null): void {
-    if (name === "__debug__") this.fail("cannot assign to __debug__", node);
-    this.#name(name).isBound = true;
+  #bind(name: string, node: ast.Positioned | null, isImport = false): void {
+    if (name === "__debug__") this.fail(NO_DEBUG, node);
+    const symbol = this.#name(name);
+    symbol.isImport = isImport && (!symbol.isBound || symbol.isImport);
+    symbol.isBound = true;
   }
 
   #inside(scope: Scope, node: ScopedNode | null, body: () => void): void {
     if (node !== null) this.#scopes.set(node, scope);
     const outer = this.#current;
     const loops = this.#loops;
+    const around = this.#around;
     this.#current = scope;
     this.#loops = 0;
+    if (scope.kind === "function") this.#around = "function";
     body();
     this.#current = outer;
     this.#loops = loops;
+    this.#around = around;
   }
 
   #block(body: readonly ast.Statement[]): void {
@@ -194,9 +206,24 @@ export class ScopeTable {
   }
 
   #loop(body: readonly ast.Statement[]): void {
+    const around = this.#around;
+    this.#around = "loop";
     this.#loops++;
     this.#block(body);
     this.#loops--;
+    this.#around = around;
+  }
+
+  #finally(body: readonly ast.Statement[]): void {
+    const around = this.#around;
+    this.#around = "finally";
+    this.#block(body);
+    this.#around = around;
+  }
+
+  /** Leaving `finally` swallows what was raised. https://peps.python.org/pep-0765/ */
+  #leaves(what: string, s: ast.Statement): void {
+    if (this.#around === "finally") this.warn(`'${what}' in a 'finally' block`, s);
   }
 
   #stmt(s: ast.Statement): void {
@@ -207,6 +234,7 @@ export class ScopeTable {
       case "ClassDef":
         return this.#class(s);
       case "Return":
+        this.#leaves("return", s);
         if (!this.#functionScope()) this.fail("'return' outside function", s);
         if (s.value !== null) {
           const { isAsync, isGenerator } = this.#current;
@@ -234,6 +262,7 @@ export class ScopeTable {
           if (symbol.isGlobal && this.#current.kind !== "module")
             this.fail(`annotated name '${s.target.id}' can't be global`, s);
           if (symbol.isNonlocal) this.fail(`annotated name '${s.target.id}' can't be nonlocal`, s);
+          if (s.simple === 1) symbol.isAnnotated = true;
           if (s.simple === 1 || s.value !== null) this.#bind(s.target.id, s.target);
         } else this.#target(s.target);
         if (s.value !== null) this.#expr(s.value);
@@ -282,7 +311,16 @@ export class ScopeTable {
         if (s.exc !== null) this.#expr(s.exc);
         if (s.cause !== null) this.#expr(s.cause);
         return;
+      case "Match":
+        this.#expr(s.subject);
+        for (const { pattern, guard, body } of s.cases) {
+          walkPattern(pattern, this.#patterns);
+          if (guard !== null) this.#expr(guard);
+          this.#block(body);
+        }
+        return;
       case "Try":
+      case "TryStar":
         this.#block(s.body);
         for (let i = 0; i < s.handlers.length; i++) {
           const handler = s.handlers[i] as ast.ExceptHandler;
@@ -296,21 +334,21 @@ export class ScopeTable {
           this.#block(handler.body);
         }
         this.#block(s.orelse);
-        this.#block(s.finalbody);
+        this.#finally(s.finalbody);
         return;
       case "Assert":
         this.#expr(s.test);
         if (s.msg !== null) this.#expr(s.msg);
         return;
       case "Import":
-        for (const a of s.names) this.#bind(a.asname ?? (a.name.split(".")[0] as string), a);
+        for (const a of s.names) this.#bind(a.asname ?? (a.name.split(".")[0] as string), a, true);
         return;
       case "ImportFrom":
         for (const a of s.names) {
           if (a.name === "*") {
             if (this.#current.kind !== "module")
               this.fail("import * only allowed at module level", s);
-          } else this.#bind(a.asname ?? a.name, a);
+          } else this.#bind(a.asname ?? a.name, a, true);
         }
         return;
       case "Global":
@@ -319,9 +357,11 @@ export class ScopeTable {
       case "Expr":
         return this.#expr(s.value);
       case "Break":
+        this.#leaves("break", s);
         if (this.#loops === 0) this.fail("'break' outside loop", s);
         return;
       case "Continue":
+        this.#leaves("continue", s);
         if (this.#loops === 0) this.fail("'continue' not properly in loop", s);
         return;
       case "Pass":
@@ -330,6 +370,14 @@ export class ScopeTable {
         if (isUnfinished(s)) unfinished(s, this.filename);
     }
   }
+
+  readonly #patterns: PatternVisitor = {
+    name: (name, p) => this.#bind(name, p),
+    expression: (e) => this.#expr(e),
+    keyword: (name, p) => {
+      if (name === "__debug__") this.fail(NO_DEBUG, p);
+    },
+  };
 
   readonly #returnsValue = new Set<Scope>();
 
@@ -340,20 +388,16 @@ export class ScopeTable {
     for (const name of s.names) {
       const symbol = this.#name(name);
       if (symbol.isParameter) this.fail(`name '${name}' is parameter and ${word}`, s);
-      if (symbol.isGlobal && s.kind === "Nonlocal")
-        this.fail(`name '${name}' is nonlocal and global`, s);
-      if (symbol.isNonlocal && s.kind === "Global")
-        this.fail(`name '${name}' is nonlocal and global`, s);
-      if (!symbol.isGlobal && !symbol.isNonlocal) {
-        if (symbol.isUsed) this.fail(`name '${name}' is used prior to ${word} declaration`, s);
-        if (symbol.isBound)
-          this.fail(`name '${name}' is assigned to before ${word} declaration`, s);
-      }
+      if (symbol.isUsed) this.fail(`name '${name}' is used prior to ${word} declaration`, s);
+      if (symbol.isAnnotated) this.fail(`annotated name '${name}' can't be ${word}`, s);
+      // sic: what was imported before may still be declared.
+      if (symbol.isBound && !symbol.isImport)
+        this.fail(`name '${name}' is assigned to before ${word} declaration`, s);
       if (s.kind === "Global") symbol.isGlobal = true;
-      else {
-        symbol.isNonlocal = true;
-        this.#current.position = s;
-      }
+      else symbol.isNonlocal = true;
+      const { className, directives } = this.#current;
+      const mangled = mangle(className, name);
+      if (!directives.has(mangled)) directives.set(mangled, s);
     }
   }
 
@@ -423,7 +467,7 @@ export class ScopeTable {
 
   #parameters(args: ast.Arguments): void {
     for (const arg of parametersOf(args)) {
-      if (arg.arg === "__debug__") this.fail("cannot assign to __debug__", arg);
+      if (arg.arg === "__debug__") this.fail(NO_DEBUG, arg);
       const symbol = this.#name(arg.arg);
       if (symbol.isParameter)
         this.fail(`duplicate argument '${arg.arg}' in function definition`, arg);
@@ -436,6 +480,7 @@ export class ScopeTable {
     const seen = new Set<string>();
     for (const keyword of keywords) {
       const { arg } = keyword;
+      if (arg === "__debug__") this.fail(NO_DEBUG, keyword);
       if (arg !== null && seen.has(arg)) this.fail(`keyword argument repeated: ${arg}`, keyword);
       if (arg !== null) seen.add(arg);
       this.#expr(keyword.value);
@@ -455,6 +500,7 @@ export class ScopeTable {
   #target(e: ast.Expression): void {
     switch (e.kind) {
       case "Name":
+        if (e.id === "__debug__" && e.ctx === "Del") this.fail("cannot delete __debug__", e);
         this.#bind(e.id, e);
         if (e.ctx === "Del") this.#name(e.id).isDeleted = true;
         return;
@@ -537,16 +583,16 @@ export class ScopeTable {
       case "GeneratorExp":
         return this.#comprehension(e);
       case "Await": {
-        const fn = this.#functionScope();
-        if (fn === null) this.#needAsync("'await' outside function", e);
-        else if (!(fn.isExpression && fn.isGenerator))
-          this.#needAsync("'await' outside async function", e);
+        const scope = this.#current;
+        if (scope.isComprehension) scope.isAsync = true;
+        else if (scope.isFunctionLike) this.#needAsync("'await' outside async function", e);
+        else this.#needAsync("'await' outside function", e);
         return this.#expr(e.value);
       }
       case "Yield":
       case "YieldFrom": {
         const scope = this.#current;
-        if (scope.kind === "comprehension" || (scope.isExpression && scope.isGenerator))
+        if (scope.isComprehension)
           this.fail(
             `'yield' inside ${scope.name === "<genexpr>" ? "generator expression" : scope.name}`,
             e,
@@ -563,10 +609,12 @@ export class ScopeTable {
         this.#expr(e.left);
         return this.#exprs(e.comparators);
       case "FormattedValue":
+      case "Interpolation":
         this.#expr(e.value);
         if (e.format_spec !== null) this.#expr(e.format_spec);
         return;
       case "JoinedStr":
+      case "TemplateStr":
         return this.#exprs(e.values);
       case "Starred":
         return this.#expr(e.value);
@@ -581,10 +629,13 @@ export class ScopeTable {
   }
 
   #walrus(e: ast.NamedExpr): void {
+    if (this.#iterables > 0)
+      this.fail("assignment expression cannot be used in a comprehension iterable expression", e);
+    if (e.target.id === "__debug__") this.fail(NO_DEBUG, e.target);
     this.#expr(e.value);
     let scope = this.#current;
     const name = mangle(scope.className, e.target.id);
-    while (scope.kind === "comprehension" || (scope.isExpression && scope.isGenerator)) {
+    while (scope.isComprehension) {
       if (scope.symbols.get(name)?.isParameter === true)
         this.fail(
           `assignment expression cannot rebind comprehension iteration variable '${e.target.id}'`,
@@ -598,7 +649,10 @@ export class ScopeTable {
       scope = scope.parent as Scope;
     }
     if (scope.kind === "class" && scope !== this.#current)
-      this.fail("assignment expression within a comprehension cannot be used in a class body", e);
+      this.fail(
+        "assignment expression within a comprehension cannot be used in a class body",
+        e.target,
+      );
     const owner = scope.symbol(name);
     owner.isBound = true;
     scope.hasWalrus = true;
@@ -614,10 +668,18 @@ export class ScopeTable {
     }
   }
 
+  /** The iterable of a comprehension, in which nothing may be assigned. */
+  #iterable(e: ast.Expression): void {
+    this.#iterables++;
+    this.#expr(e);
+    this.#iterables--;
+  }
+  #iterables = 0;
+
   #comprehension(e: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp): void {
     const [first] = e.generators;
     // The first iterable belongs to the enclosing scope.
-    this.#expr((first as ast.Comprehension).iter);
+    this.#iterable((first as ast.Comprehension).iter);
     const isGenerator = e.kind === "GeneratorExp";
     const names = {
       ListComp: "<listcomp>",
@@ -631,19 +693,17 @@ export class ScopeTable {
       this.#current,
       this.#current.className,
     );
-    const isAsync = e.generators.some((g) => g.is_async) || (isGenerator && containsAwait(e));
+    scope.isAsync = e.generators.some((g) => g.is_async);
     if (isGenerator) {
       scope.isGenerator = true;
       scope.isExpression = true;
-      scope.isAsync = isAsync;
       const symbol = scope.symbol(".0");
       symbol.isParameter = true;
       symbol.isBound = true;
-    } else if (isAsync)
-      this.#needAsync("asynchronous comprehension outside of an asynchronous function", e);
+    }
     this.#inside(scope, e, () => {
       e.generators.forEach((generator, i) => {
-        if (i > 0) this.#expr(generator.iter);
+        if (i > 0) this.#iterable(generator.iter);
         this.#iterationVariables(generator.target);
         this.#target(generator.target);
         this.#exprs(generator.ifs);
@@ -651,6 +711,10 @@ export class ScopeTable {
       if (e.kind === "DictComp") this.#exprs([e.key, e.value]);
       else this.#expr(e.elt);
     });
+    if (isGenerator || !scope.isAsync) return;
+    // What awaits inside a comprehension makes that one asynchronous too.
+    if (this.#current.isComprehension) this.#current.isAsync = true;
+    else this.#needAsync("asynchronous comprehension outside of an asynchronous function", e);
   }
 
   /** Marks what a comprehension iterates over: assignment expressions must not rebind it. */
@@ -688,8 +752,13 @@ export class ScopeTable {
     }
     for (const [name, s] of scope.symbols) {
       if (s.isNonlocal) {
+        if (s.isGlobal)
+          this.fail(`name '${name}' is nonlocal and global`, scope.directives.get(name) ?? null);
         if (!visible.has(name) && !(scope.isExpression && scope.isGenerator))
-          this.fail(`no binding for nonlocal '${name}' found`, scope.position);
+          this.fail(
+            `no binding for nonlocal '${name}' found`,
+            scope.directives.get(name) ?? scope.position,
+          );
         s.isFree = true;
       } else if (!s.isGlobal && !s.isBound && visible.has(name)) s.isFree = true;
       if (s.isFree) (scope.kind === "comprehension" ? direct : captured).add(name);
@@ -727,23 +796,6 @@ function parametersOf(args: ast.Arguments): readonly ast.Arg[] {
   return args.posonlyargs.concat(args.args, args.kwonlyargs, args.vararg ?? [], args.kwarg ?? []);
 }
 
-/** What a link of a chain goes on from; null for other expressions. */
-function firstOperand(e: ast.Expression): ast.Expression | null {
-  switch (e.kind) {
-    case "BinOp":
-      return e.left;
-    case "UnaryOp":
-      return e.operand;
-    case "Attribute":
-    case "Subscript":
-      return e.value;
-    case "Call":
-      return e.func;
-    default:
-      return null;
-  }
-}
-
 /** Names and annotations of a function's parameters and result. */
 export function annotationsOf(
   s: ast.FunctionDef | ast.AsyncFunctionDef,
@@ -756,24 +808,4 @@ export function annotationsOf(
   );
   if (s.returns !== null) found.push(["return", s.returns]);
   return found;
-}
-
-function containsAwait(e: ast.GeneratorExp): boolean {
-  const visit = (root: unknown): boolean => {
-    const left = [root];
-    while (left.length > 0) {
-      const node = left.pop();
-      if (typeof node !== "object" || node === null) continue;
-      if (Array.isArray(node)) {
-        for (const n of node) left.push(n);
-        continue;
-      }
-      const { kind } = node as { kind?: string };
-      if (kind === "Await") return true;
-      if (kind === "Lambda" || kind === undefined) continue;
-      for (const n of Object.values(node)) left.push(n);
-    }
-    return false;
-  };
-  return e.generators.some((g, i) => (i > 0 && visit(g.iter)) || visit(g.ifs)) || visit(e.elt);
 }

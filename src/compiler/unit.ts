@@ -7,6 +7,7 @@ import {
   type CodeKind,
   Code as CodeObject,
   type FreeVariable,
+  type HiddenLocal,
 } from "./code.ts";
 import * as Op from "./opcodes.ts";
 import { mangle, type Scope, type ScopeTable } from "./scopes.ts";
@@ -251,10 +252,16 @@ export class Unit {
   /** Runs `body` inside a comprehension's scope. */
   inComprehension(scope: Scope, body: () => void): void {
     const outer = this.scope;
+    const start = this.asm.pc;
     this.scope = scope;
     body();
     this.scope = outer;
+    for (const [name, register] of this.#map(scope)) {
+      const isCell = scope.symbols.get(name)?.isCell === true;
+      this.#hidden.push({ register, isCell, start, end: this.asm.pc });
+    }
   }
+  readonly #hidden: HiddenLocal[] = [];
 
   /** Emits what has to be done before a jump (or return) out of the surroundings above `keep`. */
   unwindTo(keep: number, leavesLoop: (s: Surrounding & { kind: "loop" }) => void): Region[] {
@@ -297,6 +304,7 @@ export class Unit {
       positionalOnlyCount: args?.posonlyargs.length ?? 0,
       keywordOnlyCount: args?.kwonlyargs.length ?? 0,
       localNames: this.localNames,
+      hiddenLocals: this.#hidden,
       cellRegisters: this.#cells,
       // By name, as `__closure__` shows them.
       freeVariables: [...this.#free.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),

@@ -232,7 +232,10 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     const { dict } = module;
     dict.set("__name__", definition.name);
     dict.set("__doc__", definition.doc);
-    dict.set("__package__", "");
+    dict.set(
+      "__package__",
+      definition.name.slice(0, Math.max(definition.name.lastIndexOf("."), 0)),
+    );
     dict.set("__loader__", null);
     dict.set("__spec__", null);
     for (const [key, value] of definition.contents()) dict.set(key, value);
@@ -241,10 +244,8 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   find(name: string, path: readonly string[] | null): Found | null {
     const hosted = this.options.modules.get(name);
     if (hosted !== undefined) return { kind: "native", module: hosted() };
-    if (path === null) {
-      const module = this.load(name);
-      if (module !== null) return { kind: "native", module };
-    }
+    const module = this.load(name);
+    if (module !== null) return { kind: "native", module };
     return findPackaged(name) ?? this.options.findSource(name, path ?? this.#path());
   }
 

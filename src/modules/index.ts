@@ -20,6 +20,7 @@ import {
   textStreamType,
 } from "./streams.ts";
 import { sysModule } from "./sys.ts";
+import { stringModule, templatelibModule } from "./templatelib.ts";
 import { timeModule } from "./time.ts";
 import { typesModule } from "./types.ts";
 import { warningsModule } from "./warnings.ts";
@@ -31,7 +32,9 @@ const MODULES: readonly NativeModule[] = [
   inspectModule,
   mathModule,
   ohwaitModule,
+  stringModule,
   sysModule,
+  templatelibModule,
   timeModule,
   typesModule,
   warningsModule,

@@ -286,6 +286,7 @@ function* askMro(type: PyType): Generator<Pending, void, Value> {
     if (!(base instanceof PyType))
       raise(E.TypeError, `mro() returned a non-class ('${typeName(base)}')`);
   type.mro = order as PyType[];
+  type.inheritCollection();
   type.touch();
 }
 

@@ -71,10 +71,11 @@ export class PyNative extends PyObject {
     this.leading = kind === "function" || kind === "static" ? 0 : 1;
     this.offset = isNew ? 1 : this.leading;
     this.selfType = kind === "method" || kind === "slot" ? this.owner : null;
-    this.callee =
-      owner && (isNew || name === "__init__")
-        ? { name: owner.name, qualname: owner.name, kind }
-        : this;
+    this.callee = this;
+    if (owner && (isNew || name === "__init__")) {
+      const type = owner.name.slice(owner.name.lastIndexOf(".") + 1);
+      this.callee = { name: type, qualname: type, kind };
+    }
     if (kind === "method") this.shape = methodDescriptorType.instanceShape;
     else if (kind === "slot") this.shape = slotWrapperType.instanceShape;
     else if (kind === "class") this.shape = classMethodDescriptorType.instanceShape;

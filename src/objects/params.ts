@@ -2,6 +2,7 @@
 import { E, raise } from "./errors.ts";
 import type { Value } from "./object.ts";
 import type { Keywords, NativeGenerator } from "./requests.ts";
+import { hintFor } from "./text/closest.ts";
 
 /** "Python code would have to run for this." */
 export const DECLINED = Symbol("declined");
@@ -203,6 +204,12 @@ function tooMany(callee: Named, arity: Arity, positional: number, total: number)
   raise(E.TypeError, `${callee.name}() takes ${most} ${n} ${keyword}argument${s} (${total} given)`);
 }
 
+/** Raises for a keyword argument that is none of those known. */
+export function unexpected(fn: string, name: string, known: Iterable<string>): never {
+  const hint = hintFor([...known], name);
+  raise(E.TypeError, `${fn}() got an unexpected keyword argument '${name}'${hint}`);
+}
+
 /**
  * Matches arguments to parameters: one raw value a parameter (undefined where the fallback applies). `args` is not
  * kept.
@@ -235,7 +242,7 @@ export function matchArguments(
       if (i === undefined) {
         const extra = out[arity.keywordsIndex];
         if (extra instanceof Map) extra.set(name, value);
-        else raise(E.TypeError, `${callee.name}() got an unexpected keyword argument '${name}'`);
+        else unexpected(callee.name, name, arity.names.keys());
       } else if (out[i] !== undefined) {
         raise(
           E.TypeError,

@@ -7,6 +7,9 @@ export type Members = (type: PyType) => Iterable<readonly [string, Value]>;
 /** How an instance's attributes are read: by the generic rule alone, with `__getattr__`, or by Python code. */
 export const GetattrKind = { generic: 0, fallback: 1, custom: 2 } as const;
 
+/** What `match` takes instances for, as in `__flags__`. A class has it from the first of its bases that has any. */
+export const Collection = { none: 0, sequence: 1 << 5, mapping: 1 << 6 } as const;
+
 /** Stands in a class's cache for an attribute that neither it nor a base has. */
 const ABSENT = Symbol("absent");
 
@@ -37,6 +40,8 @@ export class PyType extends PyObject {
   /** May Python code derive from it? */
   isBase = true;
   isAbstract = false;
+  /** Is it a sequence or a mapping for patterns ({@link Collection})? */
+  collection: number = Collection.none;
   /** How the machine makes instances of it; derived from its attributes, and anew when they change. */
   construction: unknown = null;
   #cache = new Map<string, Value | undefined | typeof ABSENT>();
@@ -64,6 +69,7 @@ export class PyType extends PyObject {
       this.hasDict = bases.some((b) => b.hasDict);
       this.hasWeakref = bases.some((b) => b.hasWeakref);
     }
+    this.inheritCollection();
     if (!this.isBuiltin) {
       const self = new WeakRef(this);
       for (const b of bases) if (!b.isBuiltin) b.#subclasses.push(self);
@@ -139,6 +145,23 @@ export class PyType extends PyObject {
   cacheSlot(id: number, fn: SlotFunction | null): void {
     while (this.#slots.length < id) this.#slots.push(undefined as unknown as null);
     this.#slots[id] = fn;
+  }
+
+  inheritCollection(): void {
+    for (const type of this.mro) {
+      if (this.collection !== Collection.none) return;
+      this.collection = type.collection;
+    }
+  }
+
+  /** Says what instances of this class, and of those derived from it, are for patterns; builtin types stay as they are. */
+  setCollection(collection: number): void {
+    const changed: PyType[] = [this];
+    for (let type = changed.pop(); type !== undefined; type = changed.pop()) {
+      if (type.isBuiltin || type.collection === collection) continue;
+      type.collection = collection;
+      for (const subclass of type.subclasses()) changed.push(subclass);
+    }
   }
 
   isSubtype(other: PyType): boolean {

@@ -3,7 +3,7 @@
  * first use; their JavaScript classes say {@link layout}. So no file needs another to know a type.
  */
 import { layout, type PyObject, type Value } from "./object.ts";
-import { PyType } from "./type.ts";
+import { Collection, PyType } from "./type.ts";
 
 export const objectType = new PyType("object", []);
 
@@ -13,6 +13,7 @@ interface Flags {
   readonly final?: boolean;
   readonly hasDict?: boolean;
   readonly weakref?: boolean;
+  readonly collection?: number;
 }
 
 function bare(name: string, flags: Flags = {}): PyType {
@@ -20,10 +21,12 @@ function bare(name: string, flags: Flags = {}): PyType {
   type.isBase = flags.final !== true;
   type.hasDict = flags.hasDict === true || type.hasDict;
   type.hasWeakref = flags.weakref === true || type.hasWeakref;
+  type.collection = flags.collection ?? type.collection;
   return type;
 }
 
 const final = { final: true } as const;
+const { sequence, mapping } = Collection;
 
 export const typeType = bare("type", { weakref: true });
 layout(PyType, typeType);
@@ -34,13 +37,13 @@ export const complexType = bare("complex");
 export const strType = bare("str");
 export const bytesType = bare("bytes");
 export const bytearrayType = bare("bytearray");
-export const memoryviewType = bare("memoryview", final);
-export const listType = bare("list");
-export const tupleType = bare("tuple");
-export const dictType = bare("dict");
+export const memoryviewType = bare("memoryview", { final: true, collection: sequence });
+export const listType = bare("list", { collection: sequence });
+export const tupleType = bare("tuple", { collection: sequence });
+export const dictType = bare("dict", { collection: mapping });
 export const setType = bare("set", { weakref: true });
 export const frozensetType = bare("frozenset", { weakref: true });
-export const rangeType = bare("range", final);
+export const rangeType = bare("range", { final: true, collection: sequence });
 export const sliceType = bare("slice", final);
 export const noneType = bare("NoneType", final);
 export const ellipsisType = bare("ellipsis", final);
@@ -67,7 +70,7 @@ export const codeType = bare("code", { final: true, weakref: true });
 export const frameType = bare("frame", final);
 export const tracebackType = bare("traceback", final);
 export const moduleType = bare("module", { hasDict: true, weakref: true });
-export const mappingProxyType = bare("mappingproxy", final);
+export const mappingProxyType = bare("mappingproxy", { final: true, collection: mapping });
 
 export const generatorType = bare("generator", { final: true, weakref: true });
 export const coroutineType = bare("coroutine", { final: true, weakref: true });
@@ -101,6 +104,28 @@ export const zipType = bare("zip");
 export const mapType = bare("map");
 export const filterType = bare("filter");
 export const reversedType = bare("reversed");
+export const templateType = bare("string.templatelib.Template", final);
+export const templateIteratorType = bare("string.templatelib.TemplateIter", final);
+export const interpolationType = bare("string.templatelib.Interpolation", final);
+
+const SELF_MATCHING: ReadonlySet<PyType> = new Set([
+  boolType,
+  bytearrayType,
+  bytesType,
+  dictType,
+  floatType,
+  frozensetType,
+  intType,
+  listType,
+  setType,
+  strType,
+  tupleType,
+]);
+
+/** Is the one positional pattern of such a class for the instance itself, as in `case int(n)`? */
+export function matchesSelf(type: PyType): boolean {
+  return type.mro.some((base) => SELF_MATCHING.has(base));
+}
 
 /** The type of any value. */
 export function typeOf(value: Value): PyType {

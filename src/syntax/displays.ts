@@ -3,7 +3,7 @@
 import type { Comprehension, Expression, Starred } from "./ast.ts";
 import { StringParser } from "./strings.ts";
 import { describe, invalidTarget, setContext } from "./targets.ts";
-import { Tok } from "./tokens.ts";
+import { startsExpression, Tok } from "./tokens.ts";
 
 export abstract class DisplayParser extends StringParser {
   protected abstract expression(): Expression;
@@ -318,7 +318,8 @@ export abstract class DisplayParser extends StringParser {
     if (this.kind === Tok.Comma) {
       const elements = [target];
       while (this.skip(Tok.Comma)) {
-        if (this.kind === Tok.In || !startsTarget(this.kind)) break;
+        if (this.kind === Tok.Not || this.kind === Tok.Lambda) this.refuseForTarget();
+        if (!startsExpression(this.kind)) break;
         elements.push(this.targetElement());
       }
       target = this.tuple(elements, start);
@@ -356,10 +357,4 @@ export abstract class DisplayParser extends StringParser {
   protected failTarget(invalid: Expression): never {
     this.failAt(invalid, `cannot assign to ${describe(invalid)}`);
   }
-}
-
-function startsTarget(kind: number): boolean {
-  return (
-    kind === Tok.Name || kind === Tok.Star || kind === Tok.LeftParen || kind === Tok.LeftBracket
-  );
 }

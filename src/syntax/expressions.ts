@@ -591,6 +591,7 @@ export abstract class ExpressionParser extends ParameterParser {
     const start = this.index;
     const lower = this.kind === Tok.Colon ? null : this.namedExpression();
     if (this.kind !== Tok.Colon) return lower ?? this.fail();
+    if (this.kindAt(start + 1) === Tok.ColonEqual) this.fail();
     this.advance();
     const upper = this.endsSlice() ? null : this.expression();
     const step = this.skip(Tok.Colon) && !this.endsSlice() ? this.expression() : null;

@@ -295,6 +295,7 @@ export abstract class PatternParser extends ExpressionParser {
     while (this.kind !== Tok.RightBrace) {
       if (this.kind === Tok.DoubleStar) {
         this.advance();
+        if (this.kind === Tok.Name && this.tokenText() === "_") this.fail();
         rest = this.name();
         this.skip(Tok.Comma);
         break;
@@ -323,6 +324,7 @@ export abstract class PatternParser extends ExpressionParser {
       case Tok.Minus:
         return this.numberPattern();
       case Tok.String:
+      case Tok.FStringStart:
       case Tok.None:
       case Tok.True:
       case Tok.False:

@@ -77,6 +77,18 @@ export abstract class SimpleStatementParser extends PatternParser {
 
   // --- assignments -------------------------------------------------------------------------------
 
+  /** `value := …` as a statement: the last of several values is what is named, and a bare name has no better message. */
+  private refuseNamed(value: Expression, start: number): void {
+    let named = value;
+    if (value.kind === "Tuple") {
+      const [first] = value.elts;
+      const isOpen = first?.lineno === value.lineno && first.col_offset === value.col_offset;
+      if (isOpen) named = value.elts[value.elts.length - 1] as Expression;
+    }
+    const isBare = named.kind === "Name" && this.kindAt(this.index - 1) === Tok.Name;
+    if (!isBare && named.kind !== "Starred") this.explainAssignment(named, start);
+  }
+
   private expressionStatement(): Statement {
     const start = this.index;
     const value = this.fieldExpression();
@@ -85,6 +97,8 @@ export abstract class SimpleStatementParser extends PatternParser {
       return this.augmented(value, start);
     }
     if (this.kind === Tok.Colon) return this.annotated(value, start);
+    if (this.kind === Tok.ColonEqual && this.kindAt(start) !== Tok.Yield)
+      this.refuseNamed(value, start);
     return {
       kind: "Expr",
       value,

@@ -7,8 +7,8 @@ import type { Value } from "../objects/object.ts";
 import type { Keywords } from "../objects/requests.ts";
 import { PyTuple } from "../objects/sequences.ts";
 import { fromName } from "../objects/str.ts";
+import { hintFor } from "../objects/text/closest.ts";
 import { CodeInstance } from "./instance.ts";
-import { closest } from "./suggestions.ts";
 
 type Registers = (Value | undefined)[];
 
@@ -183,7 +183,6 @@ function unexpected(fn: PyFunction, name: string, keywords: Keywords): never {
     );
   }
   const names = localNames.slice(positionalOnlyCount, argumentCount + keywordOnlyCount);
-  const close = closest(names, name);
-  const hint = close === null ? "" : `. Did you mean '${close}'?`;
+  const hint = hintFor(names, name);
   raise(E.TypeError, `${fn.qualname}() got an unexpected keyword argument '${name}'${hint}`);
 }

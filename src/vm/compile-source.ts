@@ -20,6 +20,8 @@ export interface SourceOptions {
   readonly wantsResult?: boolean;
   /** `await` outside of functions makes the code a coroutine's. */
   readonly allowsTopLevelAwait?: boolean;
+  /** As `-O` counts. */
+  readonly optimize?: number;
 }
 
 /** Compiles a program's text to a code object, and emits the warnings about it. */
@@ -95,7 +97,9 @@ export function toThrow(error: unknown): unknown {
   const { type, message } = error;
   if (type === "RecursionError" || type === "MemoryError")
     return new PyThrow(newException(E[type], fromJs(message)));
-  const isPlaced = error.lineno > 0;
+  if (error.lineno === 0 && error.text === null && message.endsWith("null bytes"))
+    return new PyThrow(newException(E[type], message));
+  const isPlaced = error.lineno > 0 || error.text !== null;
   const fields: readonly (readonly [string, Value])[] = [
     ["filename", fromJs(error.filename)],
     ["lineno", isPlaced ? error.lineno : null],

@@ -1,5 +1,6 @@
 /** Expressions that are constants. */
 import type * as ast from "../../syntax/ast.ts";
+import { FloatLiteral } from "../../syntax/literals.ts";
 import { type CodeConstant, ConstantTuple } from "../code.ts";
 
 /** The constant that an expression is, if it is one. */
@@ -18,6 +19,7 @@ export function foldConstant(e: ast.Expression): CodeConstant | undefined {
     const { value } = e.operand;
     if (typeof value === "number") return 0 - value;
     if (typeof value === "bigint") return -value;
+    if (value instanceof FloatLiteral) return new FloatLiteral(-value.value);
   }
   return undefined;
 }

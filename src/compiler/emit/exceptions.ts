@@ -6,14 +6,15 @@ import { awaitRegister, condition } from "./expressions.ts";
 import { assign, deleteName, loadConstant, store } from "./names.ts";
 import { checkAssertion } from "./suspicious.ts";
 
-export function tryStatement(u: Unit, s: ast.Try): void {
+export function tryStatement(u: Unit, s: ast.Try | ast.TryStar): void {
+  const guarded = () => (s.kind === "Try" ? tryExcept(u, s) : tryStar(u, s));
   if (s.finalbody.length > 0) {
     withFinally(
       u,
-      () => (s.handlers.length > 0 ? tryExcept(u, s) : u.block(s.body)),
+      () => (s.handlers.length > 0 ? guarded() : u.block(s.body)),
       () => u.block(s.finalbody),
     );
-  } else tryExcept(u, s);
+  } else guarded();
 }
 
 /** Runs `body`, then `cleanup`, however body ends. */
@@ -100,18 +101,100 @@ function tryExcept(u: Unit, s: ast.Try): void {
   asm.close(end);
 }
 
-/** `except T as name:` unbinds the name at its end, however that comes. */
-function namedHandler(u: Unit, handler: ast.ExceptHandler, error: number): boolean {
+/**
+ * `except*`: each handler takes its part of the group out of `rest`. What handlers raise, and what no handler took, is
+ * raised together at the end.
+ */
+function tryStar(u: Unit, s: ast.TryStar): void {
+  const { asm } = u;
+  const { position } = asm;
+  const end = asm.open();
+  const error = asm.temporary();
+  const before = new Set(u.assigned);
+  const region = asm.enter(error);
+  let isEnd = u.block(s.body);
+  asm.leave(region);
+  if (!isEnd && s.orelse.length > 0) isEnd = u.block(s.orelse);
+  asm.position = position;
+  asm.jump(Op.JUMP, end);
+  asm.handle(region);
+  u.assigned = new Set(before);
+  handling(u, error, () => {
+    const rest = asm.reserve(2);
+    const match = rest + 1;
+    const raised = asm.temporary();
+    asm.emit(Op.MOVE, rest, error);
+    asm.emit(Op.LIST, raised, 0, 0);
+    for (const handler of s.handlers) {
+      u.assigned = new Set(before);
+      const next = asm.open();
+      const { top } = asm;
+      const type = u.expr(handler.type as ast.Expression);
+      asm.position = handler;
+      asm.jump(Op.MATCH_GROUP, next, rest, type);
+      asm.top = top;
+      starHandler(u, handler, match, raised);
+      asm.close(next);
+    }
+    asm.position = position;
+    asm.emit(Op.LIST_APPEND, raised, rest);
+    const left = asm.temporary();
+    asm.emit(Op.JOIN_GROUP, left, error, raised);
+    const nothing = asm.open();
+    asm.jump(Op.IF_NONE, nothing, left);
+    asm.emit(Op.RERAISE, left);
+    asm.close(nothing);
+    asm.emit(Op.POP_EXCEPTION);
+    asm.jump(Op.JUMP, end);
+  });
+  u.assigned = before;
+  asm.close(end);
+}
+
+/** What the handler raises is kept for the end. */
+function starHandler(u: Unit, handler: ast.ExceptHandler, match: number, raised: number): void {
+  const { asm } = u;
+  const forget = handler.name === null ? () => {} : bindHandled(u, handler, match);
+  const error = asm.temporary();
+  const depth = asm.regionDepth;
+  const region = asm.enter(error);
+  const refuse = () =>
+    u.table.fail(
+      "'break', 'continue' and 'return' cannot appear in an except* block",
+      asm.position,
+    );
+  u.surroundings.push({ kind: "cleanup", depth, emit: refuse });
+  u.block(handler.body);
+  u.surroundings.pop();
+  asm.leave(region);
+  asm.position = handler;
+  forget();
+  const past = asm.open();
+  asm.jump(Op.JUMP, past);
+  asm.handle(region);
+  forget();
+  asm.emit(Op.LIST_APPEND, raised, error);
+  asm.close(past);
+}
+
+/** Binds the name of an `except` clause; answers what unbinds it. */
+function bindHandled(u: Unit, handler: ast.ExceptHandler, error: number): () => void {
   const { asm } = u;
   const name = u.mangled(handler.name as string);
   asm.position = handler;
   store(u, name, error);
-  const forget = () => {
+  return () => {
     const { top } = asm;
     store(u, name, loadConstant(u, null));
     deleteName(u, name);
     asm.top = top;
   };
+}
+
+/** `except T as name:` unbinds the name at its end, however that comes. */
+function namedHandler(u: Unit, handler: ast.ExceptHandler, error: number): boolean {
+  const { asm } = u;
+  const forget = bindHandled(u, handler, error);
   const second = asm.temporary();
   const depth = asm.regionDepth;
   const region = asm.enter(second);
@@ -213,8 +296,9 @@ export function raiseStatement(u: Unit, s: ast.Raise): void {
 
 export function assertStatement(u: Unit, s: ast.Assert): void {
   const { asm } = u;
-  const pass = asm.open();
   checkAssertion(u, s);
+  if (u.table.optimize > 0) return;
+  const pass = asm.open();
   asm.position = s.test;
   condition(u, s.test, false, pass);
   const base = asm.reserve(2);

@@ -1,6 +1,7 @@
 /** Operators, displays, attributes, subscripts, conditions. */
 import type * as ast from "../../syntax/ast.ts";
 import type { Label } from "../assembler.ts";
+import { type CodeConstant, ConstantTuple } from "../code.ts";
 import * as Op from "../opcodes.ts";
 import { COMPARE_OPS } from "../operations.ts";
 import type { Unit } from "../unit.ts";
@@ -315,6 +316,40 @@ export function formatted(u: Unit, e: ast.FormattedValue, dst?: number): number 
   const r = result(u, top, dst);
   // A conversion is the code of its letter, or -1 for none.
   asm.emit(Op.FORMAT, r, base, Math.max(e.conversion, 0) + (e.format_spec === null ? 0 : 256));
+  return r;
+}
+
+/** Its strings, one more than there are interpolations; then these, one after the other. */
+export function template(u: Unit, e: ast.TemplateStr, dst?: number): number {
+  const { asm } = u;
+  const { top } = asm;
+  const strings: CodeConstant[] = [""];
+  const interpolations: ast.Expression[] = [];
+  for (const value of e.values) {
+    if (value.kind === "Constant") strings[strings.length - 1] = value.value;
+    else {
+      interpolations.push(value);
+      strings.push("");
+    }
+  }
+  const base = asm.reserve(1 + interpolations.length);
+  asm.emit(Op.CONST, base, asm.constant(new ConstantTuple(strings)));
+  interpolations.forEach((value, i) => u.into(value, base + 1 + i));
+  const r = result(u, top, dst);
+  asm.emit(Op.TEMPLATE, r, base, interpolations.length);
+  return r;
+}
+
+export function interpolation(u: Unit, e: ast.Interpolation, dst?: number): number {
+  const { asm } = u;
+  const { top } = asm;
+  const base = asm.reserve(3);
+  u.into(e.value, base);
+  loadConstant(u, e.str, base + 1);
+  if (e.format_spec !== null) u.into(e.format_spec, base + 2);
+  const r = result(u, top, dst);
+  const hasSpec = e.format_spec !== null ? 256 : 0;
+  asm.emit(Op.INTERPOLATION, r, base, Math.max(e.conversion, 0) + hasSpec);
   return r;
 }
 

@@ -35,7 +35,7 @@ export function functionCode(
   for (let i = 0; i < parameters; i++) inner.markAssigned(i);
   makeCells(inner);
   body(inner);
-  const docstring = node.kind === "Lambda" ? null : docstringOf(node.body);
+  const docstring = node.kind === "Lambda" ? null : docstringOf(u, node.body);
   const first =
     node.kind === "Lambda" ? node.lineno : (node.decorator_list[0]?.lineno ?? node.lineno);
   return inner.finish(first, args, docstring);
@@ -46,7 +46,8 @@ export function makeCells(u: Unit): void {
   for (const register of u.cellRegisters) u.asm.emit(Op.MAKE_CELL, register);
 }
 
-export function docstringOf(body: readonly ast.Statement[]): string | null {
+export function docstringOf(u: Unit, body: readonly ast.Statement[]): string | null {
+  if (u.table.optimize > 1) return null;
   const first = body[0];
   if (first?.kind !== "Expr" || first.value.kind !== "Constant") return null;
   const { value } = first.value;
@@ -285,7 +286,7 @@ function classCode(u: Unit, s: ast.ClassDef): Code {
   });
   named("__qualname__", () => loadConstant(inner, inner.qualname));
   named("__firstlineno__", () => loadConstant(inner, s.decorator_list[0]?.lineno ?? s.lineno));
-  const doc = docstringOf(s.body);
+  const doc = docstringOf(u, s.body);
   if (doc !== null) named("__doc__", () => loadConstant(inner, doc));
   annotateNamespace(inner, s.body, "__annotate_func__");
   inner.block(doc === null ? s.body : s.body.slice(1));

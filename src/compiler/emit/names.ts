@@ -4,7 +4,7 @@ import * as Op from "../opcodes.ts";
 import type { Unit } from "../unit.ts";
 
 export function loadName(u: Unit, e: ast.Name, dst?: number): number {
-  if (e.id === "__debug__") return loadConstant(u, true, dst);
+  if (e.id === "__debug__") return loadConstant(u, u.table.optimize === 0, dst);
   return load(u, u.mangled(e.id), dst);
 }
 

@@ -141,6 +141,8 @@ export function returnStatement(u: Unit, s: ast.Return): void {
   const r = asm.temporary();
   if (s.value === null) loadConstant(u, null, r);
   else u.into(s.value, r);
+  // sic: in CPython too, what a return leaves is placed at its constant.
+  if (s.value?.kind === "Constant" && s.value.lineno === s.lineno) asm.position = s.value;
   const suspended = u.unwindTo(0, (loop) => {
     if (loop.iterator !== null) asm.emit(Op.CLOSE_ITERATOR, loop.iterator);
   });
@@ -186,10 +188,10 @@ export function importStatement(u: Unit, s: ast.Import): void {
     const r = asm.temporary();
     const parts = alias.name.split(".");
     const none = asm.constant(null);
-    asm.named(Op.IMPORT, alias.name, r, none, 0);
+    asm.named(Op.IMPORT, u.mangled(alias.name), r, none, 0);
     if (alias.asname === null) store(u, u.mangled(parts[0] as string), r);
     else {
-      for (const part of parts.slice(1)) asm.named(Op.IMPORT_FROM, part, r, r);
+      for (const part of parts.slice(1)) asm.named(Op.IMPORT_FROM, u.mangled(part), r, r);
       store(u, u.mangled(alias.asname), r);
     }
     asm.top = top;
@@ -201,7 +203,7 @@ export function importFrom(u: Unit, s: ast.ImportFrom): void {
   if (s.module === "__future__") return futureImport(u, s);
   const module = asm.temporary();
   const names = asm.constant(new ConstantTuple(s.names.map((a) => a.name)));
-  asm.named(Op.IMPORT, s.module ?? "", module, names, s.level);
+  asm.named(Op.IMPORT, u.mangled(s.module ?? ""), module, names, s.level);
   for (const alias of s.names) {
     if (alias.name === "*") {
       asm.emit(Op.IMPORT_STAR, module);
@@ -209,7 +211,7 @@ export function importFrom(u: Unit, s: ast.ImportFrom): void {
     }
     const { top } = asm;
     const r = asm.temporary();
-    asm.named(Op.IMPORT_FROM, alias.name, r, module);
+    asm.named(Op.IMPORT_FROM, u.mangled(alias.name), r, module);
     store(u, u.mangled(alias.asname ?? alias.name), r);
     asm.top = top;
   }

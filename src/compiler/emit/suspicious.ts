@@ -16,6 +16,7 @@ const DISPLAYS: { readonly [K in ast.Expression["kind"]]?: string } = {
   GeneratorExp: "generator",
   Lambda: "function",
   JoinedStr: "str",
+  TemplateStr: "string.templatelib.Template",
 };
 
 function constantType(value: CodeConstant): string {
@@ -29,8 +30,9 @@ function constantType(value: CodeConstant): string {
   return typeof value === "string" || "codePoints" in value ? "str" : "ellipsis";
 }
 
-/** The name of the type that the value surely has. */
+/** The name of the type that the value surely has. Of a number with a sign nothing is said, as in CPython. */
 function typeOf(e: ast.Expression): string | undefined {
+  if (e.kind === "UnaryOp") return undefined;
   const value = foldConstant(e);
   return value === undefined ? DISPLAYS[e.kind] : constantType(value);
 }
@@ -39,7 +41,12 @@ const SINGLETONS: readonly (string | undefined)[] = ["NoneType", "bool", "ellips
 
 /** A literal whose identity means nothing. */
 function isLiteral(e: ast.Expression): boolean {
-  return foldConstant(e) !== undefined && !SINGLETONS.includes(typeOf(e));
+  if (e.kind === "Tuple") return e.elts.every((item) => isLiteral(item) || isSingleton(item));
+  return e.kind === "Constant" && !isSingleton(e);
+}
+
+function isSingleton(e: ast.Expression): boolean {
+  return e.kind === "Constant" && SINGLETONS.includes(typeOf(e));
 }
 
 export function checkComparison(u: Unit, e: ast.Compare): void {

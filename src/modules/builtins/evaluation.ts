@@ -1,11 +1,12 @@
 /** compile, eval, exec, globals, locals, `__import__`, input: the builtins that need the machine. */
 import { listFrom } from "../../objects/builtins/list.ts";
+import { notA, smallInt, truth } from "../../objects/conversions.ts";
 import { type Entries, functionBuilder } from "../../objects/define.ts";
 import { E, raise } from "../../objects/errors.ts";
-import { PyCode, PyFunction } from "../../objects/function.ts";
+import { PyCell, PyCode, PyFunction, PyModule } from "../../objects/function.ts";
 import { PyDict } from "../../objects/hash-table.ts";
 import type { Value } from "../../objects/object.ts";
-import { either, object, optional } from "../../objects/params.ts";
+import { either, keyword, object, optional } from "../../objects/params.ts";
 import { getAttribute } from "../../objects/protocols/attributes.ts";
 import { slotFor } from "../../objects/protocols/slot.ts";
 import {
@@ -16,7 +17,13 @@ import {
   type NativeGenerator,
   type NativeResult,
 } from "../../objects/requests.ts";
-import { EMPTY_TUPLE, PyByteArray, PyBytes, type PyList } from "../../objects/sequences.ts";
+import {
+  EMPTY_TUPLE,
+  PyByteArray,
+  PyBytes,
+  type PyList,
+  PyTuple,
+} from "../../objects/sequences.ts";
 import { SLOT } from "../../objects/slots.ts";
 import { sortItems } from "../../objects/sort.ts";
 import { textOf } from "../../objects/str.ts";
@@ -41,16 +48,45 @@ function sourceText(source: Value, fn: string, what: string): string {
   return raise(E.TypeError, `${fn}() arg 1 must be a ${what}`);
 }
 
-function compile(source: Value, filename: Value, mode: Value): NativeResult {
+/** The flags that `compile` knows: those of `__future__` and of `ast`. */
+const FUTURE_FLAGS = 0x1fe0010;
+const ONLY_AST = 0x400;
+const TOP_LEVEL_AWAIT = 0x2000;
+const KNOWN_FLAGS = FUTURE_FLAGS | 0x200 | ONLY_AST | 0x1000 | TOP_LEVEL_AWAIT | 0x4000 | 0x8000;
+
+function notThere(what: string): never {
+  return raise(E.NotImplementedError, `${what} is not implemented yet`);
+}
+
+function compile(
+  source: Value,
+  filename: Value,
+  mode: Value,
+  flags: number,
+  _inherits: boolean,
+  optimize: number,
+): NativeResult {
   const name =
     filename instanceof PyBytes ? new TextDecoder().decode(filename.bytes) : textOf(filename);
   if (name === undefined)
     raise(E.TypeError, `expected str, bytes or os.PathLike object, not ${typeName(filename)}`);
   const kind = textOf(mode);
-  if (kind !== "exec" && kind !== "eval" && kind !== "single")
-    raise(E.ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+  if (kind === undefined) notA("str", mode, "compile", "'mode'");
+  if ((flags & ~KNOWN_FLAGS) !== 0) raise(E.ValueError, "compile(): unrecognised flags");
+  if (optimize < -1 || optimize > 2) raise(E.ValueError, "compile(): invalid optimize value");
+  const isTree = (flags & ONLY_AST) !== 0;
+  if (kind === "func_type" && !isTree)
+    raise(E.ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+  if (kind !== "exec" && kind !== "eval" && kind !== "single" && kind !== "func_type") {
+    const modes = isTree ? "'exec', 'eval', 'single' or 'func_type'" : "'exec', 'eval' or 'single'";
+    raise(E.ValueError, `compile() mode must be ${modes}`);
+  }
+  if (isTree) notThere("compiling to a tree (PyCF_ONLY_AST)");
   const text = sourceText(source, "compile", "string, bytes or AST object");
-  return compileText(text, name, kind as SourceMode);
+  return compileText(text, name, kind as SourceMode, {
+    optimize: Math.max(optimize, 0),
+    allowsTopLevelAwait: (flags & TOP_LEVEL_AWAIT) !== 0,
+  });
 }
 
 /** eval(), but not compile(), passes over space before an expression. */
@@ -58,8 +94,38 @@ function unindented(text: string, fn: "eval" | "exec"): string {
   return fn === "eval" ? text.replace(/^[ \t]+/, "") : text;
 }
 
+/** What globals bring as builtins: a module, or the dict of one. */
+function builtinsOf(globals: PyDict): PyDict {
+  const given = globals.get("__builtins__");
+  if (given instanceof PyModule) return given.dict;
+  return given instanceof PyDict ? given : machine.interpreter.builtins;
+}
+
+/** The cells for the free variables of what `exec` runs. */
+function checkClosure(source: Value, closure: Value): PyCell[] {
+  if (!(source instanceof PyCode)) {
+    if (closure === null) return [];
+    raise(E.TypeError, "closure can only be used when source is a code object");
+  }
+  const count = source.code.freeVariables.length;
+  if (count === 0) {
+    if (closure === null) return [];
+    raise(E.TypeError, "cannot use a closure with this code object");
+  }
+  const items = closure instanceof PyTuple ? closure.items : [];
+  if (items.length !== count || !items.every((item) => item instanceof PyCell))
+    raise(E.TypeError, `code object requires a closure of exactly length ${count}`);
+  return [...items] as PyCell[];
+}
+
 /** Runs code in given namespaces; the frame's are the default. */
-function evaluate(fn: "eval" | "exec", source: Value, globals: Value, locals: Value): NativeResult {
+function evaluate(
+  fn: "eval" | "exec",
+  source: Value,
+  globals: Value,
+  locals: Value,
+  closure: Value = null,
+): NativeResult {
   let space: PyDict;
   if (globals === null) space = callingFrame().namespace.globals;
   else if (globals instanceof PyDict) space = globals;
@@ -77,17 +143,18 @@ function evaluate(fn: "eval" | "exec", source: Value, globals: Value, locals: Va
   const names = locals ?? (globals === null ? localsOf(callingFrame()) : space);
   if (space.get("__builtins__") === undefined)
     space.set("__builtins__", machine.interpreter.builtinsModule);
-  if (source instanceof PyCode && source.code.freeVariables.length > 0)
+  const cells = fn === "exec" ? checkClosure(source, closure) : [];
+  if (source instanceof PyCode && source.code.freeVariables.length > cells.length)
     raise(E.TypeError, `code object passed to ${fn}() may not contain free variables`);
   const what = "string, bytes or code object";
   const made =
     source instanceof PyCode
       ? source
       : compileText(unindented(sourceText(source, fn, what), fn), "<string>", fn);
-  const namespace = { globals: space, builtins: machine.interpreter.builtins };
+  const namespace = { globals: space, builtins: builtinsOf(space) };
   return after(
     made,
-    (code) => new ClassBodyRequest(new PyFunction((code as PyCode).code, namespace, []), names),
+    (code) => new ClassBodyRequest(new PyFunction((code as PyCode).code, namespace, cells), names),
   );
 }
 
@@ -105,9 +172,9 @@ export const evaluationEntries: Entries = {
       either(object("source")),
       either(object("filename")),
       either(object("mode")),
-      either(optional(object("flags"), 0, "0")),
-      either(optional(object("dont_inherit"), false, "False")),
-      either(optional(object("optimize"), -1, "-1")),
+      either(optional(smallInt("flags"), 0, "0")),
+      either(optional(truth("dont_inherit"), false, "False")),
+      either(optional(smallInt("optimize"), -1, "-1")),
     ],
     compile,
   ),
@@ -126,8 +193,10 @@ export const evaluationEntries: Entries = {
       object("source"),
       either(optional(object("globals"), null, "None")),
       either(optional(object("locals"), null, "None")),
+      keyword(optional(object("closure"), null, "None")),
     ],
-    (source, globals, locals) => runAndForget(evaluate("exec", source, globals, locals)),
+    (source, globals, locals, closure) =>
+      runAndForget(evaluate("exec", source, globals, locals, closure)),
   ),
   globals: fn(
     "Return the dictionary containing the current scope's global variables.",

@@ -12,7 +12,7 @@ import { PyFunction } from "../function.ts";
 import { type Int, normalize } from "../int.ts";
 import { callDirect, PyNative } from "../native.ts";
 import { layout, type Value } from "../object.ts";
-import { keywords, object, rest } from "../params.ts";
+import { keywords, object, rest, unexpected } from "../params.ts";
 import { same } from "../protocols/compare.ts";
 import { eager } from "../protocols/drain.ts";
 import { EXHAUSTED, iterate, nextOf, PyIterator } from "../protocols/iterate.ts";
@@ -448,9 +448,7 @@ function strictness(name: string, given: Keywords): boolean | Pending {
   if (given.size === 0) return false;
   if (given.size > 1)
     raise(E.TypeError, `${name}() takes at most 1 keyword argument (${given.size} given)`);
-  for (const key of given.keys())
-    if (key !== "strict")
-      raise(E.TypeError, `${name}() got an unexpected keyword argument '${key}'`);
+  for (const key of given.keys()) if (key !== "strict") unexpected(name, key, ["strict"]);
   return truthOf(given.get("strict") ?? false);
 }
 

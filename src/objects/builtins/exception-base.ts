@@ -2,7 +2,7 @@
 import type { Entry } from "../define.ts";
 import { E, getHidden, type PyException, raise, setHidden } from "../errors.ts";
 import type { Value } from "../object.ts";
-import { keywords, rest } from "../params.ts";
+import { keywords, rest, unexpected } from "../params.ts";
 import { dictOf, ownAttribute, setOwn } from "../protocols/attributes.ts";
 import { reprOf, strOf } from "../protocols/text.ts";
 import type { Keywords, NativeResult } from "../requests.ts";
@@ -69,9 +69,7 @@ export function fieldsInit(
       const count = `at most ${names.length} keyword argument${s} (${given.size} given)`;
       raise(E.TypeError, `${fn}() takes ${count}`);
     }
-    for (const name of given.keys())
-      if (!names.includes(name))
-        raise(E.TypeError, `${fn}() got an unexpected keyword argument '${name}'`);
+    for (const name of given.keys()) if (!names.includes(name)) unexpected(fn, name, names);
     for (const name of names) setField(self, name, given.get(name) ?? null);
     more(self);
     return null;

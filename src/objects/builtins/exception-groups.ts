@@ -4,14 +4,16 @@ import { members } from "../define.ts";
 import { E, getHidden, PyException, raise } from "../errors.ts";
 import type { PyObject, Value } from "../object.ts";
 import { keywords, object, rest } from "../params.ts";
-import { getAttribute, ownAttribute, setOwn } from "../protocols/attributes.ts";
+import { getAttribute, setAttribute } from "../protocols/attributes.ts";
+import { attribute } from "../protocols/classes.ts";
+import { drain } from "../protocols/iterate.ts";
 import { strOf } from "../protocols/text.ts";
 import { truthOf } from "../protocols/truth.ts";
 import { after, call, isPending, type NativeGenerator, type Pending } from "../requests.ts";
 import { PyList, PyTuple, tuple } from "../sequences.ts";
 import { isStr } from "../str.ts";
 import { PyType } from "../type.ts";
-import { isInstance, typeName } from "../types.ts";
+import { dictType, isInstance, mappingProxyType, typeName, typeOf } from "../types.ts";
 import { initializer, member, NEW_DOC } from "./common.ts";
 import { noKeywords, setField } from "./exception-base.ts";
 import { isCallable } from "./function.ts";
@@ -23,18 +25,38 @@ export function groupItems(group: PyException): readonly Value[] {
   return items instanceof PyTuple ? items.items : [];
 }
 
-function newGroup(cls: Value, args: Value[]): Value {
-  let type = checkClass(cls, E.BaseExceptionGroup);
+export function isGroup(exception: PyException): boolean {
+  return exception.shape.type.isSubtype(E.BaseExceptionGroup);
+}
+
+/** A group of exceptions, as ExceptionGroup where that can hold them. */
+export function newExceptionGroup(message: string, items: PyException[]): PyException {
+  return makeGroup(E.BaseExceptionGroup, [message, new PyList(items)], items);
+}
+
+function* newGroup(cls: Value, args: Value[]): NativeGenerator {
+  const type = checkClass(cls, E.BaseExceptionGroup);
   const fn = "BaseExceptionGroup.__new__()";
   if (args.length !== 2)
     raise(E.TypeError, `${fn} takes exactly 2 arguments (${args.length} given)`);
-  const [message, given] = args as [Value, Value];
+  const [message, sequence] = args as [Value, Value];
   if (!isStr(message)) raise(E.TypeError, `${fn} argument 1 must be str, not ${typeName(message)}`);
-  if (!(given instanceof PyList || given instanceof PyTuple))
-    raise(E.TypeError, "second argument (exceptions) must be a sequence");
-  const items = [...given.items];
+  if (!isSequence(sequence)) raise(E.TypeError, "second argument (exceptions) must be a sequence");
+  const items = yield* drain(sequence);
   if (items.length === 0)
     raise(E.ValueError, "second argument (exceptions) must be a non-empty sequence");
+  return makeGroup(type, args, items);
+}
+
+/** Has it items by index, as `PySequence_Check` asks? */
+function isSequence(value: Value): boolean {
+  const type = typeOf(value);
+  if (type.isSubtype(dictType) || type.lookup("__getitem__") === undefined) return false;
+  return type !== mappingProxyType;
+}
+
+function makeGroup(cls: PyType, args: Value[], items: Value[]): PyException {
+  let type = cls;
   let isBase = false;
   items.forEach((item, i) => {
     if (!(item instanceof PyException))
@@ -48,7 +70,7 @@ function newGroup(cls: Value, args: Value[]): Value {
     raise(E.TypeError, `Cannot nest BaseExceptions in ${whom}`);
   }
   const self = new PyException(type.instanceShape, args);
-  setField(self, "message", message);
+  setField(self, "message", args[0] as Value);
   setField(self, "exceptions", new PyTuple(items));
   return self;
 }
@@ -85,21 +107,26 @@ function matches(item: PyException, condition: Condition): boolean | Pending {
 /** What matches and what does not: each an exception, or null where nothing is left. */
 export type Split = readonly [match: PyException | null, rest: PyException | null];
 
-/** Splits an exception, groups in groups likewise; every level is a frame of its own. */
+/**
+ * Splits an exception, groups in groups likewise; every level is a frame of its own. Unless `wantsRest`, what does not match
+ * is not put together.
+ */
 export function* splitException(
   item: PyException,
   condition: Condition,
+  wantsRest = true,
 ): Generator<Pending, Split, Value> {
   let isMatch = matches(item, condition);
   if (isPending(isMatch)) isMatch = (yield isMatch) as boolean;
   if (isMatch) return [item, null];
-  if (!isInstance(item, E.BaseExceptionGroup)) return [null, item];
+  if (!isGroup(item)) return [null, wantsRest ? item : null];
   const matching: Value[] = [];
   const others: Value[] = [];
   for (const inner of groupItems(item)) {
     const [match, rest] = (yield splitException(
       inner as PyException,
       condition,
+      wantsRest,
     )) as unknown as Split;
     if (match !== null) matching.push(match);
     if (rest !== null) others.push(rest);
@@ -121,10 +148,13 @@ export function* subset(
   derived.traceback = group.traceback;
   derived.context = group.context;
   derived.cause = group.cause;
-  derived.suppressContext = group.suppressContext;
-  const notes = ownAttribute(group, "__notes__");
-  if (notes instanceof PyList || notes instanceof PyTuple)
-    setOwn(derived, "__notes__", new PyList([...notes.items]));
+  // sic: to have a cause is to suppress the context, even if the cause is None.
+  derived.suppressContext = true;
+  const notes = yield* attribute(group, "__notes__");
+  if (notes !== undefined && isSequence(notes)) {
+    const copied = setAttribute(derived, "__notes__", new PyList(yield* drain(notes)));
+    if (isPending(copied)) yield copied;
+  }
   return derived;
 }
 
@@ -146,7 +176,8 @@ export const groupMembers = members<PyException>(({ caller, slots, staticMethod 
       return tuple(match, rest);
     }),
     subgroup: caller("", [object("matcher_value")], function* (self, value): NativeGenerator {
-      return yield* onlyMatching(self, conditionOf(value));
+      const [match] = yield* splitException(self, conditionOf(value), false);
+      return match;
     }),
   },
   slots({
@@ -158,20 +189,3 @@ export const groupMembers = members<PyException>(({ caller, slots, staticMethod 
     },
   }),
 ]);
-
-/** As {@link splitException}, but what does not match is not put together. */
-function* onlyMatching(
-  item: PyException,
-  condition: Condition,
-): Generator<Pending, PyException | null, Value> {
-  let isMatch = matches(item, condition);
-  if (isPending(isMatch)) isMatch = (yield isMatch) as boolean;
-  if (isMatch) return item;
-  if (!isInstance(item, E.BaseExceptionGroup)) return null;
-  const matching: Value[] = [];
-  for (const inner of groupItems(item)) {
-    const match = (yield onlyMatching(inner as PyException, condition)) as PyException | null;
-    if (match !== null) matching.push(match);
-  }
-  return yield* subset(item, matching);
-}

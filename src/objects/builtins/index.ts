@@ -33,6 +33,7 @@ import { rangeMembers } from "./range.ts";
 import { frozensetMembers, setMembers } from "./set.ts";
 import { sliceMembers } from "./slice.ts";
 import { strMembers } from "./str.ts";
+import { templateTypes } from "./templates.ts";
 import { tupleMembers } from "./tuple.ts";
 import { typeMembers } from "./type.ts";
 import { dictItemsMembers, dictKeysMembers, dictValuesMembers } from "./views.ts";
@@ -78,6 +79,7 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   [types.moduleType, moduleMembers],
   ...iteratorMembers,
   ...exceptionMembers,
+  ...templateTypes,
 ];
 
 /** Joins the builtin types and their attributes. Types fill themselves when they are first looked at. */

@@ -18,7 +18,7 @@ import { call, isPending, type NativeGenerator, type NativeResult } from "../req
 import { NotImplemented, PyList, PyTuple } from "../sequences.ts";
 import { fromJs, textOf } from "../str.ts";
 import { linearize, PyType } from "../type.ts";
-import { boolType, intType, objectType, typeName } from "../types.ts";
+import { boolType, intType, matchesSelf, objectType, typeName } from "../types.ts";
 import {
   attributeName,
   initializer,
@@ -310,5 +310,8 @@ export const typeMembers = members<PyType>(
 /** The bits of `__flags__` that `inspect` and `copyreg` read. */
 function flagsOf(type: PyType): number {
   const heap = type.isBuiltin ? 1 << 8 : 1 << 9;
-  return heap | (type.isBase ? 1 << 10 : 0) | (1 << 12) | (type.isAbstract ? 1 << 20 : 0);
+  const patterns = type.collection | (matchesSelf(type) ? 1 << 22 : 0);
+  return (
+    heap | (type.isBase ? 1 << 10 : 0) | (1 << 12) | (type.isAbstract ? 1 << 20 : 0) | patterns
+  );
 }

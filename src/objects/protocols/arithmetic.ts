@@ -5,7 +5,7 @@ import type { Value } from "../object.ts";
 import { after, isPending, type NativeResult } from "../requests.ts";
 import { NotImplemented } from "../sequences.ts";
 import { OPERATORS, SLOT, SLOTS, type SlotFunction } from "../slots.ts";
-import { typeName, typeOf } from "../types.ts";
+import { templateType, typeName, typeOf } from "../types.ts";
 import { slotOf } from "./slot.ts";
 
 const NONE = undefined as never;
@@ -101,6 +101,10 @@ export function inPlace(op: number, left: Value, right: Value): NativeResult {
 function unsupported(op: number, left: Value, right: Value, inPlaceForm: boolean): NativeResult {
   const { symbol, dunder } = OPERATORS[op] as (typeof OPERATORS)[number];
   const sequence = slotOf(typeOf(left), SLOT.__getitem__) !== null;
+  if (dunder === "add" && typeOf(left) === templateType) {
+    const name = typeName(left);
+    raise(E.TypeError, `can only concatenate ${name} (not "${typeName(right)}") to ${name}`);
+  }
   // CPython words sequence concatenation and repetition in its own way.
   if (dunder === "add" && sequence && typeOf(left).isBuiltin) {
     const name = typeName(left);

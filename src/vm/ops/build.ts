@@ -25,7 +25,6 @@ import { checkItems, PyList, PySlice, PyTuple } from "../../objects/sequences.ts
 import { concatStr, nameOf, type PyStr } from "../../objects/str.ts";
 import { typeName, typeOf } from "../../objects/types.ts";
 import { type Frame, Kind } from "../frame.ts";
-import { machine } from "../state.ts";
 import { calleeName } from "./calls.ts";
 import type { Handler } from "./index.ts";
 import { done, skip } from "./settle.ts";
@@ -310,7 +309,7 @@ export const setAnnotate: Handler = (frame, a, b) => {
 };
 
 export const loadBuildClass: Handler = (frame) => {
-  const fn = machine.interpreter.builtins.get("__build_class__");
+  const fn = frame.namespace.builtins.get("__build_class__");
   if (fn === undefined) raise(E.NameError, "__build_class__ not found");
   return done(frame, fn);
 };

@@ -1,7 +1,9 @@
 /** Calls that the machine's fast path leaves out. */
 import * as Op from "../../compiler/opcodes.ts";
+import { moduleOf, typeFullName } from "../../objects/builtins/common.ts";
 import { afterNew, newObject } from "../../objects/class-creation.ts";
 import { E, raise } from "../../objects/errors.ts";
+import { strPlain } from "../../objects/formatting/values.ts";
 import { PyFunction, PyMethod } from "../../objects/function.ts";
 import { PyDict } from "../../objects/hash-table.ts";
 import { callChecked, callDirect, PyBoundNative, PyNative } from "../../objects/native.ts";
@@ -204,17 +206,19 @@ function* mergeMapping(target: PyDict, source: Value, fn: Value): NativeGenerato
   return null;
 }
 
+/** What errors call a callable: by its full name, or as `str` shows it. */
 export function calleeName(fn: Value): string {
-  return `${qualifiedName(fn)}()`;
+  while (fn instanceof PyMethod) fn = fn.fn;
+  if (fn instanceof PyFunction) return named(fn.module, fn.qualname);
+  if (fn instanceof PyNative) return named(fn.module, fn.qualname);
+  if (fn instanceof PyBoundNative) return named(null, fn.native.qualname);
+  if (fn instanceof PyType) return named(moduleOf(fn) ?? null, fn.qualname);
+  const text = textOf(strPlain(fn) ?? null);
+  return text ?? `<${typeFullName(typeOf(fn))} object>`;
 }
 
-function qualifiedName(fn: Value): string {
-  while (fn instanceof PyMethod) fn = fn.fn;
-  if (fn instanceof PyFunction)
-    return typeof fn.module === "string" && fn.module !== "__main__" && fn.module !== "builtins"
-      ? `${fn.module}.${fn.qualname}`
-      : fn.qualname;
-  if (fn instanceof PyNative) return fn.qualname;
-  if (fn instanceof PyBoundNative) return fn.native.qualname;
-  return fn instanceof PyType ? fn.name : `${typeName(fn)} object`;
+function named(module: Value, qualname: string): string {
+  return typeof module === "string" && module !== "builtins"
+    ? `${module}.${qualname}()`
+    : `${qualname}()`;
 }

@@ -92,15 +92,16 @@ export const popException: Handler = (frame) => {
 
 export const matchException: Handler = (frame, a, b, c) => {
   const { type } = (frame.r[a] as PyException).shape;
-  frame.pc = matches(type, frame.r[b] as Value, 0) ? frame.pc + 4 : c;
+  frame.pc = matchesType(type, frame.r[b] as Value) ? frame.pc + 4 : c;
   return frame;
 };
 
 const BAD_MATCH = "catching classes that do not inherit from BaseException is not allowed";
 
-function matches(type: PyType, wanted: Value, depth: number): boolean {
+/** Does an exception of this type go to a clause for `wanted`: a type, or a tuple of types? */
+export function matchesType(type: PyType, wanted: Value): boolean {
   if (wanted instanceof PyType && wanted.isSubtype(E.BaseException)) return type.isSubtype(wanted);
-  if (!(wanted instanceof PyTuple) || depth > 0) raise(E.TypeError, BAD_MATCH);
+  if (!(wanted instanceof PyTuple)) raise(E.TypeError, BAD_MATCH);
   for (const item of wanted.items)
     if (!(item instanceof PyType) || !item.isSubtype(E.BaseException))
       raise(E.TypeError, BAD_MATCH);

@@ -2,10 +2,11 @@
 import { E, isThrown, newException, PyThrow, raise, setHidden } from "../../objects/errors.ts";
 import { PyModule } from "../../objects/function.ts";
 import type { PyDict } from "../../objects/hash-table.ts";
+import { PyNative } from "../../objects/native.ts";
 import type { Value } from "../../objects/object.ts";
 import { findAttribute, ownAttribute } from "../../objects/protocols/attributes.ts";
 import { drain } from "../../objects/protocols/iterate.ts";
-import { isPending, type NativeGenerator } from "../../objects/requests.ts";
+import { call, isPending, type NativeGenerator } from "../../objects/requests.ts";
 import { fromJs, textOf } from "../../objects/str.ts";
 import { type Frame, Kind } from "../frame.ts";
 import { importModule } from "../imports.ts";
@@ -16,7 +17,13 @@ import { done } from "./settle.ts";
 export const importOp: Handler = (frame, _a, b, level) => {
   const name = frame.code.names[frame.pc >> 2] as string;
   const fromList = frame.instance.constants[b] as Value;
-  return done(frame, importModule(name, frame.namespace.globals, fromList, level));
+  const { globals, builtins } = frame.namespace;
+  const hook = builtins.get("__import__");
+  if (hook instanceof PyNative && hook.module === "builtins")
+    return done(frame, importModule(name, globals, fromList, level));
+  if (hook === undefined) raise(E.ImportError, "__import__ not found");
+  const locals = frame.code.kind === "function" ? null : (frame.r[0] as Value);
+  return done(frame, call(hook, fromJs(name), globals, locals, fromList, level));
 };
 
 export const importFrom: Handler = (frame, _a, b) => {

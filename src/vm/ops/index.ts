@@ -9,6 +9,7 @@ import * as asynchronous from "./async.ts";
 import * as build from "./build.ts";
 import * as calls from "./calls.ts";
 import { returnClass } from "./classes.ts";
+import * as groups from "./exception-groups.ts";
 import * as flow from "./flow.ts";
 import * as imports from "./imports.ts";
 import { printValue } from "./interactive.ts";
@@ -16,6 +17,8 @@ import { callKeywords } from "./keyword-calls.ts";
 import { loadMethod } from "./methods.ts";
 import * as names from "./names.ts";
 import * as operators from "./operators.ts";
+import * as patterns from "./patterns.ts";
+import * as templates from "./templates.ts";
 
 /** Carries out the instruction that a frame stands at; answers the frame to run next. */
 export type Handler = (frame: Frame, a: number, b: number, c: number) => Frame | null;
@@ -93,6 +96,15 @@ const TABLE: readonly (readonly [number, Handler])[] = [
   [Op.CLOSE_ITERATOR, flow.closeIterator],
   [Op.WRAP_YIELD, asynchronous.wrapYield],
   [Op.RETURN_CLASS, returnClass],
+  [Op.MATCH_SEQUENCE, patterns.matchSequence],
+  [Op.MATCH_MAPPING, patterns.matchMapping],
+  [Op.MATCH_KEYS, patterns.matchKeys],
+  [Op.MATCH_CLASS, patterns.matchClass],
+  [Op.LENGTH, patterns.length],
+  [Op.MATCH_GROUP, groups.matchGroup],
+  [Op.JOIN_GROUP, groups.joinGroup],
+  [Op.INTERPOLATION, templates.interpolation],
+  [Op.TEMPLATE, templates.template],
 ];
 
 const HANDLERS: Handler[] = [];

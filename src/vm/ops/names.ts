@@ -12,6 +12,9 @@ import type { CodeInstance, GlobalCache } from "../instance.ts";
 import type { Handler } from "./index.ts";
 import { done, skip } from "./settle.ts";
 
+/** The shape of a dict that is no derived one, and so runs no Python code. */
+const PLAIN = PyDict.prototype.shape;
+
 /** A global or builtin, after the cache has missed; fills it. */
 export function loadGlobal(instance: CodeInstance, cache: GlobalCache): Value {
   const entry = findGlobal(instance, cache);
@@ -46,7 +49,7 @@ function nameOf(frame: Frame): string {
 export const loadName: Handler = (frame, a) => {
   const cache = frame.instance.caches[frame.pc >> 2] as GlobalCache;
   const namespace = frame.r[0] as Value;
-  if (namespace === frame.namespace.globals) {
+  if (namespace === frame.namespace.globals && frame.namespace.globals.shape === PLAIN) {
     const { value } = cache.entry;
     const fresh =
       value !== undefined &&
@@ -54,7 +57,7 @@ export const loadName: Handler = (frame, a) => {
     frame.r[a] = fresh ? value : loadGlobal(frame.instance, cache);
     return skip(frame);
   }
-  if (namespace instanceof PyDict && namespace.shape === PyDict.prototype.shape) {
+  if (namespace instanceof PyDict && namespace.shape === PLAIN) {
     frame.r[a] = namespace.get(cache.name) ?? loadGlobal(frame.instance, cache);
     return skip(frame);
   }
@@ -77,7 +80,7 @@ function* loadFromMapping(namespace: Value, name: string, otherwise: () => Value
 export const storeName: Handler = (frame, a) => {
   const namespace = frame.r[0] as Value;
   const value = frame.r[a] as Value;
-  if (namespace instanceof PyDict && namespace.shape === PyDict.prototype.shape) {
+  if (namespace instanceof PyDict && namespace.shape === PLAIN) {
     namespace.table.put(fromJs(nameOf(frame)), value);
     return skip(frame);
   }
@@ -87,7 +90,7 @@ export const storeName: Handler = (frame, a) => {
 export const deleteName: Handler = (frame) => {
   const namespace = frame.r[0] as Value;
   const name = nameOf(frame);
-  if (namespace instanceof PyDict) {
+  if (namespace instanceof PyDict && namespace.shape === PLAIN) {
     if (!namespace.delete(name)) nameError(name);
     return skip(frame);
   }
@@ -120,7 +123,7 @@ export const loadClassCell: Handler = (frame, a, b) => {
   const namespace = frame.r[0] as Value;
   const name = nameOf(frame);
   const fromCell = () => (frame.r[b] as PyCell).value ?? unboundFree(frame, b);
-  if (namespace instanceof PyDict && namespace.shape === PyDict.prototype.shape) {
+  if (namespace instanceof PyDict && namespace.shape === PLAIN) {
     frame.r[a] = namespace.get(name) ?? fromCell();
     return skip(frame);
   }
