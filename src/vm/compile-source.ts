@@ -8,6 +8,7 @@ import type { Value } from "../objects/object.ts";
 import type { NativeGenerator, Pending } from "../objects/requests.ts";
 import { PyTuple } from "../objects/sequences.ts";
 import { fromJs } from "../objects/str.ts";
+import { NamesWanted, unicodeNames, wantNames } from "../objects/text/unicode-names.ts";
 import type { ParseOptions } from "../syntax/cursor.ts";
 import { parseExpression, parseInteractive, parseModule } from "../syntax/parser.ts";
 import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
@@ -28,6 +29,8 @@ export function compileText(
     const warn = (warning: SourceWarning) => void warnings.push(warning);
     code = codeObject(compileSource(source, filename, mode, wantsResult, warn));
   } catch (error) {
+    if (error instanceof NamesWanted)
+      return wantNames(() => compileText(source, filename, mode, wantsResult)) as Pending;
     if (warnings.length === 0) throw error;
     return emitWarnings(warnings, () => {
       throw error;
@@ -47,6 +50,13 @@ function* emitWarnings(warnings: readonly SourceWarning[], result: () => PyCode)
   return result();
 }
 
+/** The character of `\N{name}`. */
+function characterNamed(name: string): number | undefined {
+  const names = unicodeNames();
+  if (names === null) throw new NamesWanted();
+  return names.lookup(name);
+}
+
 /** Compiles text; `wantsResult` makes the value of a last expression the result of the code. */
 export function compileSource(
   source: string,
@@ -56,7 +66,11 @@ export function compileSource(
   warn?: (warning: SourceWarning) => void,
 ): Code {
   try {
-    const options: ParseOptions = warn === undefined ? { filename } : { filename, warn };
+    const options: ParseOptions = {
+      filename,
+      characterNamed,
+      ...(warn === undefined ? {} : { warn }),
+    };
     const root =
       mode === "eval"
         ? parseExpression(source, options)

@@ -435,7 +435,7 @@ export function byteMethods(
       charge(bytes.length >>> 4);
       return b.countBytes(bytes, sub, ...clip(bytes.length, start, end));
     }),
-    decode: method(
+    decode: caller(
       "Decode the bytes using the codec registered for encoding.",
       [
         either(optional(text("encoding", "'encoding'"), "utf-8", "'utf-8'")),
