@@ -30,7 +30,7 @@ import { fromJs, textOf } from "../objects/str.ts";
 import { installNames } from "../objects/text/unicode-names.ts";
 import type { PyType } from "../objects/type.ts";
 import { Fiber, type PyGenerator } from "../vm/frame.ts";
-import { callingFrame, superArguments } from "../vm/frame-access.ts";
+import { callingFrame, isHeld, superArguments } from "../vm/frame-access.ts";
 import type { Finder, Found } from "../vm/imports.ts";
 import { type BreakHandler, type ImportState, machine } from "../vm/state.ts";
 import { lineOf } from "../vm/traceback.ts";
@@ -396,6 +396,10 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
 
   warnAt(category: PyType, text: string, filename: string, line: number): Pending {
     return emitWarning(category, fromJs(text), filename, line, undefined, true);
+  }
+
+  isHeld(test: (value: Value) => boolean): boolean {
+    return isHeld(test);
   }
 
   loadNames(): Pending {

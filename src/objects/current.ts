@@ -34,6 +34,8 @@ export interface InterpreterState {
   warn(category: PyType, text: string): Pending;
   /** Likewise, about a line of a file. */
   warnAt(category: PyType, text: string, filename: string, line: number): Pending;
+  /** Has a variable of the running code, or what is directly in one, such a value? */
+  isHeld(test: (value: Value) => boolean): boolean;
   /** Waits until the names of characters are there (text/unicode-names.ts). */
   loadNames(): Pending;
   /** `__name__` of the module whose code made the running call: where `type(…)` puts a new class. */

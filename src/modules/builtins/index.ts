@@ -18,6 +18,7 @@ const TYPES: readonly PyType[] = [
   types.strType,
   types.bytesType,
   types.bytearrayType,
+  types.memoryviewType,
   types.listType,
   types.tupleType,
   types.dictType,
