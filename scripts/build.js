@@ -145,6 +145,7 @@ async function printCoreSize() {
     write: false,
     ignoreAnnotations: true, // Measure all of it, not what an empty program would keep.
     outdir: "unused",
+    splitting: true, // What is only loaded when it is needed is no part of it.
   });
   const [{ contents }] = outputFiles;
   const kb = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;

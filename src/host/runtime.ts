@@ -1,6 +1,6 @@
 /** An interpreter's inside: its modules, its kernel, its budget. `Interpreter` is its face. */
 
-import { Kernel } from "../kernel/kernel.ts";
+import { Kernel, Park } from "../kernel/kernel.ts";
 import type { Clock, Host } from "../kernel/ports.ts";
 import { runningLoop } from "../modules/asyncio/loop.ts";
 import { installModuleTypes, nativeModules } from "../modules/index.ts";
@@ -18,12 +18,19 @@ import { Identities } from "../objects/identities.ts";
 import type { Value } from "../objects/object.ts";
 import { object } from "../objects/params.ts";
 import { getAttribute } from "../objects/protocols/attributes.ts";
-import { call, isPending, type NativeGenerator, type Pending } from "../objects/requests.ts";
+import {
+  call,
+  isPending,
+  type NativeGenerator,
+  type Pending,
+  TrapRequest,
+} from "../objects/requests.ts";
 import { PyList } from "../objects/sequences.ts";
 import { fromJs, textOf } from "../objects/str.ts";
+import { installNames } from "../objects/text/unicode-names.ts";
 import type { PyType } from "../objects/type.ts";
 import { Fiber, type PyGenerator } from "../vm/frame.ts";
-import { callingFrame, superArguments } from "../vm/frame-access.ts";
+import { callingFrame, isHeld, superArguments } from "../vm/frame-access.ts";
 import type { Finder, Found } from "../vm/imports.ts";
 import { type BreakHandler, type ImportState, machine } from "../vm/state.ts";
 import { lineOf } from "../vm/traceback.ts";
@@ -117,6 +124,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   readonly abandoned = new Set<number>();
   intMaxDigits = 4300;
   readonly formats = new FormatTables();
+  readonly errorHandlers = new Map<string, Value>();
   recursionLimit: number;
   /** Work done so far. */
   used = 0;
@@ -389,6 +397,32 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
 
   warnAt(category: PyType, text: string, filename: string, line: number): Pending {
     return emitWarning(category, fromJs(text), filename, line, undefined, true);
+  }
+
+  isHeld(test: (value: Value) => boolean): boolean {
+    return isHeld(test);
+  }
+
+  loadNames(): Pending {
+    return new TrapRequest(
+      new Park(
+        "the names of characters",
+        (token) => {
+          import("../objects/text/unicode-names-data.ts").then(
+            (data) => {
+              installNames(data);
+              token.wake({ kind: "value", value: null });
+            },
+            (error: unknown) => {
+              const text = `the names of characters cannot be loaded: ${error}`;
+              token.wake({ kind: "error", exception: newException(E.SystemError, text) });
+            },
+          );
+          return null;
+        },
+        false,
+      ),
+    );
   }
 
   /** An attribute of the sys module as the program has left it; null if there is none. */

@@ -7,6 +7,7 @@ import { futureIteratorType, yieldOnceType } from "./asyncio/future.ts";
 import { asyncioNative, asyncioTypes } from "./asyncio/native.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
+import { codecsModule } from "./codecs.ts";
 import { contextTypes, contextvarsModule } from "./contextvars.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
 import { inspectModule } from "./inspect.ts";
@@ -28,6 +29,7 @@ import { warningsModule } from "./warnings.ts";
 const MODULES: readonly NativeModule[] = [
   asyncioNative,
   builtinsModule,
+  codecsModule,
   contextvarsModule,
   inspectModule,
   mathModule,

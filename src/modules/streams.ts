@@ -20,7 +20,7 @@ import {
 } from "../objects/requests.ts";
 import { PyByteArray, PyBytes, PyList } from "../objects/sequences.ts";
 import { fromJs, isStr, type PyStr, strLength, textOf } from "../objects/str.ts";
-import { decode, encode } from "../objects/text/codecs.ts";
+import { decodeNow, encodeNow } from "../objects/text/codecs.ts";
 import { PyType } from "../objects/type.ts";
 import { objectType, typeName } from "../objects/types.ts";
 
@@ -124,7 +124,11 @@ export class PyTextStream extends PyIterator {
   #encodable(text: string | PyStr): string {
     if (typeof text === "string" || (!text.isRaw && !LONE.test(text.text)))
       return textOf(text) as string;
-    const bytes = encode(text, "utf-8", this.name === "<stderr>" ? "backslashreplace" : "strict");
+    const bytes = encodeNow(
+      text,
+      "utf-8",
+      this.name === "<stderr>" ? "backslashreplace" : "strict",
+    );
     return new TextDecoder().decode(bytes.bytes);
   }
 
@@ -339,7 +343,7 @@ function bytesOf(value: Value): Uint8Array {
 
 /** Reads text and encodes it. */
 function* asBytes(text: Generator<Pending, string, Value>): NativeGenerator {
-  return encode(fromJs(yield* text) as string | PyStr, "utf-8", "surrogateescape");
+  return encodeNow(fromJs(yield* text) as string | PyStr, "utf-8", "surrogateescape");
 }
 
 export const byteStreamMembers = members<ByteStream>(({ caller, method, getter }) => [
@@ -349,7 +353,7 @@ export const byteStreamMembers = members<ByteStream>(({ caller, method, getter }
       [object("b")],
       function* (self, value): NativeGenerator {
         const bytes = bytesOf(value);
-        const done = self.text.write(decode(bytes, "utf-8", "replace"));
+        const done = self.text.write(decodeNow(bytes, "utf-8", "replace"));
         if (isPending(done)) yield done;
         return bytes.length;
       },

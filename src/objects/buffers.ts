@@ -1,7 +1,10 @@
 /** Bytes-like objects: what natives that want bytes accept. */
 import { E, outOfMemory, raise } from "./errors.ts";
+import { memoryOf, PyMemoryView } from "./memory.ts";
 import type { Value } from "./object.ts";
-import { type Param, param } from "./params.ts";
+import { DECLINED, type Param, param } from "./params.ts";
+import { check, copyMemory, hasMemory } from "./protocols/buffer.ts";
+import { after, isPending, type NativeGenerator, type NativeResult } from "./requests.ts";
 import { PyByteArray, PyBytes } from "./sequences.ts";
 import { typeName } from "./types.ts";
 
@@ -12,6 +15,7 @@ export const MAX_BYTES = 2 ** 30;
 export function viewOf(value: Value): Uint8Array | undefined {
   if (value instanceof PyBytes) return value.bytes;
   if (value instanceof PyByteArray) return value.bytes.subarray(0, value.length);
+  if (value instanceof PyMemoryView) return memoryOf(check(value));
   return undefined;
 }
 
@@ -22,9 +26,29 @@ export function bytesOf(value: Value): Uint8Array {
   raise(E.TypeError, `a bytes-like object is required, not '${typeName(value)}'`);
 }
 
-/** A parameter that takes any bytes-like object. */
+/** A parameter that takes any bytes-like object, one of a class with a `__buffer__` of its own too. */
 export function bytesLike(name: string): Param<Uint8Array> {
-  return param(name, bytesOf);
+  return param<Uint8Array>(
+    name,
+    (value) => viewOf(value) ?? (hasMemory(value) ? DECLINED : bytesOf(value)),
+    function* (value): NativeGenerator {
+      const bytes = copyMemory(value);
+      return isPending(bytes) ? yield bytes : bytes;
+    },
+  );
+}
+
+/** `then(bytes)`, of any bytes-like object; undefined for anything else. */
+export function withBytes(
+  value: Value,
+  then: (bytes: Uint8Array) => NativeResult,
+): NativeResult | undefined {
+  const view = viewOf(value);
+  if (view !== undefined) return then(view);
+  const copy = copyMemory(value);
+  return copy === undefined
+    ? undefined
+    : after(copy, (bytes) => then((bytes as PyBytes).bytes) as Value);
 }
 
 /** Refuses to make so many bytes. */

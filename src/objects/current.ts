@@ -24,6 +24,8 @@ export interface InterpreterState {
   readonly subclasses: Map<PyType, WeakRef<PyType>[]>;
   /** Longest int as decimal text; 0 for no limit. `sys.set_int_max_str_digits` */
   intMaxDigits: number;
+  /** Handlers of coding errors that the program has registered, by name. */
+  readonly errorHandlers: Map<string, Value>;
   /** Formats that were read. */
   readonly formats: FormatTables;
   /** Charges work to the running program; it may raise, when a budget is used up. Is it time for a pause? */
@@ -32,6 +34,10 @@ export interface InterpreterState {
   warn(category: PyType, text: string): Pending;
   /** Likewise, about a line of a file. */
   warnAt(category: PyType, text: string, filename: string, line: number): Pending;
+  /** Has a variable of the running code, or what is directly in one, such a value? */
+  isHeld(test: (value: Value) => boolean): boolean;
+  /** Waits until the names of characters are there (text/unicode-names.ts). */
+  loadNames(): Pending;
   /** `__name__` of the module whose code made the running call: where `type(…)` puts a new class. */
   callerModule?(): Value;
   /** What `super()` means in the calling function: its `__class__` and its first argument. */

@@ -198,10 +198,9 @@ function tooFew(callee: Named, arity: Arity, given: number): never {
 /** Raises for more arguments than there are parameters, keywords included. */
 function tooMany(callee: Named, arity: Arity, positional: number, total: number): never {
   const n = arity.params.length;
-  const most = arity.min === n ? "exactly" : "at most";
   const keyword = positional === 0 ? "keyword " : "";
   const s = n === 1 ? "" : "s";
-  raise(E.TypeError, `${callee.name}() takes ${most} ${n} ${keyword}argument${s} (${total} given)`);
+  raise(E.TypeError, `${callee.name}() takes at most ${n} ${keyword}argument${s} (${total} given)`);
 }
 
 /** Raises for a keyword argument that is none of those known. */

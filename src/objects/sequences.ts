@@ -57,6 +57,8 @@ layout(PyBytes, bytesType);
 export class PyByteArray extends PyObject {
   bytes: Uint8Array;
   length: number;
+  /** May there be memoryviews of it? */
+  hasViews = false;
   constructor(bytes: Uint8Array) {
     super();
     this.bytes = bytes;

@@ -84,6 +84,12 @@ const OTHERS = [
   ["__floor__", 0, "Round down to an integer."],
   ["__ceil__", 0, "Round up to an integer."],
   ["__bytes__", 0, "Convert this value to exact type bytes."],
+  ["__buffer__", 1, "Return a buffer object that exposes the underlying memory of the object."],
+  [
+    "__release_buffer__",
+    1,
+    "Release the buffer object that exposes the underlying memory of the object.",
+  ],
   ["__await__", 0, "Return an iterator to be used in await expression."],
   ["__aiter__", 0, "Return an awaitable, that resolves in asynchronous iterator."],
   ["__anext__", 0, "Return a value or raise StopAsyncIteration."],

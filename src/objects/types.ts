@@ -37,7 +37,12 @@ export const complexType = bare("complex");
 export const strType = bare("str");
 export const bytesType = bare("bytes");
 export const bytearrayType = bare("bytearray");
-export const memoryviewType = bare("memoryview", { final: true, collection: sequence });
+export const memoryviewType = bare("memoryview", {
+  final: true,
+  weakref: true,
+  collection: sequence,
+});
+export const memoryIteratorType = bare("memory_iterator", final);
 export const listType = bare("list", { collection: sequence });
 export const tupleType = bare("tuple", { collection: sequence });
 export const dictType = bare("dict", { collection: mapping });

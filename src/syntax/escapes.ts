@@ -29,18 +29,19 @@ export interface EscapeContext {
   named(name: string): number | undefined;
 }
 
-const SIMPLE: Readonly<Record<string, string>> = {
-  "\\": "\\",
-  "'": "'",
-  '"': '"',
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-};
+/** What a backslash and one letter mean. */
+export const SIMPLE_ESCAPES: ReadonlyMap<string, string> = new Map([
+  ["\\", "\\"],
+  ["'", "'"],
+  ['"', '"'],
+  ["a", "\x07"],
+  ["b", "\b"],
+  ["f", "\f"],
+  ["n", "\n"],
+  ["r", "\r"],
+  ["t", "\t"],
+  ["v", "\v"],
+]);
 
 /** The str that `body` (what stands between the quotes) means. */
 export function decodeText(body: string, context: EscapeContext): Text {
@@ -81,7 +82,7 @@ class TextDecoderOfEscapes {
       this.#parts.push("\\");
       return at + 1;
     }
-    const simple = SIMPLE[letter];
+    const simple = SIMPLE_ESCAPES.get(letter);
     if (simple !== undefined) {
       this.#parts.push(simple);
       return at + 2;
@@ -130,7 +131,7 @@ class TextDecoderOfEscapes {
     const close = this.#body[at + 2] === "{" ? this.#body.indexOf("}", at) : -1;
     if (close <= at + 3) {
       const end = this.#body[at + 2] === "{" ? (close < 0 ? this.#body.length : close) : at + 2;
-      this.#fail(at, close === at + 3 ? close + 1 : end, "malformed \\N character escape");
+      this.#fail(at, end, "malformed \\N character escape");
     }
     const value = this.#context.named(this.#body.slice(at + 3, close));
     if (value === undefined) this.#fail(at, close + 1, "unknown Unicode character name");
@@ -184,8 +185,8 @@ export function decodeBytes(body: string, raw: boolean, context: EscapeContext):
       at++;
     } else if (letter === "\n") {
       at += 2;
-    } else if (SIMPLE[letter] !== undefined) {
-      bytes.push(SIMPLE[letter].charCodeAt(0));
+    } else if (SIMPLE_ESCAPES.has(letter)) {
+      bytes.push((SIMPLE_ESCAPES.get(letter) as string).charCodeAt(0));
       at += 2;
     } else if (letter === "x") {
       if (!isHexDigit(body.charCodeAt(at + 2)) || !isHexDigit(body.charCodeAt(at + 3))) {

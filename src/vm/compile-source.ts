@@ -8,6 +8,7 @@ import type { Value } from "../objects/object.ts";
 import type { NativeGenerator, Pending } from "../objects/requests.ts";
 import { PyTuple } from "../objects/sequences.ts";
 import { fromJs } from "../objects/str.ts";
+import { NamesWanted, unicodeNames, wantNames } from "../objects/text/unicode-names.ts";
 import type { ParseOptions } from "../syntax/cursor.ts";
 import { parseExpression, parseInteractive, parseModule } from "../syntax/parser.ts";
 import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
@@ -37,6 +38,8 @@ export function compileText(
     const warn = (warning: SourceWarning) => void warnings.push(warning);
     code = codeObject(compileSource(source, filename, mode, options, warn));
   } catch (error) {
+    if (error instanceof NamesWanted)
+      return wantNames(() => compileText(source, filename, mode, options)) as Pending;
     if (warnings.length === 0) throw error;
     return emitWarnings(warnings, () => {
       throw error;
@@ -56,6 +59,13 @@ function* emitWarnings(warnings: readonly SourceWarning[], result: () => PyCode)
   return result();
 }
 
+/** The character of `\N{name}`. */
+function characterNamed(name: string): number | undefined {
+  const names = unicodeNames();
+  if (names === null) throw new NamesWanted();
+  return names.lookup(name);
+}
+
 /** Compiles a program's text. */
 export function compileSource(
   source: string,
@@ -65,7 +75,11 @@ export function compileSource(
   warn?: (warning: SourceWarning) => void,
 ): Code {
   try {
-    const parsing: ParseOptions = warn === undefined ? { filename } : { filename, warn };
+    const parsing: ParseOptions = {
+      filename,
+      characterNamed,
+      ...(warn === undefined ? {} : { warn }),
+    };
     const root =
       mode === "eval"
         ? parseExpression(source, parsing)

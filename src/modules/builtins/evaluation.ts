@@ -1,4 +1,5 @@
 /** compile, eval, exec, globals, locals, `__import__`, input: the builtins that need the machine. */
+import { viewOf } from "../../objects/buffers.ts";
 import { listFrom } from "../../objects/builtins/list.ts";
 import { notA, smallInt, truth } from "../../objects/conversions.ts";
 import { type Entries, functionBuilder } from "../../objects/define.ts";
@@ -17,13 +18,7 @@ import {
   type NativeGenerator,
   type NativeResult,
 } from "../../objects/requests.ts";
-import {
-  EMPTY_TUPLE,
-  PyByteArray,
-  PyBytes,
-  type PyList,
-  PyTuple,
-} from "../../objects/sequences.ts";
+import { EMPTY_TUPLE, PyBytes, type PyList, PyTuple } from "../../objects/sequences.ts";
 import { SLOT } from "../../objects/slots.ts";
 import { sortItems } from "../../objects/sort.ts";
 import { textOf } from "../../objects/str.ts";
@@ -38,9 +33,10 @@ import { dir, vars } from "./functions.ts";
 function sourceText(source: Value, fn: string, what: string): string {
   const text = textOf(source);
   if (text !== undefined) return text;
-  if (source instanceof PyBytes || source instanceof PyByteArray) {
+  const bytes = viewOf(source);
+  if (bytes !== undefined) {
     try {
-      return decodeSource(source.bytes, "<string>");
+      return decodeSource(bytes, "<string>");
     } catch (error) {
       throw toThrow(error);
     }

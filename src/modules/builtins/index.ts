@@ -19,6 +19,7 @@ const TYPES: readonly PyType[] = [
   types.strType,
   types.bytesType,
   types.bytearrayType,
+  types.memoryviewType,
   types.listType,
   types.tupleType,
   types.dictType,

@@ -1,19 +1,28 @@
 /** What bytes and bytearray have in common. https://docs.python.org/3/library/stdtypes.html#bytes-methods */
-import { bytesLike, bytesOf, checkBytes, viewOf } from "../buffers.ts";
+import { bytesLike, bytesOf, checkBytes, viewOf, withBytes } from "../buffers.ts";
 import { index, notA, sliceIndex, smallInt, text, toIndex } from "../conversions.ts";
 import { charge } from "../current.ts";
 import type { Entries, TypeBuilder } from "../define.ts";
 import { E, raise } from "../errors.ts";
 import { formatPercentBytes } from "../formatting/percent.ts";
 import { type Int, intValue } from "../int.ts";
+import { viewOfBytes } from "../memory.ts";
 import { checkTextLength } from "../numbers/print.ts";
 import type { Value } from "../object.ts";
 import { either, object, optional, type Param, param } from "../params.ts";
+import { copyMemory } from "../protocols/buffer.ts";
 import { DrainFrame } from "../protocols/drain.ts";
 import { iterate } from "../protocols/iterate.ts";
 import { slotFor } from "../protocols/slot.ts";
 import { truthOf } from "../protocols/truth.ts";
-import { after, call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import {
+  after,
+  call,
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+  type Pending,
+} from "../requests.ts";
 import {
   NotImplemented,
   PyByteArray,
@@ -41,8 +50,8 @@ const view = (self: Bytes): Uint8Array => viewOf(self) as Uint8Array;
 
 /** Goes on with what `find` looks for: bytes, or one byte as an int. */
 function withNeedle(value: Value, then: (needle: Uint8Array) => Value): NativeResult {
-  const bytes = viewOf(value);
-  if (bytes !== undefined) return then(bytes);
+  const found = withBytes(value, then);
+  if (found !== undefined) return found;
   if (intValue(value) === undefined && slotFor(value, SLOT.__index__) === null)
     raise(E.TypeError, `argument should be integer or bytes-like object, not '${typeName(value)}'`);
   const int = toIndex(value);
@@ -87,7 +96,7 @@ function hasAffix(
   start: number | null,
   end: number | null,
   name: "startswith" | "endswith",
-): boolean {
+): NativeResult {
   const bytes = view(self);
   const [from, to] = clip(bytes.length, start, end);
   const matches = (part: Uint8Array): boolean => {
@@ -96,13 +105,13 @@ function hasAffix(
     return b.compareBytes(bytes.subarray(at, at + part.length), part) === 0;
   };
   if (affix instanceof PyTuple) return affix.items.some((item) => matches(bytesOf(item)));
-  const part = viewOf(affix);
-  if (part === undefined)
+  return (
+    withBytes(affix, matches) ??
     raise(
       E.TypeError,
       `${name} first arg must be bytes or a tuple of bytes, not ${typeName(affix)}`,
-    );
-  return matches(part);
+    )
+  );
 }
 
 /** A fill byte. */
@@ -159,12 +168,18 @@ class JoinFrame extends DrainFrame {
     this.#separator = separator;
     this.#make = make;
   }
-  protected override take(item: Value): undefined {
+  protected override take(item: Value): Pending | undefined {
     const bytes = viewOf(item);
-    if (bytes === undefined) {
-      const place = `sequence item ${this.#pieces.length}`;
-      raise(E.TypeError, `${place}: expected a bytes-like object, ${typeName(item)} found`);
-    }
+    if (bytes !== undefined) return this.#add(bytes);
+    const copy = copyMemory(item);
+    if (isPending(copy)) return copy;
+    const place = `sequence item ${this.#pieces.length}`;
+    return raise(E.TypeError, `${place}: expected a bytes-like object, ${typeName(item)} found`);
+  }
+  protected override taken(bytes: Value): undefined {
+    return this.#add(bytesOf(bytes));
+  }
+  #add(bytes: Uint8Array): undefined {
     this.#pieces.push(bytes);
     this.#length += bytes.length + this.#separator.length;
     checkBytes(this.#length);
@@ -209,7 +224,8 @@ function split(self: Bytes, separator: Value, max: number, fromEnd: boolean, mak
   return new PyList(parts.map((part) => make(part.slice())));
 }
 
-function hex(bytes: Uint8Array, separator: Value | undefined, group: number): NativeResult {
+/** `bytes.hex` and its kind. */
+export function hex(bytes: Uint8Array, separator: Value | undefined, group: number): NativeResult {
   checkTextLength(bytes.length * 3);
   charge(bytes.length >>> 3);
   if (separator === undefined) return b.hexText(bytes, "", 0);
@@ -299,8 +315,8 @@ function contains(self: Bytes, item: Value): NativeResult {
   charge(bytes.length >>> 4);
   const int = intValue(item);
   if (int !== undefined) return bytes.includes(checkByte(int));
-  const part = viewOf(item);
-  if (part !== undefined) return b.findBytes(bytes, part) >= 0;
+  const found = withBytes(item, (part) => b.findBytes(view(self), part) >= 0);
+  if (found !== undefined) return found;
   if (slotFor(item, SLOT.__index__) !== null)
     return after(toIndex(item), (i) => view(self).includes(checkByte(i as Int)));
   return raise(E.TypeError, `a bytes-like object is required, not '${typeName(item)}'`);
@@ -322,7 +338,9 @@ function repeat(bytes: Uint8Array, count: number): Uint8Array {
 function comparison(op: number): (self: Bytes, other: Value) => Value {
   const { dunder } = COMPARISONS[op] as (typeof COMPARISONS)[number];
   return (self, other) => {
-    const right = viewOf(other);
+    // Of these two, bytearray alone compares with whatever else has bytes.
+    const right =
+      self instanceof PyBytes && !(other instanceof PyBytes) ? undefined : viewOf(other);
     if (right === undefined) return NotImplemented;
     const left = view(self);
     if ((dunder === "__eq__" || dunder === "__ne__") && left.length !== right.length)
@@ -346,6 +364,9 @@ function comparison(op: number): (self: Bytes, other: Value) => Value {
   };
 }
 
+/** `PyBUF_WRITABLE` */
+const WRITABLE = 1;
+
 /** The slots of both types. */
 export function byteSlots({ slots }: TypeBuilder<Bytes>, make: Make): Entries {
   const multiply = (self: Bytes, count: Value): NativeResult =>
@@ -354,15 +375,13 @@ export function byteSlots({ slots }: TypeBuilder<Bytes>, make: Make): Entries {
     __len__: (self) => view(self).length,
     __getitem__: (self, key) => getItem(self, key, make),
     __contains__: contains,
-    __add__: (self, other) => {
-      const right = viewOf(other);
-      if (right === undefined)
-        raise(E.TypeError, `can't concat ${typeName(other)} to ${typeName(self)}`);
-      const left = view(self);
-      checkBytes(left.length + right.length);
-      charge((left.length + right.length) >>> 4);
-      return make(b.joinBytes([left, right], new Uint8Array(0)));
-    },
+    __add__: (self, other) =>
+      withBytes(other, (right) => {
+        const left = view(self);
+        checkBytes(left.length + right.length);
+        charge((left.length + right.length) >>> 4);
+        return make(b.joinBytes([left, right], new Uint8Array(0)));
+      }) ?? raise(E.TypeError, `can't concat ${typeName(other)} to ${typeName(self)}`),
     __mul__: multiply,
     __rmul__: multiply,
     __mod__: (self, args) => {
@@ -370,6 +389,12 @@ export function byteSlots({ slots }: TypeBuilder<Bytes>, make: Make): Entries {
       return self instanceof PyBytes ? text : after(text, (made) => make(bytesOf(made).slice()));
     },
     __rmod__: () => NotImplemented,
+    __buffer__: (self, flags) => {
+      if (self instanceof PyBytes && (Number(flags) & WRITABLE) !== 0)
+        raise(E.BufferError, "Object is not writable.");
+      return viewOfBytes(self);
+    },
+
     ...Object.fromEntries(COMPARISONS.map(({ dunder }, op) => [dunder, comparison(op)])),
   });
 }
@@ -416,7 +441,7 @@ export function byteMethods(
       (self, separator, max) => split(self, separator, max, fromEnd, make),
     );
   const affix = (name: "startswith" | "endswith", doc: string) =>
-    method(doc, [object("prefix"), ...range], (self, given, start, end) =>
+    caller(doc, [object("prefix"), ...range], (self, given, start, end) =>
       hasAffix(self, given, start, end, name),
     );
   return {
@@ -435,7 +460,7 @@ export function byteMethods(
       charge(bytes.length >>> 4);
       return b.countBytes(bytes, sub, ...clip(bytes.length, start, end));
     }),
-    decode: method(
+    decode: caller(
       "Decode the bytes using the codec registered for encoding.",
       [
         either(optional(text("encoding", "'encoding'"), "utf-8", "'utf-8'")),

@@ -7,6 +7,7 @@ import { type Int, intValue } from "../int.ts";
 import type { Value } from "../object.ts";
 import type { Param } from "../params.ts";
 import { either, object, optional } from "../params.ts";
+import { copyMemory, FULL_READONLY } from "../protocols/buffer.ts";
 import { DrainFrame } from "../protocols/drain.ts";
 import { plainItems } from "../protocols/iterate.ts";
 import { callSpecial, slotFor } from "../protocols/slot.ts";
@@ -164,6 +165,8 @@ function fromContent(source: Value, type: string): NativeResult {
     charge(view.length >>> 4);
     return new PyBytes(view.slice());
   }
+  const copy = copyMemory(source, FULL_READONLY);
+  if (copy !== undefined) return copy;
   const own = typeOf(source);
   if (slotFor(source, SLOT.__iter__) === null && own.lookup("__getitem__") === undefined)
     raise(E.TypeError, `cannot convert '${own.name}' object to ${type}`);

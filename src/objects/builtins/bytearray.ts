@@ -1,12 +1,14 @@
 /** bytearray. https://docs.python.org/3/library/stdtypes.html#bytearray-objects */
-import { bytesOf, checkBytes, viewOf } from "../buffers.ts";
+import { bytesOf, checkBytes, viewOf, withBytes } from "../buffers.ts";
 import { instanceOf } from "../construct.ts";
 import { index } from "../conversions.ts";
 import { charge } from "../current.ts";
 import { members } from "../define.ts";
 import { E, raise } from "../errors.ts";
+import { checkExports } from "../memory.ts";
 import type { Value } from "../object.ts";
 import { keywords, object, optional, rest } from "../params.ts";
+import { copyMemory, giveBack } from "../protocols/buffer.ts";
 import { slotFor } from "../protocols/slot.ts";
 import {
   after,
@@ -33,6 +35,7 @@ const view = (self: PyByteArray): Uint8Array => self.bytes.subarray(0, self.leng
 /** Changes the length; what is new is zero. Room is left to grow into. */
 function resize(self: PyByteArray, length: number): void {
   checkBytes(length);
+  if (length !== self.length) checkExports(self);
   if (length > self.bytes.length) {
     const larger = new Uint8Array(Math.max(length, Math.min(self.bytes.length * 2, 2 ** 30)));
     larger.set(view(self));
@@ -74,6 +77,8 @@ function* setItem(self: PyByteArray, key: Value, value: Value): NativeGenerator 
   let found = sliceBounds(key, () => self.length);
   let bounds = found instanceof SliceBounds ? found : ((yield found) as unknown as SliceBounds);
   let part = viewOf(value);
+  const copy = part === undefined ? copyMemory(value) : undefined;
+  if (copy !== undefined) part = bytesOf((isPending(copy) ? yield copy : copy) as Value);
   if (part === undefined) {
     if (isStr(value) || isNumber(value)) raise(E.TypeError, BAD_ITEMS);
     const items = sourceBytes("bytearray", value, undefined, undefined);
@@ -118,6 +123,7 @@ function* deleteItem(self: PyByteArray, key: Value): NativeGenerator {
 function deleteSlice(self: PyByteArray, { start, step, length }: SliceBounds): void {
   if (step === 1) splice(self, start, start + length, new Uint8Array(0));
   else if (length > 0) {
+    checkExports(self);
     charge(self.length >>> 3);
     const every = Math.abs(step);
     const low = step > 0 ? start : start + (length - 1) * step;
@@ -133,8 +139,8 @@ function extend(self: PyByteArray, items: Value): NativeResult {
     splice(self, self.length, self.length, part);
     return null;
   };
-  const part = viewOf(items);
-  if (part !== undefined) return add(part);
+  const added = withBytes(items, add);
+  if (added !== undefined) return added;
   if (isStr(items)) raise(E.TypeError, `expected iterable of integers; got: '${typeName(items)}'`);
   if (slotFor(items, SLOT.__iter__) === null && typeOf(items).lookup("__getitem__") === undefined)
     raise(E.TypeError, `can't extend bytearray with ${typeName(items)}`);
@@ -173,14 +179,15 @@ export const bytearrayMembers = members<PyByteArray>((builder) => {
       __repr__: repr,
       __str__: repr,
       __iter__: (self) => new ByteArrayIterator(self),
+      __release_buffer__: (_self, given) => giveBack(given),
       __setitem__: setItem,
       __delitem__: deleteItem,
       __iadd__: (self, other) => {
-        const part = viewOf(other);
-        if (part === undefined)
-          raise(E.TypeError, `can't concat ${typeName(other)} to ${typeName(self)}`);
-        splice(self, self.length, self.length, part);
-        return self;
+        const added = withBytes(other, (part) => {
+          splice(self, self.length, self.length, part);
+          return self;
+        });
+        return added ?? raise(E.TypeError, `can't concat ${typeName(other)} to ${typeName(self)}`);
       },
       __imul__: (self, count) =>
         withCount(count, (n) => {
@@ -200,6 +207,7 @@ export const bytearrayMembers = members<PyByteArray>((builder) => {
       __init__: initializer(SOURCE_PARAMS, (self: PyByteArray, source, encoding, errors) =>
         after(sourceBytes("bytearray", source, encoding, errors), (made) => {
           const bytes = bytesOf(made);
+          if (self.length > 0) checkExports(self);
           self.bytes = bytes;
           self.length = bytes.length;
           return null;
@@ -219,6 +227,7 @@ export const bytearrayMembers = members<PyByteArray>((builder) => {
         }),
       ),
       clear: method("Remove all items.", [], (self) => {
+        checkExports(self);
         self.bytes = new Uint8Array(0);
         self.length = 0;
       }),

@@ -21,6 +21,7 @@ import {
 import { intMembers } from "./int.ts";
 import { listMembers } from "./list.ts";
 import { mappingProxyMembers } from "./mappingproxy.ts";
+import { memoryIteratorMembers, memoryviewMembers } from "./memoryview.ts";
 import { objectMembers } from "./object.ts";
 import {
   ellipsisMembers,
@@ -48,6 +49,8 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   [types.strType, strMembers],
   [types.bytesType, bytesMembers],
   [types.bytearrayType, bytearrayMembers],
+  [types.memoryviewType, memoryviewMembers],
+  [types.memoryIteratorType, memoryIteratorMembers],
   [types.listType, listMembers],
   [types.tupleType, tupleMembers],
   [types.dictType, dictMembers],

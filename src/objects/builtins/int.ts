@@ -1,4 +1,5 @@
 /** The methods of int. https://docs.python.org/3/library/stdtypes.html#additional-methods-on-integer-types */
+import { viewOf } from "../buffers.ts";
 import { checkClass, instanceOf } from "../construct.ts";
 import { index, intToDouble, notA, text, toIndex, toInt, truth } from "../conversions.ts";
 import { charge } from "../current.ts";
@@ -30,6 +31,7 @@ import { invalidInteger, type Numeral, parseInteger } from "../numbers/parse.ts"
 import { checkTextLength, intText } from "../numbers/print.ts";
 import type { Value } from "../object.ts";
 import { either, keyword, object, optional } from "../params.ts";
+import { copyMemory, FULL_READONLY } from "../protocols/buffer.ts";
 import { drain } from "../protocols/iterate.ts";
 import { callSpecial, slotFor } from "../protocols/slot.ts";
 import { strOf } from "../protocols/text.ts";
@@ -40,7 +42,7 @@ import {
   type NativeResult,
   type Pending,
 } from "../requests.ts";
-import { PyByteArray, PyBytes, tuple } from "../sequences.ts";
+import { PyBytes, tuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
 import { textOf } from "../str.ts";
 import type { PyType } from "../type.ts";
@@ -148,13 +150,15 @@ export function intFromBytes(bytes: Uint8Array, isLittleEndian: boolean, isSigne
 
 /** The bytes that `int.from_bytes` is given: bytes, what has `__bytes__`, or ints one by one. */
 function* bytesOf(source: Value): Generator<Pending, Uint8Array, Value> {
-  if (source instanceof PyBytes) return source.bytes;
-  if (source instanceof PyByteArray) return source.bytes.subarray(0, source.length);
+  const view = viewOf(source);
+  if (view !== undefined) return view;
   let made = callSpecial(source, "__bytes__", []);
   if (isPending(made)) made = yield made;
   if (made instanceof PyBytes) return made.bytes;
   if (made !== undefined)
     raise(E.TypeError, `__bytes__ returned non-bytes (type ${typeName(made)})`);
+  const copy = copyMemory(source, FULL_READONLY);
+  if (copy !== undefined) return ((isPending(copy) ? yield copy : copy) as PyBytes).bytes;
   const isIterable =
     slotFor(source, SLOT.__iter__) !== null || slotFor(source, SLOT.__getitem__) !== null;
   if (textOf(source) !== undefined || !isIterable)

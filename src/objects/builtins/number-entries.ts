@@ -1,4 +1,5 @@
 /** What int, float and complex share: how their operators and comparisons are stated. */
+import { viewOf } from "../buffers.ts";
 import type { Entries, Entry } from "../define.ts";
 import { PyNative } from "../native.ts";
 import { numberPow } from "../numbers/arithmetic.ts";
@@ -6,7 +7,7 @@ import { compareNumbers } from "../numbers/compare.ts";
 import type { Numeral } from "../numbers/parse.ts";
 import type { Value } from "../object.ts";
 import { object, optional } from "../params.ts";
-import { NotImplemented, PyByteArray, PyBytes } from "../sequences.ts";
+import { NotImplemented, PyBytes } from "../sequences.ts";
 import { EQ, GE, GT, LE, LT, NE } from "../slots.ts";
 import { textOf } from "../str.ts";
 
@@ -56,15 +57,13 @@ export function powers(accepts: (value: Value) => boolean, refuse: () => void = 
 export function numeralOf(value: Value): Numeral | undefined {
   const text = textOf(value);
   if (text !== undefined) return { text, source: value, isText: true };
-  let bytes: Uint8Array;
-  if (value instanceof PyBytes) bytes = value.bytes;
-  else if (value instanceof PyByteArray) bytes = value.bytes.slice(0, value.length);
-  else return undefined;
+  const bytes = viewOf(value);
+  if (bytes === undefined) return undefined;
   let latin = "";
   for (const byte of bytes) latin += String.fromCharCode(byte);
   return {
     text: latin,
-    source: value instanceof PyBytes ? value : new PyBytes(bytes),
+    source: value instanceof PyBytes ? value : new PyBytes(bytes.slice()),
     isText: false,
   };
 }

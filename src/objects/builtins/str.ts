@@ -369,7 +369,7 @@ function newStr(
   if (bytes === undefined)
     raise(E.TypeError, `decoding to str: need a bytes-like object, ${typeName(value)} found`);
   charge(bytes.length >>> 4);
-  return make(cls, decode(bytes, codec, handler));
+  return after(decode(bytes, codec, handler), (made) => make(cls, made));
 }
 
 /** A conversion of case, character by character. */
@@ -512,7 +512,7 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
       [str("sub", 1), ...window2],
       search.count,
     ),
-    encode: method(
+    encode: caller(
       "Encode the string using the codec registered for encoding.",
       [
         either(optional(text("encoding", "'encoding'"), "utf-8", "'utf-8'")),

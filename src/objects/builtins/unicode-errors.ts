@@ -85,7 +85,7 @@ function* read(self: PyException, args: Value[], fields: readonly string[]): Nat
   return null;
 }
 
-function placeOf(
+export function placeOf(
   self: PyException,
 ): [start: number, end: number, reason: string, encoding: string] {
   const number = (name: string): number => Number(intValue(getHidden(self, name) ?? 0) ?? 0);

@@ -3,6 +3,7 @@
  *
  *     "%" ["(" key ")"] flags [width | "*"] ["." precision | "*"] [hlL] code
  */
+import { viewOf } from "../buffers.ts";
 import { toDouble, toIndex, toInt } from "../conversions.ts";
 import { current } from "../current.ts";
 import { E, isThrown, raise } from "../errors.ts";
@@ -582,13 +583,8 @@ const BYTES: Kind = {
   },
 };
 
-function bufferOf(value: Value): Uint8Array | undefined {
-  if (value instanceof PyBytes) return value.bytes;
-  return value instanceof PyByteArray ? value.bytes.subarray(0, value.length) : undefined;
-}
-
 function bytesOf(value: Value): NativeResult {
-  const buffer = bufferOf(value);
+  const buffer = viewOf(value);
   if (buffer !== undefined) return latin1(buffer);
   const made = callSpecial(value, "__bytes__", []);
   if (made === undefined)
@@ -603,7 +599,7 @@ function bytesOf(value: Value): NativeResult {
 }
 
 function byteOf(value: Value): NativeResult {
-  const buffer = bufferOf(value);
+  const buffer = viewOf(value);
   const wanted = "%c requires an integer in range(256) or a single byte, not";
   if (buffer !== undefined) {
     if (buffer.length === 1) return latin1(buffer);

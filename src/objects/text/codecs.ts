@@ -1,71 +1,45 @@
-/** From text to bytes and back. https://docs.python.org/3/library/codecs.html#error-handlers */
+/** From text to bytes and back. https://docs.python.org/3/library/codecs.html */
 import { checkBytes } from "../buffers.ts";
 import { decodeError, encodeError } from "../builtins/unicode-errors.ts";
-import { charge } from "../current.ts";
-import { E, PyThrow, raise } from "../errors.ts";
+import { fitIndex, toIndex } from "../conversions.ts";
+import { charge, current } from "../current.ts";
+import { E, getHidden, type PyException, PyThrow, raise } from "../errors.ts";
+import type { Int } from "../int.ts";
 import { checkTextLength } from "../numbers/print.ts";
 import type { Value } from "../object.ts";
-import { PyBytes } from "../sequences.ts";
-import { fromJs, fromPoints, type PyStr, pointsOf } from "../str.ts";
-
-type Codec = "utf-8" | "ascii" | "latin-1" | "utf-16" | "utf-32";
-interface Encoding {
-  readonly codec: Codec;
-  /** As error messages have it. */
-  readonly shown: string;
-  readonly little: boolean;
-  /** Begins with a byte order mark. */
-  readonly mark: boolean;
-}
-
-const ENCODINGS = new Map<string, Encoding>();
-const add = (
-  codec: Codec,
-  shown: string,
-  little: boolean,
-  mark: boolean,
-  ...names: string[]
-): void => {
-  for (const name of names) ENCODINGS.set(name, { codec, shown, little, mark });
-};
-add("utf-8", "utf-8", true, false, "utf8", "utf", "u8", "cp65001");
-add("utf-8", "utf-8", true, true, "utf8sig");
-add("ascii", "ascii", true, false, "ascii", "usascii", "646");
-add("latin-1", "latin-1", true, false, "latin1", "latin", "iso88591", "88591", "l1", "cp819");
-add("utf-16", "utf-16", true, true, "utf16", "u16");
-add("utf-16", "utf-16-le", true, false, "utf16le");
-add("utf-16", "utf-16-be", false, false, "utf16be");
-add("utf-32", "utf-32", true, true, "utf32", "u32");
-add("utf-32", "utf-32-le", true, false, "utf32le");
-add("utf-32", "utf-32-be", false, false, "utf32be");
-
-const UTF_8 = ENCODINGS.get("utf8") as Encoding;
+import { eager } from "../protocols/drain.ts";
+import { call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import { PyBytes, PyTuple } from "../sequences.ts";
+import { fromJs, fromPoints, isStr, type PyStr, pointsOf } from "../str.ts";
+import { type Bad, decoderOf, Reader } from "./decoders.ts";
+import { type Codec, type Encoding, findEncoding } from "./encodings.ts";
+import {
+  escapeOf,
+  findHandler,
+  type Handler,
+  type Reply,
+  readUnit,
+  type Trouble,
+} from "./error-handlers.ts";
+import { NamesWanted } from "./unicode-names.ts";
 
 /** Text as short as this is better read and written by hand. */
 const SHORT = 64;
 
-function findEncoding(name: string): Encoding {
-  if (name === "utf-8") return UTF_8;
-  const found = ENCODINGS.get(name.toLowerCase().replace(/[-_ ]/g, ""));
-  return found ?? raise(E.LookupError, `unknown encoding: ${name}`);
-}
-
 const isSurrogate = (p: number): boolean => p >= 0xd800 && p <= 0xdfff;
-const hex = (n: number, digits: number): string => n.toString(16).padStart(digits, "0");
-
-function unknownHandler(name: string): never {
-  raise(E.LookupError, `unknown error handler name '${name}'`);
-}
 
 /* Encoding */
 
 /** Writes code points as bytes of one encoding. */
 class Writer {
   readonly #encoding: Encoding;
+  readonly #limit: number;
   #bytes: Uint8Array;
   #length = 0;
   constructor(encoding: Encoding, size: number) {
     this.#encoding = encoding;
+    this.#limit =
+      encoding.codec === "ascii" ? 0x7f : encoding.codec === "latin-1" ? 0xff : 0x10ffff;
     this.#bytes = new Uint8Array(size + 8);
   }
 
@@ -84,26 +58,57 @@ class Writer {
     for (let i = 0; i < size; i++) this.byte((value >>> (8 * (little ? i : size - 1 - i))) & 255);
   }
 
-  point(p: number): void {
-    const { codec } = this.#encoding;
-    if (codec === "utf-32") this.#word(p, 4);
-    else if (codec === "utf-16") {
-      if (p < 0x10000) this.#word(p, 2);
-      else {
-        this.#word(0xd800 + ((p - 0x10000) >> 10), 2);
-        this.#word(0xdc00 + ((p - 0x10000) & 0x3ff), 2);
-      }
-    } else if (codec !== "utf-8" || p < 0x80) this.byte(p);
-    else {
-      // How many bytes follow the first, which begins with as many ones and one more.
-      const n = p < 0x800 ? 1 : p < 0x10000 ? 2 : 3;
-      this.byte(((0xff00 >> (n + 1)) & 0xff) | (p >> (6 * n)));
-      for (let i = n - 1; i >= 0; i--) this.byte(0x80 | ((p >> (6 * i)) & 63));
-    }
+  /** Is there nothing in the encoding for this character? */
+  isBad(p: number): boolean {
+    const { codec, page } = this.#encoding;
+    if (page !== null) return !page.bytes.has(p);
+    if (codec === "unicodeescape" || codec === "rawunicodeescape") return false;
+    return p > this.#limit || (this.#limit === 0x10ffff && isSurrogate(p));
   }
 
-  text(text: string): void {
-    for (let i = 0; i < text.length; i++) this.point(text.charCodeAt(i));
+  point(p: number): void {
+    switch (this.#encoding.codec) {
+      case "utf-32":
+        return this.#word(p, 4);
+      case "utf-16":
+        if (p < 0x10000) return this.#word(p, 2);
+        this.#word(0xd800 + ((p - 0x10000) >> 10), 2);
+        return this.#word(0xdc00 + ((p - 0x10000) & 0x3ff), 2);
+      case "charmap":
+        return this.byte(this.#encoding.page?.bytes.get(p) as number);
+      case "unicodeescape":
+        return this.#ascii(shownEscape(p));
+      case "rawunicodeescape":
+        return p < 0x100 ? this.byte(p) : this.#ascii(escapeOf(p));
+      case "utf-8":
+        if (p >= 0x80) {
+          // How many bytes follow the first, which begins with as many ones and one more.
+          const n = p < 0x800 ? 1 : p < 0x10000 ? 2 : 3;
+          this.byte(((0xff00 >> (n + 1)) & 0xff) | (p >> (6 * n)));
+          for (let i = n - 1; i >= 0; i--) this.byte(0x80 | ((p >> (6 * i)) & 63));
+          return;
+        }
+    }
+    this.byte(p);
+  }
+
+  #ascii(text: string): void {
+    for (let i = 0; i < text.length; i++) this.byte(text.charCodeAt(i));
+  }
+
+  /** Writes what an error handler has answered; false where the encoding has nothing for that either. */
+  reply({ points, bytes }: Reply): boolean {
+    const size = this.#encoding.codec === "utf-16" ? 2 : this.#encoding.codec === "utf-32" ? 4 : 1;
+    if (bytes !== null) {
+      if (bytes.length % size !== 0) return false;
+      for (const b of bytes) this.byte(b);
+      return true;
+    }
+    // sic: beside what is missing in the encoding, these take nothing but ASCII.
+    const isUnicode = this.#encoding.codec.startsWith("utf");
+    for (const p of points ?? []) if (this.isBad(p) || (isUnicode && p > 0x7f)) return false;
+    for (const p of points ?? []) this.point(p);
+    return true;
   }
 
   finish(): PyBytes {
@@ -111,9 +116,21 @@ class Writer {
   }
 }
 
-/** `str.encode`. */
-export function encode(value: string | PyStr, name: string, errors: string): PyBytes {
-  const encoding = findEncoding(name);
+const SHORT_ESCAPES = new Map([
+  [9, "\\t"],
+  [10, "\\n"],
+  [13, "\\r"],
+  [92, "\\\\"],
+]);
+
+function shownEscape(p: number): string {
+  if (p >= 32 && p < 127 && p !== 92) return String.fromCharCode(p);
+  return SHORT_ESCAPES.get(p) ?? escapeOf(p);
+}
+
+/** `str.encode`: bytes, or a request that ends in them where an error handler is Python's. */
+export function encode(value: string | PyStr, name: string, errors: string): NativeResult {
+  const encoding = findEncoding(name, "encode");
   const { codec, mark } = encoding;
   const plain = typeof value === "string" ? value : value.isRaw ? null : value.text;
   if (plain !== null) {
@@ -125,26 +142,69 @@ export function encode(value: string | PyStr, name: string, errors: string): PyB
     const narrow = codec === "ascii" || codec === "latin-1" ? narrowBytes(plain, codec) : null;
     if (narrow !== null) return new PyBytes(narrow);
   }
-  const limit = codec === "ascii" ? 0x7f : codec === "latin-1" ? 0xff : 0x10ffff;
-  const isBad = (p: number): boolean => p > limit || (limit === 0x10ffff && isSurrogate(p));
+  if (errors.includes("\0")) raise(E.ValueError, "embedded null character");
+  return eager(encodeSlowly(value, encoding, errors));
+}
+
+/** The same for handlers of Python's own, which make no requests. */
+export function encodeNow(value: string | PyStr, name: string, errors: string): PyBytes {
+  return encode(value, name, errors) as PyBytes;
+}
+
+function* encodeSlowly(value: string | PyStr, encoding: Encoding, errors: string): NativeGenerator {
+  const { codec } = encoding;
   const points = pointsOf(value);
   charge(points.length >>> 2);
   const size = codec === "utf-16" ? 2 : codec === "utf-32" ? 4 : 1;
   checkBytes(points.length * size);
   const out = new Writer(encoding, points.length * size);
-  if (mark) out.point(0xfeff);
+  if (encoding.mark) out.point(0xfeff);
+  const reason = whyNot(codec);
   for (let i = 0; i < points.length; ) {
-    if (!isBad(points[i] as number)) {
+    if (!out.isBad(points[i] as number)) {
       out.point(points[i++] as number);
       continue;
     }
     let end = i + 1;
     // sic: UTF-16 and UTF-32 give their handlers one character at a time.
-    if (codec !== "utf-16" && codec !== "utf-32")
-      while (end < points.length && isBad(points[end] as number)) end++;
-    i = encodeBad(out, encoding, value, points, i, end, errors);
+    if (size === 1) while (end < points.length && out.isBad(points[end] as number)) end++;
+    const start =
+      size === 1 && errors === "surrogateescape" ? escapedUntil(out, points, i, end) : i;
+    if (start === end) {
+      i = end;
+      continue;
+    }
+    const fail = (): PyException => encodeError(encoding.shown, value, start, end, reason);
+    const trouble: Trouble = {
+      kind: "encode",
+      encoding: encoding.shown,
+      points,
+      bytes: null,
+      start,
+      end,
+    };
+    const reply = yield* handle(errors, trouble, fail, points.length);
+    if (!out.reply(reply)) throw new PyThrow(fail());
+    i = reply.next;
   }
   return out.finish();
+}
+
+/** Writes the bytes that surrogates stand for, up to the first that stands for none. */
+function escapedUntil(out: Writer, points: Uint32Array, start: number, end: number): number {
+  let i = start;
+  for (; i < end; i++) {
+    const p = points[i] as number;
+    if (p < 0xdc80 || p > 0xdcff) break;
+    out.byte(p - 0xdc00);
+  }
+  return i;
+}
+
+function whyNot(codec: Codec): string {
+  if (codec === "ascii") return "ordinal not in range(128)";
+  if (codec === "latin-1") return "ordinal not in range(256)";
+  return codec === "charmap" ? "character maps to <undefined>" : "surrogates not allowed";
 }
 
 /** A byte for each character; null where there is one that has none. */
@@ -159,194 +219,160 @@ function narrowBytes(text: string, codec: "ascii" | "latin-1"): Uint8Array | nul
   return bytes;
 }
 
-/** Lets the error handler write what the encoding cannot; answers where to go on. */
-function encodeBad(
-  out: Writer,
-  { codec, shown }: Encoding,
-  value: string | PyStr,
-  points: Uint32Array,
-  start: number,
-  end: number,
+/* Error handlers */
+
+/** What the handler called `errors` makes of it; raises the error where that makes nothing. */
+function* handle(
   errors: string,
-): number {
-  const fail = (at: number): never => {
-    const ordinal = codec === "ascii" ? 128 : 256;
-    const isNarrow = codec === "ascii" || codec === "latin-1";
-    const reason = isNarrow ? `ordinal not in range(${ordinal})` : "surrogates not allowed";
-    throw new PyThrow(encodeError(shown, value, at, end, reason));
-  };
-  switch (errors) {
-    case "ignore":
-      break;
-    case "replace":
-      for (let i = start; i < end; i++) out.point(63);
-      break;
-    case "backslashreplace":
-      for (let i = start; i < end; i++) out.text(escapeOf(points[i] as number));
-      break;
-    case "xmlcharrefreplace":
-      for (let i = start; i < end; i++) out.text(`&#${points[i]};`);
-      break;
-    case "surrogateescape":
-      // Whole units only: a lone byte is none in UTF-16 and UTF-32.
-      if (codec === "utf-16" || codec === "utf-32") fail(start);
-      for (let i = start; i < end; i++) {
-        const p = points[i] as number;
-        if (p < 0xdc80 || p > 0xdcff) fail(i);
-        out.byte(p - 0xdc00);
-      }
-      break;
-    case "surrogatepass":
-      if (codec === "ascii" || codec === "latin-1") fail(start);
-      for (let i = start; i < end; i++) out.point(points[i] as number);
-      break;
-    case "strict":
-      return fail(start);
-    default:
-      return unknownHandler(errors);
+  trouble: Trouble,
+  fail: () => PyException,
+  size: number,
+): Generator<Exclude<NativeResult, Value | undefined>, Reply, Value> {
+  const handler = findHandler(errors);
+  if (typeof handler !== "function") {
+    const error = fail();
+    const answer = yield call(handler, error);
+    return yield* checkReply(answer, trouble, error, size);
   }
-  return end;
+  const reply = yield* runHandler(handler, trouble);
+  if (reply === null) throw new PyThrow(fail());
+  return reply;
 }
 
-function escapeOf(p: number): string {
-  if (p < 0x100) return `\\x${hex(p, 2)}`;
-  return p < 0x10000 ? `\\u${hex(p, 4)}` : `\\U${hex(p, 8)}`;
+/** Runs a handler of Python's own, which may want the names of characters. */
+export function* runHandler(
+  handler: Handler,
+  trouble: Trouble,
+): Generator<Exclude<NativeResult, Value | undefined>, Reply | null, Value> {
+  try {
+    return handler(trouble);
+  } catch (error) {
+    if (!(error instanceof NamesWanted)) throw error;
+    yield current.interpreter.loadNames();
+    return handler(trouble);
+  }
+}
+
+/** What a handler written in Python has answered: text (or bytes, when encoding), and where to go on. */
+function* checkReply(
+  answer: Value,
+  { kind }: Trouble,
+  error: PyException,
+  size: number,
+): Generator<Exclude<NativeResult, Value | undefined>, Reply, Value> {
+  const isTuple = answer instanceof PyTuple && answer.items.length === 2;
+  const text = isTuple ? (answer.items[0] as Value) : null;
+  const isBytes = kind === "encode" && text instanceof PyBytes;
+  if (!isTuple || text === null || !(isBytes || isStr(text)))
+    raise(
+      E.TypeError,
+      kind === "encode"
+        ? "encoding error handler must return (str/bytes, int) tuple"
+        : "decoding error handler must return (str, int) tuple",
+    );
+  const index = toIndex((answer as PyTuple).items[1] as Value);
+  const given = fitIndex((isPending(index) ? yield index : index) as Int);
+  // Of bytes the handler may have put others in the place.
+  const object = kind === "decode" ? getHidden(error, "object") : undefined;
+  const length = object instanceof PyBytes ? object.bytes.length : size;
+  const next = given < 0 ? given + length : given;
+  if (next < 0 || next > length)
+    raise(E.IndexError, `position ${given} from error handler out of bounds`);
+  return text instanceof PyBytes
+    ? { points: null, bytes: text.bytes, next }
+    : { points: pointsOf(text as string | PyStr), bytes: null, next };
 }
 
 /* Decoding */
 
-/** Text in the making, and the error handler for bytes that mean nothing. */
-class Reader {
-  readonly bytes: Uint8Array;
-  #points: Uint32Array;
-  #length = 0;
-  readonly #codec: Codec;
-  readonly #little: boolean;
-  readonly #shown: string;
-  readonly #errors: string;
-  constructor(bytes: Uint8Array, codec: Codec, shown: string, little: boolean, errors: string) {
-    this.bytes = bytes;
-    this.#points = new Uint32Array(bytes.length + 8);
-    this.#codec = codec;
-    this.#shown = shown;
-    this.#little = little;
-    this.#errors = errors;
-  }
-
-  /** Adds a code point. */
-  put(point: number): void {
-    if (this.#length === this.#points.length) {
-      checkTextLength(this.#length * 2);
-      const larger = new Uint32Array(this.#length * 2);
-      larger.set(this.#points);
-      this.#points = larger;
-    }
-    this.#points[this.#length++] = point;
-  }
-
-  /** The str. */
-  finish(): Value {
-    checkTextLength(this.#length);
-    return fromPoints(this.#points.subarray(0, this.#length));
-  }
-
-  /** A word of some bytes. */
-  word(at: number, size: number): number {
-    let value = 0;
-    for (let k = 0; k < size; k++)
-      value += (this.bytes[at + (this.#little ? k : size - 1 - k)] as number) * 2 ** (8 * k);
-    return value;
-  }
-
-  /** Handles the bytes from `start` to `end`; answers where to go on. */
-  bad(start: number, end: number, reason: string): number {
-    const { bytes } = this;
-    switch (this.#errors) {
-      case "ignore":
-        return end;
-      case "replace":
-        this.put(0xfffd);
-        return end;
-      case "backslashreplace":
-        for (let i = start; i < end; i++)
-          for (const c of `\\x${hex(bytes[i] as number, 2)}`) this.put(c.charCodeAt(0));
-        return end;
-      case "surrogateescape": {
-        let i = start;
-        for (; i < end && (bytes[i] as number) >= 128; i++) this.put(0xdc00 + (bytes[i] as number));
-        return i > start ? i : this.#fail(start, end, reason);
-      }
-      case "surrogatepass":
-        return this.#passSurrogate(start) ?? this.#fail(start, end, reason);
-      case "strict":
-        return this.#fail(start, end, reason);
-      case "xmlcharrefreplace":
-      case "namereplace":
-        return raise(E.TypeError, "don't know how to handle UnicodeDecodeError in error callback");
-      default:
-        return unknownHandler(this.#errors);
-    }
-  }
-
-  /** A surrogate where there may be none. */
-  #passSurrogate(start: number): number | undefined {
-    const { bytes } = this;
-    const size = this.#codec === "utf-8" ? 3 : this.#codec === "utf-16" ? 2 : 4;
-    if (this.#codec === "ascii" || start + size > bytes.length) return undefined;
-    let point: number;
-    if (this.#codec === "utf-8") {
-      const [a, b, c] = [bytes[start], bytes[start + 1], bytes[start + 2]] as [
-        number,
-        number,
-        number,
-      ];
-      if ((a & 0xf0) !== 0xe0 || (b & 0xc0) !== 0x80 || (c & 0xc0) !== 0x80) return undefined;
-      point = ((a & 15) << 12) | ((b & 63) << 6) | (c & 63);
-    } else point = this.word(start, size);
-    if (!isSurrogate(point)) return undefined;
-    this.put(point);
-    return start + size;
-  }
-
-  #fail(start: number, end: number, reason: string): never {
-    throw new PyThrow(decodeError(this.#shown, new PyBytes(this.bytes), start, end, reason));
-  }
-}
-
-/** `bytes.decode`. */
-export function decode(bytes: Uint8Array, name: string, errors: string): Value {
+/** `bytes.decode`: text, or a request that ends in it. */
+export function decode(bytes: Uint8Array, name: string, errors: string): NativeResult {
   // sic: no encoding is looked for where there is nothing to decode.
   if (bytes.length === 0) return "";
-  const { codec, shown, little, mark } = findEncoding(name);
-  switch (codec) {
-    case "latin-1":
-      checkTextLength(bytes.length);
-      return fromPoints(bytes);
-    case "ascii": {
-      // As UTF-8, only ASCII has as many characters as bytes.
-      const text = fromUtf8(bytes);
-      if (text?.length === bytes.length) return text;
-      const reader = new Reader(bytes, codec, shown, little, errors);
-      for (let i = 0; i < bytes.length; )
-        if ((bytes[i] as number) < 128) reader.put(bytes[i++] as number);
-        else i = reader.bad(i, i + 1, "ordinal not in range(128)");
-      return reader.finish();
-    }
-    case "utf-8": {
-      const hasMark = mark && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-      return decodeUtf8(hasMark ? bytes.subarray(3) : bytes, shown, errors);
-    }
-    default:
-      return decodeWide(bytes, codec, shown, little, mark, errors);
+  const encoding = findEncoding(name, "decode");
+  const { codec, mark } = encoding;
+  if (codec === "latin-1") {
+    checkTextLength(bytes.length);
+    return fromPoints(bytes);
   }
+  let rest = bytes;
+  if (codec === "ascii" || codec === "utf-8") {
+    if (mark && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
+      rest = bytes.subarray(3);
+    const text = fromUtf8(rest);
+    // As UTF-8, only ASCII has as many characters as bytes.
+    if (text !== null && (codec === "utf-8" || text.length === rest.length)) return fromJs(text);
+  }
+  if (errors.includes("\0")) raise(E.ValueError, "embedded null character");
+  return eager(decodeSlowly(new Reader(rest), encoding, errors, true));
 }
 
-function decodeUtf8(bytes: Uint8Array, shown: string, errors: string): Value {
-  const text = fromUtf8(bytes);
-  if (text !== null) return fromJs(text);
-  const reader = new Reader(bytes, "utf-8", shown, true, errors);
-  readUtf8(reader);
+/** The same for handlers of Python's own, which make no requests. */
+export function decodeNow(bytes: Uint8Array, name: string, errors: string): Value {
+  return decode(bytes, name, errors) as Value;
+}
+
+/** Goes on from where the reader is; where more bytes may follow (not `isFinal`), it stops at what may be part of a character. */
+export function* decodeSlowly(
+  reader: Reader,
+  encoding: Encoding,
+  errors: string,
+  isFinal: boolean,
+): NativeGenerator {
+  charge(reader.bytes.length >>> 2);
+  const [little, shown] = byteOrder(reader, encoding);
+  const decoder = decoderOf(encoding, little, isFinal);
+  for (;;) {
+    let bad: Bad | null;
+    try {
+      bad = decoder(reader);
+    } catch (error) {
+      if (!(error instanceof NamesWanted)) throw error;
+      yield current.interpreter.loadNames();
+      continue;
+    }
+    if (bad === null) break;
+    yield* mend(reader, bad, shown, errors);
+  }
+  if (reader.oddEscape !== null)
+    yield current.interpreter.warn(
+      E.DeprecationWarning,
+      `${reader.oddEscape}Such sequences will not work in the future. `,
+    );
   return reader.finish();
+}
+
+/** Lets the error handler say what becomes of bytes that mean nothing. */
+function* mend(
+  reader: Reader,
+  { start, end, reason }: Bad,
+  shown: string,
+  errors: string,
+): Generator<Exclude<NativeResult, Value | undefined>, void, Value> {
+  const { bytes } = reader;
+  let error: PyException | undefined;
+  const fail = (): PyException => {
+    error ??= decodeError(shown, new PyBytes(bytes), start, end, reason);
+    return error;
+  };
+  const trouble: Trouble = { kind: "decode", encoding: shown, points: null, bytes, start, end };
+  const reply = yield* handle(errors, trouble, fail, bytes.length);
+  for (const point of reply.points ?? []) reader.put(point);
+  const object = error === undefined ? undefined : getHidden(error, "object");
+  if (object instanceof PyBytes) reader.bytes = object.bytes;
+  reader.at = reply.next;
+}
+
+/** Passes over a byte order mark; answers what it says, and what messages call the encoding then. */
+function byteOrder(reader: Reader, { codec, shown, little, mark }: Encoding): [boolean, string] {
+  const size = codec === "utf-16" ? 2 : 4;
+  if (!mark || (codec !== "utf-16" && codec !== "utf-32")) return [little, shown];
+  const { bytes } = reader;
+  const isMarked = (asLittle: boolean): boolean =>
+    bytes.length >= size && readUnit(bytes, 0, size, asLittle) === 0xfeff;
+  const isLittle = isMarked(true) || !isMarked(false);
+  if (isMarked(isLittle)) reader.at = size;
+  return [isLittle, `${codec}-${isLittle ? "le" : "be"}`];
 }
 
 function fromUtf8(bytes: Uint8Array): string | null {
@@ -370,100 +396,4 @@ function fromAscii(bytes: Uint8Array): string | null {
     text += String.fromCharCode(byte);
   }
   return text;
-}
-
-function readUtf8(reader: Reader): void {
-  const { bytes } = reader;
-  let i = 0;
-  while (i < bytes.length) {
-    const b = bytes[i] as number;
-    if (b < 0x80) {
-      reader.put(b);
-      i++;
-      continue;
-    }
-    const need = b < 0xc2 || b > 0xf4 ? 0 : b < 0xe0 ? 1 : b < 0xf0 ? 2 : 3;
-    if (need === 0) {
-      i = reader.bad(i, i + 1, "invalid start byte");
-      continue;
-    }
-    let point = b & (0x3f >> need);
-    let n = 1;
-    let reason = "";
-    for (; n <= need; n++) {
-      const c = bytes[i + n];
-      if (c === undefined) {
-        reason = "unexpected end of data";
-        break;
-      }
-      // The second byte tells overlong forms, surrogates and what lies beyond Unicode.
-      const low = n > 1 ? 0x80 : b === 0xe0 ? 0xa0 : b === 0xf0 ? 0x90 : 0x80;
-      const high = n > 1 ? 0xbf : b === 0xed ? 0x9f : b === 0xf4 ? 0x8f : 0xbf;
-      if (c < low || c > high) {
-        reason = "invalid continuation byte";
-        break;
-      }
-      point = (point << 6) | (c & 63);
-    }
-    if (reason !== "") i = reader.bad(i, i + n, reason);
-    else {
-      reader.put(point);
-      i += need + 1;
-    }
-  }
-}
-
-function decodeWide(
-  bytes: Uint8Array,
-  codec: "utf-16" | "utf-32",
-  shown: string,
-  little: boolean,
-  mark: boolean,
-  errors: string,
-): Value {
-  const size = codec === "utf-16" ? 2 : 4;
-  let isLittle = little;
-  let i = 0;
-  if (mark && bytes.length >= size) {
-    const probe = (asLittle: boolean): number =>
-      new Reader(bytes, codec, shown, asLittle, errors).word(0, size);
-    if (probe(true) === 0xfeff) i = size;
-    else if (probe(false) === 0xfeff) {
-      i = size;
-      isLittle = false;
-    }
-  }
-  const named = mark ? `${codec}-${isLittle ? "le" : "be"}` : shown;
-  const reader = new Reader(bytes, codec, named, isLittle, errors);
-  while (i < bytes.length) {
-    if (i + size > bytes.length) {
-      i = reader.bad(i, bytes.length, "truncated data");
-      continue;
-    }
-    const w = reader.word(i, size);
-    if (size === 4) {
-      if (w > 0x10ffff) i = reader.bad(i, i + 4, "code point not in range(0x110000)");
-      else if (isSurrogate(w))
-        i = reader.bad(i, i + 4, "code point in surrogate code point range(0xd800, 0xe000)");
-      else {
-        reader.put(w);
-        i += 4;
-      }
-      continue;
-    }
-    if (!isSurrogate(w)) {
-      reader.put(w);
-      i += 2;
-    } else if (w >= 0xdc00) i = reader.bad(i, i + 2, "illegal encoding");
-    else if (i + 4 > bytes.length) i = reader.bad(i, bytes.length, "unexpected end of data");
-    else {
-      const low = reader.word(i + 2, 2);
-      if (low < 0xdc00 || low > 0xdfff) i = reader.bad(i, i + 2, "illegal UTF-16 surrogate");
-      else {
-        reader.put(0x10000 + ((w - 0xd800) << 10) + (low - 0xdc00));
-        i += 4;
-      }
-    }
-  }
-  return reader.finish();
 }
