@@ -132,15 +132,17 @@ async function runProgram(line: CommandLine): Promise<number> {
   process.on("SIGINT", () => session.interrupt(() => newException(E.KeyboardInterrupt)));
   if (line.program.kind === "file") session.enterFile(filename, dirname(resolve(filename)));
   else session.setPath([""]);
+  let status: number = Status.ok;
   try {
     await session.startRaw(
       () => session.program(bytes === null ? text : decode(bytes, filename), filename),
       () => undefined,
     );
-    return Status.ok;
   } catch (error) {
-    return await statusAfter(session, error);
+    status = await statusAfter(session, error);
   }
+  await session.close(Number.POSITIVE_INFINITY);
+  return status;
 }
 
 /** Reports what has ended the program. */

@@ -8,6 +8,7 @@ import { asyncioNative, asyncioTypes } from "./asyncio/native.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { contextTypes, contextvarsModule } from "./contextvars.ts";
+import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
 import { inspectModule } from "./inspect.ts";
 import { mathModule } from "./math.ts";
@@ -23,11 +24,13 @@ import { sysModule } from "./sys.ts";
 import { timeModule } from "./time.ts";
 import { typesModule } from "./types.ts";
 import { warningsModule } from "./warnings.ts";
+import { weakrefModule } from "./weakref.ts";
 
 const MODULES: readonly NativeModule[] = [
   asyncioNative,
   builtinsModule,
   contextvarsModule,
+  gcModule,
   inspectModule,
   mathModule,
   ohwaitModule,
@@ -35,6 +38,7 @@ const MODULES: readonly NativeModule[] = [
   timeModule,
   typesModule,
   warningsModule,
+  weakrefModule,
 ];
 
 export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(
