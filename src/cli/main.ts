@@ -147,15 +147,18 @@ async function runProgram(line: CommandLine): Promise<number> {
   if (line.program.kind === "file")
     session.enterFile(line.program.text, dirname(resolve(line.program.text)));
   else session.setPath([""]);
-  const status =
-    program === null ? Status.ok : await runToEnd(session, program, fiber, isInteractive);
-  if (prompt === null) return status;
-  if (!hasProgram) stderr.write(BANNER);
-  return await prompt.run(session, fiber, async (error) => {
-    const isExit = isSystemExit(session, error);
-    const status = await statusAfter(session, error);
-    return isExit ? status : null;
-  });
+  let status: number = Status.ok;
+  if (program !== null) status = await runToEnd(session, program, fiber, isInteractive);
+  if (prompt !== null) {
+    if (!hasProgram) stderr.write(BANNER);
+    status = await prompt.run(session, fiber, async (error) => {
+      const isExit = isSystemExit(session, error);
+      const status = await statusAfter(session, error);
+      return isExit ? status : null;
+    });
+  }
+  await session.close(Number.POSITIVE_INFINITY);
+  return status;
 }
 
 const BANNER = `ohwait ${VERSION} (Python 3.14) on ${process.platform}

@@ -9,6 +9,8 @@ export interface Platform {
   /** Where output goes if the host says nothing. */
   newStdout(): OutputPort;
   newStderr(): OutputPort;
+  /** Collects what JavaScript has dropped; null where programs cannot ask for that. */
+  readonly collectGarbage: (() => void) | null;
   /** Where Python modules are read from; null where programs have no files. */
   readonly files: SourceFiles | null;
 }

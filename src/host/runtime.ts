@@ -15,6 +15,7 @@ import { FormatTables } from "../objects/formatting/tables.ts";
 import { PyModule } from "../objects/function.ts";
 import { PyDict } from "../objects/hash-table.ts";
 import { Identities } from "../objects/identities.ts";
+import { Lifetimes } from "../objects/lifetimes.ts";
 import type { Value } from "../objects/object.ts";
 import { object } from "../objects/params.ts";
 import { getAttribute } from "../objects/protocols/attributes.ts";
@@ -71,6 +72,8 @@ export interface RuntimeOptions {
   readonly isDeterministic: boolean;
   /** A fault of ours that is no program's: the interpreter is of no use any more. */
   readonly onFault: (error: unknown) => void;
+  /** Collects what JavaScript has dropped; null where the platform has no such function. */
+  readonly collectGarbage?: (() => void) | null;
   /** Asked now and then; a program that runs meanwhile gets a MemoryError. */
   readonly isOutOfMemory?: (() => boolean) | undefined;
 }
@@ -110,6 +113,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   readonly main: PyModule;
   readonly subclasses = new Map<PyType, WeakRef<PyType>[]>();
   readonly identities = new Identities();
+  readonly lifetimes = new Lifetimes();
   readonly warnings = newWarningState();
   readonly kernel: Kernel;
   readonly clock: Clock;
@@ -122,6 +126,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   readonly calls = new Map<number, CallState>();
   /** Threads whose call has ended before their fibers had: what is left of them is not to run on. */
   readonly abandoned = new Set<number>();
+  readonly collectGarbage: (() => void) | null;
   intMaxDigits = 4300;
   readonly formats = new FormatTables();
   readonly errorHandlers = new Map<string, Value>();
@@ -145,6 +150,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     this.options = options;
     this.clock = options.clock;
     this.isCooperative = options.isCooperative;
+    this.collectGarbage = options.collectGarbage ?? null;
     this.recursionLimit = options.limits.recursion ?? 1000;
     this.kernel = new Kernel(options.clock, options.host, this);
     this.builtinsModule = new PyModule(this.builtins);
@@ -455,8 +461,8 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     if (what === "dropped") loop.onDropped?.(generator);
   }
 
-  reportUnraisable(exception: PyException, object: Value): Pending {
-    return unraisable(this.sysAttribute("unraisablehook"), exception, object);
+  reportUnraisable(exception: PyException, object: Value, message: Value = null): Pending {
+    return unraisable(this.sysAttribute("unraisablehook"), exception, object, message);
   }
 
   writeError(text: string): Pending {

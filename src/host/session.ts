@@ -29,6 +29,7 @@ import { fromJs, textOf } from "../objects/str.ts";
 import { begin } from "../vm/begin.ts";
 import { compileSource, compileText } from "../vm/compile-source.ts";
 import { internalCauses } from "../vm/exceptions.ts";
+import { FinalizeFrame } from "../vm/finalizers.ts";
 import type { Fiber } from "../vm/frame.ts";
 import { runBody } from "../vm/imports.ts";
 import { run } from "../vm/machine.ts";
@@ -65,6 +66,7 @@ import {
 } from "./handles.ts";
 import type { AnyFunction } from "./opaque.ts";
 import type { Platform } from "./platform.ts";
+import { reachable } from "./reachable.ts";
 import { type Limits, Runtime } from "./runtime.ts";
 
 export interface SessionOptions {
@@ -143,8 +145,10 @@ export class Session implements Foreign, CallOwner {
       isCooperative: options.cooperative ?? false,
       isDeterministic: options.deterministic ?? false,
       isOutOfMemory: options.isOutOfMemory,
+      collectGarbage: platform.collectGarbage,
       onFault: (error) => this.#fail(error),
     });
+    this.runtime.lifetimes.onDropped = () => this.#noteDropped();
   }
 
   get isClosed(): boolean {
@@ -167,6 +171,15 @@ export class Session implements Foreign, CallOwner {
   ): Promise<T> {
     if (this.#refusal !== null) return Promise.reject(this.#refusal);
     if (signal?.aborted === true) return Promise.reject(signal.reason);
+    return this.#begin(work, convert, signal, fiber);
+  }
+
+  #begin<T>(
+    work: () => NativeResult,
+    convert: (value: Value) => T,
+    signal: AbortSignal | undefined,
+    fiber: Fiber,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
       const made = new HostCall(this, fiber, convert, resolve, reject, signal);
       this.runtime.kernel.spawn(fiber, made, begin(work));
@@ -403,23 +416,48 @@ export class Session implements Foreign, CallOwner {
     for (const one of this.#liveCalls()) one.interrupt(make());
   }
 
+  /** Tells the program of what the host has collected of its own accord, in a turn of its own. */
+  #noteDropped(): void {
+    const { lifetimes, options } = this.runtime;
+    const isTold = this.#isTelling || lifetimes.collectors > 0;
+    if (isTold || !lifetimes.isAutomatic || options.isDeterministic) return;
+    this.#isTelling = true;
+    const tell = () => {
+      this.#isTelling = false;
+      return new FinalizeFrame(lifetimes);
+    };
+    this.startRaw(tell, () => undefined).catch(() => undefined);
+  }
+  #isTelling = false;
+
   async close(deadline: number): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    const { kernel, clock } = this.runtime;
-    if (this.runtime.calls.size > 0) {
-      const empty = new Promise<void>((resolve) => {
-        this.#onEmpty = resolve;
-      });
-      const timer = kernel.at(clock.monotonic() + deadline / 1000, () => this.#onEmpty?.());
-      for (const one of this.#liveCalls()) one.close();
-      await empty;
-      timer.cancel();
+    const { kernel, clock, lifetimes } = this.runtime;
+    const end = clock.monotonic() + deadline / 1000;
+    for (const one of this.#liveCalls()) one.close();
+    await this.#empty(end);
+    if (this.#fault === null && lifetimes.isNeeded) {
+      lifetimes.finalizeAll(reachable(this.runtime.main.dict));
+      const work = () => new FinalizeFrame(lifetimes);
+      this.#begin(work, () => undefined, undefined, this.runtime.newFiber()).catch(() => undefined);
+      await this.#empty(end);
     }
     for (const one of this.#liveCalls()) one.drop(new ClosedError());
     kernel.close();
     // A turn that has been asked for finds nothing to do; let it pass, so that nothing is left.
     await new Promise<void>((resolve) => this.runtime.options.host.post(resolve));
+  }
+
+  /** Waits for the end of all calls, until this time by the monotonic clock. */
+  async #empty(end: number): Promise<void> {
+    if (this.runtime.calls.size === 0) return;
+    const empty = new Promise<void>((resolve) => {
+      this.#onEmpty = resolve;
+    });
+    const timer = this.runtime.kernel.at(end, () => this.#onEmpty?.());
+    await empty;
+    timer.cancel();
   }
 
   // --- Foreign: to Python ---

@@ -9,6 +9,7 @@ import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { codecsModule } from "./codecs.ts";
 import { contextTypes, contextvarsModule } from "./contextvars.ts";
+import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
 import { inspectModule } from "./inspect.ts";
 import { mathModule } from "./math.ts";
@@ -25,12 +26,14 @@ import { stringModule, templatelibModule } from "./templatelib.ts";
 import { timeModule } from "./time.ts";
 import { typesModule } from "./types.ts";
 import { warningsModule } from "./warnings.ts";
+import { weakrefModule } from "./weakref.ts";
 
 const MODULES: readonly NativeModule[] = [
   asyncioNative,
   builtinsModule,
   codecsModule,
   contextvarsModule,
+  gcModule,
   inspectModule,
   mathModule,
   ohwaitModule,
@@ -40,6 +43,7 @@ const MODULES: readonly NativeModule[] = [
   timeModule,
   typesModule,
   warningsModule,
+  weakrefModule,
 ];
 
 export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(

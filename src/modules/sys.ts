@@ -172,12 +172,17 @@ function* unraisableHook(unraisable: Value): NativeGenerator {
 }
 
 /** Calls such a hook. */
-export function* unraisable(hook: Value, exception: PyException, object: Value): NativeGenerator {
+export function* unraisable(
+  hook: Value,
+  exception: PyException,
+  object: Value,
+  message: Value,
+): NativeGenerator {
   const told = simpleNamespace([
     ["exc_type", exception.shape.type],
     ["exc_value", exception],
     ["exc_traceback", exception.traceback as PyTraceback | null],
-    ["err_msg", null],
+    ["err_msg", message],
     ["object", object],
   ]);
   try {

@@ -144,6 +144,7 @@ export function newObject(type: PyType, excess: number): Value {
     raise(E.TypeError, `object.__new__(${type.name}) is not safe, use ${owner.name}.__new__()`);
   }
   if (type.isAbstract) abstractError(type);
+  if (type.lookup("__del__") !== undefined) return current.interpreter.lifetimes.newMortal(type);
   return new PyInstance(type.instanceShape, []);
 }
 
@@ -367,7 +368,9 @@ function completeNamespace(type: PyType, base: PyType, slots: Slots): void {
   if (slots.weakref) {
     type.hasWeakref = true;
     const doc = "list of weak references to the object";
-    dict.set("__weakref__", new PyGetSet("__weakref__", type, doc, () => null, null));
+    const first = (self: Value) =>
+      current.interpreter.lifetimes.referencesTo(self as PyObject)[0] ?? null;
+    dict.set("__weakref__", new PyGetSet("__weakref__", type, doc, first, null));
   }
   // `__slots__ = ()` below bases of which only another one has a dict.
   if (!type.hasDict) type.hasDict = base.hasDict;

@@ -1,4 +1,5 @@
 /** How `__new__` of builtin types makes instances of classes derived from them. */
+import { current } from "./current.ts";
 import { E, raise } from "./errors.ts";
 import type { PyObject, Value } from "./object.ts";
 import { PyType } from "./type.ts";
@@ -28,7 +29,10 @@ export function checkClass(cls: Value, type: PyType): PyType {
 export function instanceOf<T extends PyObject>(cls: Value, object: T): T {
   const { type } = object.shape;
   if (cls === type) return object;
-  object.shape = checkClass(cls, type).instanceShape;
+  const derived = checkClass(cls, type);
+  object.shape = derived.instanceShape;
   object.slots = [];
+  if (derived.lookup("__del__") !== undefined)
+    current.interpreter.lifetimes.noteFinalizable(object);
   return object;
 }

@@ -5,6 +5,7 @@
 import type { FormatTables } from "./formatting/tables.ts";
 import type { PyDict } from "./hash-table.ts";
 import type { Identities } from "./identities.ts";
+import type { Lifetimes } from "./lifetimes.ts";
 import type { PyObject, Value } from "./object.ts";
 import type { Pending } from "./requests.ts";
 import type { PyType } from "./type.ts";
@@ -22,6 +23,8 @@ export interface InterpreterState {
   readonly identities: Identities;
   /** Direct subclasses of builtin types, which are shared and so cannot know them. */
   readonly subclasses: Map<PyType, WeakRef<PyType>[]>;
+  /** Weak references, and objects with `__del__`. */
+  readonly lifetimes: Lifetimes;
   /** Longest int as decimal text; 0 for no limit. `sys.set_int_max_str_digits` */
   intMaxDigits: number;
   /** Handlers of coding errors that the program has registered, by name. */

@@ -101,7 +101,6 @@ function grow(tree: Tree, base: PyType): void {
   for (const [name, children] of Object.entries(tree)) {
     const type = new PyType(name, [base]);
     type.hasDict = true;
-    type.hasWeakref = true;
     (E as Record<string, PyType>)[name] = type;
     if (base === objectType) layout(PyException, type);
     else type.layout = PyException;

@@ -55,6 +55,7 @@ export class TestRuntime {
         newHost: () => this.clock.newHost(() => !made.waitsForHost),
         newStdout: () => () => undefined,
         newStderr: () => () => undefined,
+        collectGarbage: null,
         files: {
           read: (path) => sources.get(path) ?? null,
           join: (folder, name) => `${folder.replace(/\/$/, "")}/${name}`,

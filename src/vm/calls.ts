@@ -145,6 +145,7 @@ function deriveConstruction(type: PyType): Construction | null {
   if (!(maker instanceof PyNative)) return null;
   const isObject = maker === OBJECT.lookup("__new__");
   if (isObject && (type.isBuiltin || type.isAbstract || type.layout !== PyInstance)) return null;
+  if (isObject && type.lookup("__del__") !== undefined) return null;
   const found = type.lookup("__init__");
   const init = found === OBJECT.lookup("__init__") ? null : found;
   if (init !== null && !(init instanceof PyFunction) && !isMethodOf(init, type)) return null;

@@ -35,7 +35,7 @@ export interface ImportState {
   /** An asynchronous generator takes its first step, is at its end, or (started) was dropped by a loop that had it. */
   noteAsyncGenerator(generator: PyGenerator, what: "begins" | "ends" | "dropped"): void;
   /** Tells `sys.unraisablehook` of an exception that can be raised nowhere, in this object's code. */
-  reportUnraisable(exception: PyException, object: Value): Pending;
+  reportUnraisable(exception: PyException, object: Value, message?: Value): Pending;
   /** Writes to `sys.stderr`. */
   writeError(text: string): Pending;
 }

@@ -1,6 +1,8 @@
 /** Node. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import type { OutputPort } from "../../modules/streams.ts";
 import type { Platform } from "../platform.ts";
 import { TimerHost, webClock } from "./web.ts";
@@ -22,6 +24,17 @@ function read(path: string): Uint8Array | null {
   }
 }
 
+/** V8 keeps its collector in contexts made while the flag is set. */
+let collect: (() => void) | null = null;
+function collectGarbage(): void {
+  if (collect === null) {
+    setFlagsFromString("--expose-gc");
+    collect = runInNewContext("gc") as () => void;
+    setFlagsFromString("--no-expose-gc");
+  }
+  collect();
+}
+
 export const nodePlatform: Platform = {
   clock: {
     ...webClock,
@@ -33,5 +46,6 @@ export const nodePlatform: Platform = {
   newHost: () => new TimerHost(),
   newStdout: () => streamPort(process.stdout),
   newStderr: () => streamPort(process.stderr),
+  collectGarbage,
   files: { read, join },
 };

@@ -71,5 +71,6 @@ export const webPlatform: Platform = {
   newHost: () => new TimerHost(),
   newStdout: () => consolePort((line) => console.log(line)),
   newStderr: () => consolePort((line) => console.error(line)),
+  collectGarbage: (globalThis as { gc?: () => void }).gc ?? null,
   files: null,
 };

@@ -3,6 +3,7 @@ import { charge } from "../current.ts";
 import { E, isThrown, newException, PyThrow, raise, setHidden } from "../errors.ts";
 import { PyMethod, PyModule, PySuper } from "../function.ts";
 import { PyDict } from "../hash-table.ts";
+import { PyProxy } from "../lifetimes.ts";
 import { PyNative } from "../native.ts";
 import { MEMBER_PREFIX, PyObject, type Value } from "../object.ts";
 import {
@@ -38,6 +39,7 @@ export function getAttribute(object: Value, name: string): NativeResult {
 export function findAttribute(object: Value, name: string): Found {
   if (object instanceof PyType) return findTypeAttribute(object, name);
   if (object instanceof PySuper) return findSuperAttribute(object, name);
+  if (object instanceof PyProxy) return getAttribute(referentOf(object), name);
   if (object instanceof PyMethod) {
     // Attributes that a method does not have are its function's.
     let fn: Value = object;
@@ -61,6 +63,12 @@ function findGeneric(object: Value, name: string): Found {
   if (found === undefined)
     return object instanceof PyModule ? findModuleFallback(object, name) : undefined;
   return kind === Descriptor.none ? found : (getDescriptor(found, object, type) ?? null);
+}
+
+/** What a weak proxy stands for; other objects for themselves. */
+export function referentOf(object: Value): Value {
+  if (!(object instanceof PyProxy)) return object;
+  return object.referent ?? raise(E.ReferenceError, "weakly-referenced object no longer exists");
 }
 
 /** An attribute of the object itself, not of its class. */
@@ -191,6 +199,7 @@ export function storeAttribute(
   value: Value | undefined,
 ): NativeResult {
   if (object instanceof PyType) return storeTypeAttribute(object, name, value);
+  if (object instanceof PyProxy) return setAttribute(referentOf(object), name, value);
   const type = typeOf(object);
   const found = type.lookup(name);
   if (found !== undefined && descriptorKind(found) === Descriptor.data)

@@ -1,5 +1,6 @@
 /** isinstance and issubclass. https://docs.python.org/3/library/functions.html#isinstance */
 import { E, isThrown, raise } from "../errors.ts";
+import { PyProxy } from "../lifetimes.ts";
 import { PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
 import { after, isPending, type NativeResult, type Pending } from "../requests.ts";
@@ -92,7 +93,7 @@ export function plainInstance(value: Value, cls: Value): Answer {
   const type = typeOf(value);
   if (cls instanceof PyType) {
     if (type === cls || type.isSubtype(cls)) return true;
-    if (!mayLie(type)) return false;
+    if (!mayLie(type) && !(value instanceof PyProxy)) return false;
     return withClass(value, (own) => own !== type && own instanceof PyType && own.isSubtype(cls));
   }
   return abstractly(
