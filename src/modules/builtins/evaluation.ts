@@ -2,10 +2,10 @@
 import { listFrom } from "../../objects/builtins/list.ts";
 import { type Entries, functionBuilder } from "../../objects/define.ts";
 import { E, raise } from "../../objects/errors.ts";
-import { PyCode, PyFunction } from "../../objects/function.ts";
+import { PyCell, PyCode, PyFunction } from "../../objects/function.ts";
 import { PyDict } from "../../objects/hash-table.ts";
 import type { Value } from "../../objects/object.ts";
-import { either, object, optional } from "../../objects/params.ts";
+import { either, keyword, object, optional } from "../../objects/params.ts";
 import { getAttribute } from "../../objects/protocols/attributes.ts";
 import { slotFor } from "../../objects/protocols/slot.ts";
 import {
@@ -16,7 +16,13 @@ import {
   type NativeGenerator,
   type NativeResult,
 } from "../../objects/requests.ts";
-import { EMPTY_TUPLE, PyByteArray, PyBytes, type PyList } from "../../objects/sequences.ts";
+import {
+  EMPTY_TUPLE,
+  PyByteArray,
+  PyBytes,
+  type PyList,
+  PyTuple,
+} from "../../objects/sequences.ts";
 import { SLOT } from "../../objects/slots.ts";
 import { sortItems } from "../../objects/sort.ts";
 import { textOf } from "../../objects/str.ts";
@@ -59,7 +65,13 @@ function unindented(text: string, fn: "eval" | "exec"): string {
 }
 
 /** Runs code in given namespaces; the frame's are the default. */
-function evaluate(fn: "eval" | "exec", source: Value, globals: Value, locals: Value): NativeResult {
+function evaluate(
+  fn: "eval" | "exec",
+  source: Value,
+  globals: Value,
+  locals: Value,
+  closure: Value = null,
+): NativeResult {
   let space: PyDict;
   if (globals === null) space = callingFrame().namespace.globals;
   else if (globals instanceof PyDict) space = globals;
@@ -77,8 +89,7 @@ function evaluate(fn: "eval" | "exec", source: Value, globals: Value, locals: Va
   const names = locals ?? (globals === null ? localsOf(callingFrame()) : space);
   if (space.get("__builtins__") === undefined)
     space.set("__builtins__", machine.interpreter.builtinsModule);
-  if (source instanceof PyCode && source.code.freeVariables.length > 0)
-    raise(E.TypeError, `code object passed to ${fn}() may not contain free variables`);
+  const cells = cellsFor(fn, source, closure);
   const what = "string, bytes or code object";
   const made =
     source instanceof PyCode
@@ -87,8 +98,28 @@ function evaluate(fn: "eval" | "exec", source: Value, globals: Value, locals: Va
   const namespace = { globals: space, builtins: machine.interpreter.builtins };
   return after(
     made,
-    (code) => new ClassBodyRequest(new PyFunction((code as PyCode).code, namespace, []), names),
+    (code) => new ClassBodyRequest(new PyFunction((code as PyCode).code, namespace, cells), names),
   );
+}
+
+/** The cells that code with free variables gets. */
+function cellsFor(fn: "eval" | "exec", source: Value, closure: Value): readonly PyCell[] {
+  if (!(source instanceof PyCode)) {
+    if (closure !== null)
+      raise(E.TypeError, "closure can only be used when source is a code object");
+    return [];
+  }
+  const needed = source.code.freeVariables.length;
+  if (needed === 0) {
+    if (closure !== null) raise(E.TypeError, "cannot use a closure with this code object");
+    return [];
+  }
+  if (fn === "eval")
+    raise(E.TypeError, "code object passed to eval() may not contain free variables");
+  const cells = closure instanceof PyTuple ? closure.items : [];
+  if (cells.length !== needed || !cells.every((cell) => cell instanceof PyCell))
+    raise(E.TypeError, `code object requires a closure of exactly length ${needed}`);
+  return cells as readonly PyCell[];
 }
 
 function* runAndForget(pending: NativeResult): NativeGenerator {
@@ -126,8 +157,10 @@ export const evaluationEntries: Entries = {
       object("source"),
       either(optional(object("globals"), null, "None")),
       either(optional(object("locals"), null, "None")),
+      keyword(optional(object("closure"), null, "None")),
     ],
-    (source, globals, locals) => runAndForget(evaluate("exec", source, globals, locals)),
+    (source, globals, locals, closure) =>
+      runAndForget(evaluate("exec", source, globals, locals, closure)),
   ),
   globals: fn(
     "Return the dictionary containing the current scope's global variables.",
@@ -173,7 +206,7 @@ export const evaluationEntries: Entries = {
   ),
   input: caller(
     "Read a string from standard input.",
-    [optional(object("prompt"), "", '""')],
+    [optional(object("prompt"), "", "''")],
     function* (prompt): NativeGenerator {
       const { interpreter } = machine;
       return yield call(interpreter.readLine, prompt);

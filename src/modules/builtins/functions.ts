@@ -206,7 +206,7 @@ export function vars(value: Value | undefined): NativeResult {
 }
 
 export const functionEntries: Entries = {
-  abs: caller("Return the absolute value of the argument.", [object("number")], (value) => {
+  abs: caller("Return the absolute value of the argument.", [object("x")], (value) => {
     const abs = slotFor(value, SLOT.__abs__);
     if (abs === null) raise(E.TypeError, `bad operand type for abs(): '${typeName(value)}'`);
     return abs(value, NONE, NONE);
@@ -336,7 +336,7 @@ export const functionEntries: Entries = {
     [object("iterator"), optional(object("default"), undefined, "")],
     nextItem,
   ),
-  ord: fn("Return the ordinal value of a character.", [object("c")], ord),
+  ord: fn("Return the ordinal value of a character.", [object("character")], ord),
   pow: caller(
     "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.",
     [either(object("base")), either(object("exp")), either(optional(object("mod"), null, "None"))],

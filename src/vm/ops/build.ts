@@ -22,7 +22,7 @@ import {
   type NativeResult,
 } from "../../objects/requests.ts";
 import { checkItems, PyList, PySlice, PyTuple } from "../../objects/sequences.ts";
-import { concatStr, nameOf, type PyStr } from "../../objects/str.ts";
+import { concatStr, type PyStr } from "../../objects/str.ts";
 import { typeName, typeOf } from "../../objects/types.ts";
 import { type Frame, Kind } from "../frame.ts";
 import { machine } from "../state.ts";
@@ -297,10 +297,7 @@ export const setDefaults: Handler = (frame, a, b) => {
 };
 
 export const setKeywordDefaults: Handler = (frame, a, b) => {
-  const defaults = new Map<string, Value>();
-  for (const entry of (frame.r[b] as PyDict).table.live())
-    defaults.set(nameOf(entry.key) as string, entry.value as Value);
-  (frame.r[a] as PyFunction).keywordDefaults = defaults;
+  (frame.r[a] as PyFunction).keywordDefaults = frame.r[b] as PyDict;
   return skip(frame);
 };
 
