@@ -13,10 +13,19 @@ export const CodeFlag = {
   ITERABLE_COROUTINE: 0x100,
   ASYNC_GENERATOR: 0x200,
   FUTURE_ANNOTATIONS: 0x1000000,
+  METHOD: 0x8000000,
 } as const;
 
 /** An entry of the constant table: what a literal may be, nested code, or a tuple or frozenset of constants. */
-export type CodeConstant = ConstantValue | Code | ConstantTuple;
+export type CodeConstant = ConstantValue | Code | ConstantTuple | OpaqueConstant;
+
+/** A value that a program has put among the constants of a code; what it is, the interpreter knows. */
+export class OpaqueConstant {
+  readonly value: unknown;
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
 
 export class ConstantTuple {
   readonly items: readonly CodeConstant[];

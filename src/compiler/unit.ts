@@ -283,7 +283,9 @@ export class Unit {
       if (args?.vararg != null) flags |= CodeFlag.VARARGS;
       if (args?.kwarg != null) flags |= CodeFlag.VARKEYWORDS;
     }
-    if (this.parent !== null && this.parent.kind === "function") flags |= CodeFlag.NESTED;
+    if (this.kind === "function" && this.parent?.kind === "function") flags |= CodeFlag.NESTED;
+    if (this.kind === "function" && this.parent?.kind === "class" && root.name !== "__annotate__")
+      flags |= CodeFlag.METHOD;
     const isGenerator = args === null && root.isExpression;
     return new CodeObject({
       name: root.name,

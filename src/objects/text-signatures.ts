@@ -25,6 +25,7 @@ export const TEXT_SIGNATURES: ReadonlyMap<string, string | null> = new Map<strin
   ...all("set.__contains__ frozenset.__contains__", "($self, object, /)"),
   ["list.__getitem__", "($self, index, /)"],
   ["cell", "([contents])"],
+  ...all("code.replace code.__replace__", "($self, /, **changes)"),
   ["enumerate", "(iterable, start=0)"],
   ["filter", "(function, iterable, /)"],
   ["map", "(function, iterable, /, *iterables, strict=False)"],

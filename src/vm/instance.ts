@@ -1,6 +1,6 @@
 /** What code needs to run with particular globals: constants as values, and inline caches. */
 import type { Code, CodeConstant } from "../compiler/code.ts";
-import { ConstantTuple } from "../compiler/code.ts";
+import { ConstantTuple, OpaqueConstant } from "../compiler/code.ts";
 import * as Op from "../compiler/opcodes.ts";
 import { PyComplex, PyFloat } from "../objects/float.ts";
 import { codeObject, type Namespace } from "../objects/function.ts";
@@ -190,5 +190,6 @@ export function constantValue(constant: CodeConstant): Value {
   if (constant instanceof ImaginaryLiteral) return new PyComplex(0, constant.value);
   if (constant instanceof CodePointsLiteral) return fromPoints(constant.codePoints);
   if (constant instanceof EllipsisLiteral) return Ellipsis;
+  if (constant instanceof OpaqueConstant) return constant.value as Value;
   return codeObject(constant);
 }
