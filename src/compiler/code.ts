@@ -53,6 +53,15 @@ export interface FreeVariable {
   readonly to: number;
 }
 
+/** A comprehension whose loops run in the frame around them: its variables exist while pc is in [start, end). */
+export interface Inlined {
+  readonly start: number;
+  readonly end: number;
+  readonly registers: readonly number[];
+  /** Those that hold a cell. */
+  readonly cells: readonly number[];
+}
+
 /** Structure for a later tier: a block or loop opens or closes before the instruction at `pc`. */
 export interface BlockEvent {
   readonly pc: number;
@@ -92,6 +101,7 @@ export interface CodeInit {
   readonly handlers: readonly Handler[];
   readonly blocks: readonly BlockEvent[];
   readonly operandMakers: ReadonlyMap<number, readonly number[]>;
+  readonly inlined: readonly Inlined[];
   readonly docstring: string | null;
 }
 
@@ -118,6 +128,7 @@ export class Code {
   readonly blocks: readonly BlockEvent[];
   /** By the place of an instruction: the calls whose results are its operands, and nobody else's. */
   readonly operandMakers: ReadonlyMap<number, readonly number[]>;
+  readonly inlined: readonly Inlined[];
   readonly docstring: string | null;
   /** All parameters, `*args` and `**kwargs` included. */
   readonly parameterCount: number;
@@ -151,6 +162,7 @@ export class Code {
     this.handlers = init.handlers;
     this.blocks = init.blocks;
     this.operandMakers = init.operandMakers;
+    this.inlined = init.inlined;
     this.docstring = init.docstring;
     const { VARARGS, VARKEYWORDS, GENERATOR, COROUTINE, ASYNC_GENERATOR } = CodeFlag;
     const star = (init.flags & VARARGS) !== 0;

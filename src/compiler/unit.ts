@@ -7,6 +7,7 @@ import {
   type CodeKind,
   Code as CodeObject,
   type FreeVariable,
+  type Inlined,
 } from "./code.ts";
 import * as Op from "./opcodes.ts";
 import { mangle, type Scope, type ScopeTable } from "./scopes.ts";
@@ -65,6 +66,7 @@ export class Unit {
   readonly #registers = new Map<Scope, Map<string, number>>();
   readonly #free = new Map<string, FreeVariable>();
   readonly #cells: number[] = [];
+  readonly #inlined: Inlined[] = [];
   isInteractive = false;
 
   constructor(
@@ -207,6 +209,12 @@ export class Unit {
     return [...this.#map(scope).values()];
   }
 
+  /** A comprehension was compiled from `start` on. */
+  noteInlined(scope: Scope, start: number): void {
+    const cells = this.cellsOf(scope);
+    this.#inlined.push({ start, end: this.asm.pc, registers: this.localsOf(scope), cells });
+  }
+
   mangled(name: string): string {
     return mangle(this.scope.className, name);
   }
@@ -302,6 +310,7 @@ export class Unit {
       cellRegisters: this.#cells,
       // By name, as `__closure__` shows them.
       freeVariables: [...this.#free.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+      inlined: this.#inlined,
       docstring,
       ...asm.finish(),
     });

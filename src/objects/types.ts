@@ -66,6 +66,7 @@ export const cellType = bare("cell", final);
 export const codeType = bare("code", { final: true, weakref: true });
 export const lineIteratorType = bare("line_iterator", final);
 export const positionsIteratorType = bare("positions_iterator", final);
+export const frameLocalsProxyType = bare("FrameLocalsProxy", final);
 export const frameType = bare("frame", final);
 export const tracebackType = bare("traceback", final);
 export const moduleType = bare("module", { hasDict: true, weakref: true });

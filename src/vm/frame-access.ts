@@ -1,9 +1,7 @@
 /** What natives may know of the frames below them. */
 import { E, raise } from "../objects/errors.ts";
 import { PyCell } from "../objects/function.ts";
-import { PyDict } from "../objects/hash-table.ts";
 import type { Value } from "../objects/object.ts";
-import { fromJs } from "../objects/str.ts";
 import { type AnyFrame, Frame } from "./frame.ts";
 import { machine } from "./state.ts";
 
@@ -16,24 +14,6 @@ export function callingFrame(up = 0): Frame {
     if (up-- === 0) return frame;
     frame = frame.back;
   }
-}
-
-/** A frame's variables: the namespace of a module or class body, a fresh dict for a function. */
-export function localsOf(frame: Frame): Value {
-  const { code, r } = frame;
-  if (code.kind !== "function") return r[0] as Value;
-  const dict = new PyDict();
-  code.localNames.forEach((name, i) => {
-    let value = r[i];
-    if (value instanceof PyCell && isCellRegister(frame, i)) value = value.value;
-    if (value !== undefined && !name.startsWith(".")) dict.table.put(fromJs(name), value);
-  });
-  return dict;
-}
-
-function isCellRegister(frame: Frame, register: number): boolean {
-  const { code } = frame;
-  return code.cellRegisters.includes(register) || code.freeVariables.some((v) => v.to === register);
 }
 
 /** What `super()` means in the calling function. https://docs.python.org/3/library/functions.html#super */

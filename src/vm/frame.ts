@@ -76,6 +76,10 @@ export class Frame {
   get code(): Code {
     return this.instance.code;
   }
+  /** Where it stands in its code: what `pc` is, but in a traced twin of the code (tracing.ts). */
+  get place(): number {
+    return this.pc;
+  }
   get namespace(): Namespace {
     return this.instance.namespace;
   }

@@ -12,7 +12,7 @@ import { fromJs } from "../../objects/str.ts";
 import type { Members, PyType } from "../../objects/type.ts";
 import * as types from "../../objects/types.ts";
 import { type AnyFrame, Frame, State } from "../frame.ts";
-import { localsOf } from "../frame-access.ts";
+import { liveLocals } from "../frame-locals.ts";
 import { machine } from "../state.ts";
 import { lineOf, NO_PC, PyTraceback } from "../traceback.ts";
 import { INSTRUCTION_BYTES, offsetOf } from "./code-tables.ts";
@@ -42,7 +42,7 @@ const frameMembers = members<Frame>(({ getter, method, slots }) => [
     f_code: getter("The code object.", (self) => codeObject(self.code)),
     f_globals: getter("Global variables.", (self) => self.namespace.globals),
     f_builtins: getter("Builtin names.", (self) => self.namespace.builtins),
-    f_locals: getter("Local variables.", localsOf),
+    f_locals: getter("Local variables.", liveLocals),
     f_lineno: getter("The current line.", lineOf),
     f_lasti: getter("The current instruction.", (self) => offsetOf(self.pc)),
     f_generator: getter("The generator or coroutine of this frame, or None.", ({ generator }) => {
