@@ -62,6 +62,13 @@ export interface Inlined {
   readonly cells: readonly number[];
 }
 
+/** A statement that has no instructions: it is passed before the one at `pc`, unless one of these jumps led there. */
+export interface EmptyStatement {
+  readonly pc: number;
+  readonly line: number;
+  readonly passedBy: readonly number[];
+}
+
 /** Structure for a later tier: a block or loop opens or closes before the instruction at `pc`. */
 export interface BlockEvent {
   readonly pc: number;
@@ -102,6 +109,7 @@ export interface CodeInit {
   readonly blocks: readonly BlockEvent[];
   readonly operandMakers: ReadonlyMap<number, readonly number[]>;
   readonly inlined: readonly Inlined[];
+  readonly emptyStatements: readonly EmptyStatement[];
   readonly docstring: string | null;
 }
 
@@ -129,6 +137,7 @@ export class Code {
   /** By the place of an instruction: the calls whose results are its operands, and nobody else's. */
   readonly operandMakers: ReadonlyMap<number, readonly number[]>;
   readonly inlined: readonly Inlined[];
+  readonly emptyStatements: readonly EmptyStatement[];
   readonly docstring: string | null;
   /** All parameters, `*args` and `**kwargs` included. */
   readonly parameterCount: number;
@@ -163,6 +172,7 @@ export class Code {
     this.blocks = init.blocks;
     this.operandMakers = init.operandMakers;
     this.inlined = init.inlined;
+    this.emptyStatements = init.emptyStatements;
     this.docstring = init.docstring;
     const { VARARGS, VARKEYWORDS, GENERATOR, COROUTINE, ASYNC_GENERATOR } = CodeFlag;
     const star = (init.flags & VARARGS) !== 0;

@@ -59,6 +59,11 @@ export const COMPARE_OPS = {
   NotIn: Op.NOT_IN,
 } as const;
 
+/** Is operand c of an instruction where it jumps to? */
+export function jumps(op: number): boolean {
+  return op === Op.JUMP || op === Op.JUMP_BACK || isBranch(op);
+}
+
 /** Does an instruction jump to its operand c under a condition? */
 export function isBranch(op: number): boolean {
   return (

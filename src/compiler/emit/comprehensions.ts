@@ -75,7 +75,7 @@ function loops(
       assign(u, generator.target, loop.value);
       endLoop = () => {
         closeAsyncLoop(u, loop);
-        asm.jump(Op.JUMP, exit);
+        asm.skip(exit);
       };
     } else {
       const head = asm.open(true);

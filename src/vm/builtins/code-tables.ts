@@ -119,7 +119,7 @@ export function exceptionTable({ handlers }: Code): Uint8Array {
     const parts: number[] = [value & 63];
     for (let rest = value >> 6; rest > 0; rest >>= 6) parts.unshift((rest & 63) | 64);
     if (first) parts[0] = (parts[0] as number) | 128;
-    out.push(...parts);
+    for (const part of parts) out.push(part);
   };
   const units = (pc: number): number => offsetOf(pc) / 2;
   for (const { start, end, target, register } of handlers) {

@@ -1,23 +1,31 @@
 import { member } from "../../objects/builtins/common.ts";
 import { address } from "../../objects/builtins/replies.ts";
 import { index } from "../../objects/conversions.ts";
-import { members } from "../../objects/define.ts";
+import { type Entry, members } from "../../objects/define.ts";
 import { E, raise } from "../../objects/errors.ts";
 import { codeObject } from "../../objects/function.ts";
 import { identityOf } from "../../objects/hash-table.ts";
 import type { Value } from "../../objects/object.ts";
 import { either, object } from "../../objects/params.ts";
+import type { NativeResult } from "../../objects/requests.ts";
 import { PyList } from "../../objects/sequences.ts";
 import { fromJs } from "../../objects/str.ts";
 import type { Members, PyType } from "../../objects/type.ts";
 import * as types from "../../objects/types.ts";
+import { BounceRequest } from "../bounce.ts";
 import { type AnyFrame, Frame, State } from "../frame.ts";
 import { liveLocals } from "../frame-locals.ts";
+import { makeTrace, traceOf } from "../frame-trace.ts";
+import { jumpTarget, popHandled } from "../jumps.ts";
 import { machine } from "../state.ts";
 import { lineOf, NO_PC, PyTraceback } from "../traceback.ts";
+import { followNow } from "../tracing.ts";
 import { INSTRUCTION_BYTES, offsetOf } from "./code-tables.ts";
+import { variableRegisters } from "./codes.ts";
 
 function callerOf(frame: Frame): Value {
+  // Until it starts, a generator's frame knows who made it, who need not be who calls it.
+  if (frame.generator?.state === State.CREATED) return null;
   let back: AnyFrame | null = frame.back;
   while (back !== null && !(back instanceof Frame)) back = back.back as AnyFrame | null;
   return back;
@@ -28,6 +36,52 @@ function isExecuting(frame: Frame): boolean {
   let below: AnyFrame | null = machine.running;
   while (below !== null && below !== frame) below = below.back as AnyFrame | null;
   return below === frame;
+}
+
+/** `f_trace_lines`, `f_trace_opcodes`. */
+function traceFlag(field: "lines" | "opcodes"): Entry {
+  return (name, owner) => {
+    const write = (self: Frame, value: Value | undefined): null => {
+      if (value === undefined) raise(E.TypeError, "can't delete numeric/char attribute");
+      if (typeof value !== "boolean") raise(E.TypeError, "attribute value type must be bool");
+      makeTrace(self)[field] = value;
+      return null;
+    };
+    return member<Frame>((self) => traceOf(self)?.[field] ?? field === "lines", write)(name, owner);
+  };
+}
+
+/** Sends a frame to another line. https://docs.python.org/3/reference/datamodel.html#frame.f_lineno */
+function jump(frame: Frame, value: Value | undefined): NativeResult {
+  if (value === undefined) raise(E.AttributeError, "cannot delete attribute");
+  if (typeof value !== "number" && typeof value !== "bigint" && typeof value !== "boolean")
+    raise(E.ValueError, "lineno must be an integer");
+  const trace = traceOf(frame);
+  if (!machine.fiber.isWatched || trace === undefined || trace.event === null)
+    raise(E.ValueError, "f_lineno can only be set in a trace function");
+  if (trace.event === "call" && trace.place < 0)
+    raise(E.ValueError, "can't jump from the 'call' trace event of a new frame");
+  const isAllowed = trace.event === "line" || trace.event === "call" || trace.isSuspended;
+  if (!isAllowed) raise(E.ValueError, "can only jump from a 'line' trace event");
+  const { place, line, handled } = jumpTarget(frame, Number(value));
+  popHandled(handled);
+  trace.jump = place;
+  trace.line = line;
+  trace.shown = line;
+  return bindLocals(frame);
+}
+
+/** The machine may rely on variables that are bound at the new place: those that are not become None. */
+function bindLocals(frame: Frame): NativeResult {
+  let count = 0;
+  for (const register of variableRegisters(frame.code)) {
+    if (frame.r[register] !== undefined) continue;
+    frame.r[register] = null;
+    count++;
+  }
+  if (count === 0) return null;
+  const text = `assigning None to ${count} unbound local${count === 1 ? "" : "s"}`;
+  return machine.interpreter.warn(E.RuntimeWarning, text);
 }
 
 const frameMembers = members<Frame>(({ getter, method, slots }) => [
@@ -43,13 +97,23 @@ const frameMembers = members<Frame>(({ getter, method, slots }) => [
     f_globals: getter("Global variables.", (self) => self.namespace.globals),
     f_builtins: getter("Builtin names.", (self) => self.namespace.builtins),
     f_locals: getter("Local variables.", liveLocals),
-    f_lineno: getter("The current line.", lineOf),
-    f_lasti: getter("The current instruction.", (self) => offsetOf(self.pc)),
+    f_lineno: getter("The current line.", lineOf, jump),
+    f_lasti: getter("The current instruction.", (self) => offsetOf(self.place)),
     f_generator: getter("The generator or coroutine of this frame, or None.", ({ generator }) => {
       if (generator !== null) generator.isLoopOwned = false;
       return generator;
     }),
-    f_trace: getter("The trace function.", () => null),
+    f_trace: getter(
+      "The trace function of this frame, or None.",
+      (self) => traceOf(self)?.local ?? null,
+      (self, value) => {
+        makeTrace(self).local = value ?? null;
+        followNow(self);
+        return new BounceRequest(null);
+      },
+    ),
+    f_trace_lines: traceFlag("lines"),
+    f_trace_opcodes: traceFlag("opcodes"),
     clear: method("Clear all references held by the frame.", [], (self) => {
       if (isExecuting(self)) raise(E.RuntimeError, "cannot clear an executing frame");
       const { generator } = self;

@@ -50,7 +50,7 @@ export const deleteItemOp: Handler = (frame, a, b) =>
 export const deleteAttribute: Handler = (frame, a) =>
   done(
     frame,
-    setAttribute(frame.r[a] as Value, frame.code.names[frame.pc >> 2] as string, undefined),
+    setAttribute(frame.r[a] as Value, frame.instance.names[frame.pc >> 2] as string, undefined),
     Kind.DISCARD,
   );
 

@@ -14,14 +14,14 @@ import type { Handler } from "./index.ts";
 import { done } from "./settle.ts";
 
 export const importOp: Handler = (frame, _a, b, level) => {
-  const name = frame.code.names[frame.pc >> 2] as string;
+  const name = frame.instance.names[frame.pc >> 2] as string;
   const fromList = frame.instance.constants[b] as Value;
   return done(frame, importModule(name, frame.namespace.globals, fromList, level));
 };
 
 export const importFrom: Handler = (frame, _a, b) => {
   const module = frame.r[b] as Value;
-  const name = frame.code.names[frame.pc >> 2] as string;
+  const name = frame.instance.names[frame.pc >> 2] as string;
   return done(frame, fromModule(module, name));
 };
 

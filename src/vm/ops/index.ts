@@ -16,6 +16,7 @@ import { callKeywords } from "./keyword-calls.ts";
 import { loadMethod } from "./methods.ts";
 import * as names from "./names.ts";
 import * as operators from "./operators.ts";
+import { trace } from "./trace.ts";
 
 /** Carries out the instruction that a frame stands at; answers the frame to run next. */
 export type Handler = (frame: Frame, a: number, b: number, c: number) => Frame | null;
@@ -93,6 +94,7 @@ const TABLE: readonly (readonly [number, Handler])[] = [
   [Op.CLOSE_ITERATOR, flow.closeIterator],
   [Op.WRAP_YIELD, asynchronous.wrapYield],
   [Op.RETURN_CLASS, returnClass],
+  [Op.TRACE, trace],
 ];
 
 const HANDLERS: Handler[] = [];
