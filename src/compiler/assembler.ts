@@ -33,7 +33,8 @@ const FIRST_PRELOADED = -(2 ** 31) + 64;
 /** Each makes the frame larger by a word. */
 const MAX_PRELOADED = 16;
 
-const NOWHERE: Positioned = { lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 };
+/** Of instructions that belong to no line. */
+export const NOWHERE: Positioned = { lineno: 0, col_offset: 0, end_lineno: 0, end_col_offset: 0 };
 
 export class Assembler {
   readonly #words: number[] = [];
@@ -60,12 +61,36 @@ export class Assembler {
     return this.#words.length;
   }
 
-  emit(op: number, a = 0, b = 0, c = 0): number {
+  emit(op: number, a = 0, b = 0, c = 0, p: Positioned = this.position): number {
     const pc = this.#words.length;
     this.#words.push(op, a, b, c);
-    const p = this.position;
     this.#positions.push(p.lineno, p.end_lineno, p.col_offset, p.end_col_offset);
     return pc;
+  }
+
+  /**
+   * A statement without instructions, such as `pass`, begins here. That it was passed is for debuggers to see, who are told of it
+   * before the next instruction, unless that was jumped to from elsewhere.
+   */
+  emptyStatement({ lineno }: Positioned): void {
+    this.#marks.push({ pc: this.pc, line: lineno, passedBy: [] });
+  }
+  readonly #marks: { pc: number; line: number; passedBy: Label[] }[] = [];
+
+  /** Jumps to a label land here, behind the empty statements before it. */
+  #land(label: Label): void {
+    for (let i = this.#marks.length - 1; i >= 0; i--) {
+      const mark = this.#marks[i] as { pc: number; passedBy: Label[] };
+      if (mark.pc !== this.pc) break;
+      mark.passedBy.push(label);
+    }
+  }
+
+  /** A jump over nothing but empty statements needs something to jump over. */
+  #separate(label: Label): void {
+    const last = this.#marks[this.#marks.length - 1];
+    if (last?.pc === this.pc && label.jumps[label.jumps.length - 1] === this.pc - 4)
+      this.emit(Op.MOVE, 0, 0, 0, NOWHERE);
   }
 
   /** Emits an instruction that works with a name (or keyword names). */
@@ -150,19 +175,31 @@ export class Assembler {
   /** Opens a block; jumps to it leave it. */
   open(isLoop = false): Label {
     const label = new Label(this.#labels++, isLoop);
-    if (isLoop) label.target = this.pc;
+    if (isLoop) {
+      label.target = this.pc;
+      this.#land(label);
+    }
     this.#blocks.push({ pc: this.pc, label: label.id, kind: isLoop ? "loop" : "block" });
     return label;
   }
 
   close(label: Label): void {
+    if (!label.isLoop) {
+      this.#separate(label);
+      label.target = this.pc;
+      this.#land(label);
+    }
     this.#blocks.push({ pc: this.pc, label: label.id, kind: "close" });
-    if (!label.isLoop) label.target = this.pc;
     for (const pc of label.jumps) this.#words[pc + 3] = label.target;
   }
 
   jump(op: number, label: Label, a = 0, b = 0): void {
     label.jumps.push(this.emit(op, a, b, label.target));
+  }
+
+  /** A jump that no statement stands for: it has no line of its own. */
+  skip(label: Label): void {
+    label.jumps.push(this.emit(Op.JUMP, 0, 0, label.target, NOWHERE));
   }
 
   /** A named instruction that may jump. */
@@ -177,8 +214,7 @@ export class Assembler {
   }
 
   back(loop: Label): void {
-    this.emit(Op.JUMP_BACK, 0, 0, loop.target);
-    loop.jumps.push(this.pc - 4);
+    loop.jumps.push(this.emit(Op.JUMP_BACK, 0, 0, loop.target));
   }
 
   // --- exception regions ---
@@ -248,6 +284,11 @@ export class Assembler {
       constants: this.#constants,
       handlers,
       blocks: this.#blocks,
+      emptyStatements: this.#marks.map(({ pc, line, passedBy }) => ({
+        pc,
+        line,
+        passedBy: passedBy.flatMap((label) => label.jumps),
+      })),
       operandMakers: this.#operandMakers,
       registers: this.max + preloaded.length,
       preloaded: preloaded.map((constant, i) => ({ register: this.max + i, constant })),

@@ -13,10 +13,19 @@ export const CodeFlag = {
   ITERABLE_COROUTINE: 0x100,
   ASYNC_GENERATOR: 0x200,
   FUTURE_ANNOTATIONS: 0x1000000,
+  METHOD: 0x8000000,
 } as const;
 
 /** An entry of the constant table: what a literal may be, nested code, or a tuple or frozenset of constants. */
-export type CodeConstant = ConstantValue | Code | ConstantTuple;
+export type CodeConstant = ConstantValue | Code | ConstantTuple | OpaqueConstant;
+
+/** A value that a program has put among the constants of a code; what it is, the interpreter knows. */
+export class OpaqueConstant {
+  readonly value: unknown;
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
 
 export class ConstantTuple {
   readonly items: readonly CodeConstant[];
@@ -44,12 +53,20 @@ export interface FreeVariable {
   readonly to: number;
 }
 
-/** A variable of a comprehension, in the code around it: there while pc is in [start, end). */
-export interface HiddenLocal {
-  readonly register: number;
-  readonly isCell: boolean;
+/** A comprehension whose loops run in the frame around them: its variables exist while pc is in [start, end). */
+export interface Inlined {
   readonly start: number;
   readonly end: number;
+  readonly registers: readonly number[];
+  /** Those that hold a cell. */
+  readonly cells: readonly number[];
+}
+
+/** A statement that has no instructions: it is passed before the one at `pc`, unless one of these jumps led there. */
+export interface EmptyStatement {
+  readonly pc: number;
+  readonly line: number;
+  readonly passedBy: readonly number[];
 }
 
 /** Structure for a later tier: a block or loop opens or closes before the instruction at `pc`. */
@@ -78,7 +95,6 @@ export interface CodeInit {
   /** Names of the registers that are locals; parameters first. */
   readonly localNames: readonly string[];
   /** Those of them that are there only at times. */
-  readonly hiddenLocals: readonly HiddenLocal[];
   /** Registers of locals that hold a cell. */
   readonly cellRegisters: readonly number[];
   readonly freeVariables: readonly FreeVariable[];
@@ -93,6 +109,8 @@ export interface CodeInit {
   readonly handlers: readonly Handler[];
   readonly blocks: readonly BlockEvent[];
   readonly operandMakers: ReadonlyMap<number, readonly number[]>;
+  readonly inlined: readonly Inlined[];
+  readonly emptyStatements: readonly EmptyStatement[];
   readonly docstring: string | null;
 }
 
@@ -107,7 +125,6 @@ export class Code {
   readonly positionalOnlyCount: number;
   readonly keywordOnlyCount: number;
   readonly localNames: readonly string[];
-  readonly hiddenLocals: readonly HiddenLocal[];
   readonly cellRegisters: readonly number[];
   readonly freeVariables: readonly FreeVariable[];
   readonly registers: number;
@@ -120,6 +137,8 @@ export class Code {
   readonly blocks: readonly BlockEvent[];
   /** By the place of an instruction: the calls whose results are its operands, and nobody else's. */
   readonly operandMakers: ReadonlyMap<number, readonly number[]>;
+  readonly inlined: readonly Inlined[];
+  readonly emptyStatements: readonly EmptyStatement[];
   readonly docstring: string | null;
   /** All parameters, `*args` and `**kwargs` included. */
   readonly parameterCount: number;
@@ -142,7 +161,6 @@ export class Code {
     this.positionalOnlyCount = init.positionalOnlyCount;
     this.keywordOnlyCount = init.keywordOnlyCount;
     this.localNames = init.localNames;
-    this.hiddenLocals = init.hiddenLocals;
     this.cellRegisters = init.cellRegisters;
     this.freeVariables = init.freeVariables;
     this.registers = init.registers;
@@ -154,6 +172,8 @@ export class Code {
     this.handlers = init.handlers;
     this.blocks = init.blocks;
     this.operandMakers = init.operandMakers;
+    this.inlined = init.inlined;
+    this.emptyStatements = init.emptyStatements;
     this.docstring = init.docstring;
     const { VARARGS, VARKEYWORDS, GENERATOR, COROUTINE, ASYNC_GENERATOR } = CodeFlag;
     const star = (init.flags & VARARGS) !== 0;

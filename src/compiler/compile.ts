@@ -4,6 +4,7 @@
  */
 import type * as ast from "../syntax/ast.ts";
 import type { SourceWarning } from "../syntax/source-error.ts";
+import { NOWHERE } from "./assembler.ts";
 import type { Code } from "./code.ts";
 import { chain } from "./emit/chains.ts";
 import { comprehension, generatorExpression } from "./emit/comprehensions.ts";
@@ -85,7 +86,7 @@ const EMITTERS: Emitters = {
     Global: statements.nothing,
     Nonlocal: statements.nothing,
     Expr: statements.expressionStatement,
-    Pass: statements.nothing,
+    Pass: statements.pass,
     Break: breakLoop,
     Continue: continueLoop,
   },
@@ -129,7 +130,7 @@ export function compileProgram(root: ast.Root, options: CompileOptions): Code {
       asm.position = result;
       asm.emit(Op.RETURN, unit.expr(result.value));
     } else {
-      if (last !== undefined) asm.position = last;
+      asm.position = NOWHERE;
       asm.emit(Op.RETURN, loadConstant(unit, null));
     }
   }

@@ -238,6 +238,8 @@ export const PRINT = 161;
 export const CLOSE_ITERATOR = 162;
 /** r[a] = r[b] wrapped as what an asynchronous generator yields */
 export const WRAP_YIELD = 163;
+/** Only in a traced twin (vm/traced-code.ts): tells trace functions of what comes next; a: what, b: the line */
+export const TRACE = 250;
 /** r[a] = the __class__ cell of this class body, or None */
 export const RETURN_CLASS = 164;
 

@@ -58,3 +58,20 @@ export const COMPARE_OPS = {
   In: Op.IN,
   NotIn: Op.NOT_IN,
 } as const;
+
+/** Is operand c of an instruction where it jumps to? */
+export function jumps(op: number): boolean {
+  return op === Op.JUMP || op === Op.JUMP_BACK || isBranch(op);
+}
+
+/** Does an instruction jump to its operand c under a condition? */
+export function isBranch(op: number): boolean {
+  return (
+    op === Op.JUMP_IF_FALSE ||
+    op === Op.JUMP_IF_TRUE ||
+    (op >= Op.UNLESS_LT && op <= Op.IF_NOT_NONE) ||
+    op === Op.FOR_ITER ||
+    op === Op.MATCH_EXCEPTION ||
+    op === Op.END_ASYNC_FOR
+  );
+}

@@ -7,7 +7,7 @@ import {
   type CodeKind,
   Code as CodeObject,
   type FreeVariable,
-  type HiddenLocal,
+  type Inlined,
 } from "./code.ts";
 import * as Op from "./opcodes.ts";
 import { mangle, type Scope, type ScopeTable } from "./scopes.ts";
@@ -66,6 +66,7 @@ export class Unit {
   readonly #registers = new Map<Scope, Map<string, number>>();
   readonly #free = new Map<string, FreeVariable>();
   readonly #cells: number[] = [];
+  readonly #inlined: Inlined[] = [];
   isInteractive = false;
 
   constructor(
@@ -208,6 +209,12 @@ export class Unit {
     return [...this.#map(scope).values()];
   }
 
+  /** A comprehension was compiled from `start` on. */
+  noteInlined(scope: Scope, start: number): void {
+    const cells = this.cellsOf(scope);
+    this.#inlined.push({ start, end: this.asm.pc, registers: this.localsOf(scope), cells });
+  }
+
   mangled(name: string): string {
     return mangle(this.scope.className, name);
   }
@@ -252,16 +259,10 @@ export class Unit {
   /** Runs `body` inside a comprehension's scope. */
   inComprehension(scope: Scope, body: () => void): void {
     const outer = this.scope;
-    const start = this.asm.pc;
     this.scope = scope;
     body();
     this.scope = outer;
-    for (const [name, register] of this.#map(scope)) {
-      const isCell = scope.symbols.get(name)?.isCell === true;
-      this.#hidden.push({ register, isCell, start, end: this.asm.pc });
-    }
   }
-  readonly #hidden: HiddenLocal[] = [];
 
   /** Emits what has to be done before a jump (or return) out of the surroundings above `keep`. */
   unwindTo(keep: number, leavesLoop: (s: Surrounding & { kind: "loop" }) => void): Region[] {
@@ -290,7 +291,9 @@ export class Unit {
       if (args?.vararg != null) flags |= CodeFlag.VARARGS;
       if (args?.kwarg != null) flags |= CodeFlag.VARKEYWORDS;
     }
-    if (this.parent !== null && this.parent.kind === "function") flags |= CodeFlag.NESTED;
+    if (this.kind === "function" && this.parent?.kind === "function") flags |= CodeFlag.NESTED;
+    if (this.kind === "function" && this.parent?.kind === "class" && root.name !== "__annotate__")
+      flags |= CodeFlag.METHOD;
     const isGenerator = args === null && root.isExpression;
     return new CodeObject({
       name: root.name,
@@ -304,10 +307,10 @@ export class Unit {
       positionalOnlyCount: args?.posonlyargs.length ?? 0,
       keywordOnlyCount: args?.kwonlyargs.length ?? 0,
       localNames: this.localNames,
-      hiddenLocals: this.#hidden,
       cellRegisters: this.#cells,
       // By name, as `__closure__` shows them.
       freeVariables: [...this.#free.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+      inlined: this.#inlined,
       docstring,
       ...asm.finish(),
     });

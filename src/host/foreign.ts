@@ -185,7 +185,7 @@ function isAwaitedNext(): boolean {
   const frame = machine.running;
   if (!(frame instanceof Frame)) return false;
   const { instructions, positions } = frame.code;
-  const { pc } = frame;
+  const pc = frame.place;
   if (instructions[pc + 4] !== GET_AWAITABLE || instructions[pc + 6] !== instructions[pc + 1])
     return false;
   if (!CALLS.includes(instructions[pc] as number)) return false;

@@ -32,6 +32,7 @@ import { installNames } from "../objects/text/unicode-names.ts";
 import type { PyType } from "../objects/type.ts";
 import { Fiber, type PyGenerator } from "../vm/frame.ts";
 import { callingFrame, isHeld, superArguments } from "../vm/frame-access.ts";
+import type { Watch } from "../vm/frame-trace.ts";
 import type { Finder, Found } from "../vm/imports.ts";
 import { type BreakHandler, type ImportState, machine } from "../vm/state.ts";
 import { lineOf } from "../vm/traceback.ts";
@@ -98,6 +99,8 @@ export interface Exceeded {
 
 /** Units of work between two looks at the clock: well below a millisecond. */
 const SLICE = 20_000;
+/** Fuel of a watched program: frames that begin look for trace functions where it is below 0. */
+const WATCHED = -1;
 /** How long a fiber runs before others get a turn, in seconds. */
 const SLICE_TIME = 0.008;
 
@@ -135,6 +138,9 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   used = 0;
   /** While the host waits for a result in the same call: slices do not end. */
   isSync = false;
+  readonly watches = new Map<number, Watch>();
+  /** Work done since a slice last ended, while a thread is watched. */
+  #watched = 0;
   /** What machine.fuel was when it was last filled. */
   #granted = 0;
   #sliceStart = 0;
@@ -295,8 +301,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
 
   /** A native works on and on, and makes no pause: it is ended here, if it has to be. */
   #checkNative(): void {
-    this.used += this.#granted - machine.fuel;
-    machine.fuel = this.#granted = 0;
+    this.#drain();
     const { fiber } = machine;
     const exception = this.#exceeded(fiber);
     if (exception === null) return;
@@ -320,19 +325,38 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   /** Makes what runs look at the break handler soon. */
   requestBreak(): void {
     if (machine.interpreter !== this) return;
+    this.#drain();
+    this.#watched = SLICE;
+  }
+
+  watchesChanged(): void {
+    this.#drain();
+  }
+
+  /** Counts what was used, and leaves nothing. */
+  #drain(): void {
     this.used += this.#granted - machine.fuel;
-    machine.fuel = this.#granted = 0;
+    machine.fuel = this.#granted = this.watches.size > 0 ? WATCHED : 0;
   }
 
   #refuel(): void {
     const { fuel } = this.options.limits;
-    this.#granted = fuel === undefined ? SLICE : Math.max(0, Math.min(SLICE, fuel - this.used));
+    if (this.watches.size > 0) this.#granted = WATCHED;
+    else
+      this.#granted = fuel === undefined ? SLICE : Math.max(0, Math.min(SLICE, fuel - this.used));
     machine.fuel = this.#granted;
   }
 
   onBreak(fiber: Fiber): boolean {
-    this.used += this.#granted - machine.fuel;
+    const spent = this.#granted - machine.fuel;
+    this.used += spent;
     this.#refuel();
+    if (this.watches.size > 0) {
+      this.#watched += spent;
+      if (this.#watched < SLICE && this.used <= (this.options.limits.fuel ?? this.used))
+        return false;
+      this.#watched = 0;
+    }
     const exception = this.#exceeded(fiber);
     if (exception !== null) {
       fiber.pending = exception;

@@ -23,16 +23,18 @@ import type { Value } from "../objects/object.ts";
 import { either, object, optional, rest } from "../objects/params.ts";
 import { getAttribute } from "../objects/protocols/attributes.ts";
 import { reprOf } from "../objects/protocols/text.ts";
-import { call, isPending, type NativeGenerator } from "../objects/requests.ts";
+import { CallRequest, call, isPending, type NativeGenerator } from "../objects/requests.ts";
 import { PyBytes, PyList, PyTuple, tuple } from "../objects/sequences.ts";
 import { isStr, textOf } from "../objects/str.ts";
 import { structSequence } from "../objects/struct-sequence.ts";
 import { typeName } from "../objects/types.ts";
+import { BounceRequest } from "../vm/bounce.ts";
 import { handledException } from "../vm/exceptions.ts";
 import { callingFrame } from "../vm/frame-access.ts";
 import { standardModuleNames } from "../vm/standard-modules.ts";
 import { machine } from "../vm/state.ts";
 import { PyTraceback } from "../vm/traceback.ts";
+import { setWatch, watchOf } from "../vm/tracing.ts";
 import { simpleNamespace } from "./simple-namespace.ts";
 import { writeTo } from "./streams.ts";
 
@@ -243,12 +245,24 @@ function asyncgenHooks(): (builder: FunctionBuilder) => Record<string, Entry> {
   };
 }
 
-/** Only None: there is no tracing. */
-function noTrace(what: string) {
-  return (hook: Value): null => {
-    if (hook !== null) raise(E.NotImplementedError, `sys.${what}() is not implemented yet`);
-    return null;
+/** Sets a function that watches the running thread. The frame that calls may be traced from here on. */
+function watcher(what: "trace" | "profile") {
+  return (fn: Value): BounceRequest => {
+    setWatch(what, fn);
+    return new BounceRequest(null);
   };
+}
+
+/** `sys.call_tracing`: what a debugger calls is traced, although it is called from a trace function. */
+function* callTracing(fn: Value, args: PyTuple): NativeGenerator {
+  const { fiber } = machine;
+  const { isWatched } = fiber;
+  fiber.isWatched = false;
+  try {
+    return yield new CallRequest(fn, [...args.items], null);
+  } finally {
+    fiber.isWatched = isWatched;
+  }
 }
 
 const entries = {
@@ -335,10 +349,26 @@ const entries = {
   ),
   is_finalizing: fn("Return True if Python is exiting.", [], () => false),
   get_coroutine_origin_tracking_depth: fn("Coroutine origins are not tracked.", [], () => 0),
-  gettrace: fn("Return the trace function.", [], () => null),
-  getprofile: fn("Return the profile function.", [], () => null),
-  settrace: fn("Set the global debug tracing function.", [object("function")], noTrace("settrace")),
-  setprofile: fn("Set the profiling function.", [object("function")], noTrace("setprofile")),
+  gettrace: fn("Return the global debug tracing function set with sys.settrace.", [], () =>
+    watchOf("trace"),
+  ),
+  getprofile: fn("Return the profiling function set with sys.setprofile.", [], () =>
+    watchOf("profile"),
+  ),
+  settrace: caller(
+    "Set the global debug tracing function.",
+    [object("function")],
+    watcher("trace"),
+  ),
+  setprofile: caller("Set the profiling function.", [object("function")], watcher("profile")),
+  call_tracing: caller(
+    "Call func(*args), while tracing is enabled.",
+    [object("func"), object("args")],
+    (func, args) =>
+      args instanceof PyTuple
+        ? callTracing(func, args)
+        : raise(E.TypeError, `call_tracing() argument 2 must be tuple, not ${typeName(args)}`),
+  ),
   set_coroutine_origin_tracking_depth: fn(
     "Accepted: origins are not tracked.",
     [either(index("depth"))],

@@ -83,15 +83,31 @@ const SLOT_PARAMS: readonly (readonly Param<unknown>[])[] = [
 ];
 const ANY_PARAMS: readonly Param<unknown>[] = [rest("args"), keywords("kwargs")];
 
-/** `__get__` may be called without the class. */
-const GET_PARAMS: readonly Param<unknown>[] = [
-  object("instance"),
-  optional(object("owner"), null, "None"),
-];
+const named = (...names: readonly string[]): readonly Param<unknown>[] => names.map(object);
+
+/** Slots whose arguments go by other names. */
+const NAMED_PARAMS: { readonly [K in SlotName]?: readonly Param<unknown>[] } = {
+  // It may be called without the class.
+  __get__: [object("instance"), optional(object("owner"), null, "None")],
+  __set__: named("instance", "value"),
+  __delete__: named("instance"),
+  __getattribute__: named("name"),
+  __getattr__: named("name"),
+  __setattr__: named("name", "value"),
+  __delattr__: named("name"),
+  __getitem__: named("key"),
+  __delitem__: named("key"),
+  __missing__: named("key"),
+  __contains__: named("key"),
+  __format__: named("format_spec"),
+  __instancecheck__: named("instance"),
+  __subclasscheck__: named("subclass"),
+};
 
 export function slotEntry(row: SlotRow, run: Run): Entry {
-  if (row.name === "__get__") return native("slot", false)(row.doc, GET_PARAMS, run);
-  const params = row.arity < 0 ? ANY_PARAMS : (SLOT_PARAMS[row.arity] as readonly Param<unknown>[]);
+  const params =
+    NAMED_PARAMS[row.name] ??
+    (row.arity < 0 ? ANY_PARAMS : (SLOT_PARAMS[row.arity] as readonly Param<unknown>[]));
   return native("slot", false)(row.doc, params, run);
 }
 

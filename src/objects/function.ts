@@ -3,7 +3,6 @@ import type { Code } from "../compiler/code.ts";
 import { identityOf, type PyDict } from "./hash-table.ts";
 import { layout, PyObject, type Shape, type Value } from "./object.ts";
 import { DECLINED } from "./params.ts";
-import type { Keywords } from "./requests.ts";
 import type { PyType } from "./type.ts";
 import {
   cellType,
@@ -64,7 +63,7 @@ export class PyFunction extends PyObject {
   readonly namespace: Namespace;
   /** Of the last positional parameters. */
   defaults: readonly Value[];
-  keywordDefaults: Keywords | null;
+  keywordDefaults: PyDict | null;
   /** Cells of the free variables, in the order of `code.freeVariables`. */
   readonly closure: readonly PyCell[];
   name: string;
@@ -92,7 +91,8 @@ export class PyFunction extends PyObject {
   }
 }
 layout(PyFunction, functionType);
-const NO_VALUES: readonly Value[] = [];
+/** The defaults of a function that has none. */
+export const NO_VALUES: readonly Value[] = [];
 
 /** A function with its self. */
 export class PyMethod extends PyObject {

@@ -11,6 +11,7 @@ import {
   signatureOf,
 } from "./params.ts";
 import { isPending, type Keywords, type NativeGenerator, type NativeResult } from "./requests.ts";
+import { TEXT_SIGNATURES } from "./text-signatures.ts";
 import type { PyType } from "./type.ts";
 import {
   builtinFunctionType,
@@ -85,9 +86,16 @@ export class PyNative extends PyObject {
     return this.owner === null ? this.name : `${this.owner.name}.${this.name}`;
   }
 
-  get signature(): string {
-    const self = this.kind === "method" || this.kind === "slot" ? "self" : "type";
-    return signatureOf(this.arity.params, this.offset === 1 ? self : null);
+  /** `__text_signature__`: CPython marks the parameter that a call has already bound with `$`. */
+  get signature(): string | null {
+    const { kind, name } = this;
+    const known = TEXT_SIGNATURES.get(this.qualname);
+    if (known !== undefined) return known;
+    // What a class takes, the class says: see `type.__text_signature__`.
+    if (name === "__new__") return "($type, *args, **kwargs)";
+    if (name === "__init__") return "($self, /, *args, **kwargs)";
+    const bound = kind === "function" ? "module" : kind === "class" ? "type" : "self";
+    return signatureOf(this.arity.params, kind === "static" ? null : bound);
   }
 }
 layout(PyNative, builtinFunctionType);
@@ -294,4 +302,20 @@ function checkSelf(native: PyNative, self: Value | undefined): void {
         : `descriptor '${native.name}' requires a '${owner.name}' object but received a '${type.name}'`,
     );
   }
+}
+
+/** What a call of a builtin class takes, by its own `__new__` or `__init__`; null where that is not to be told. */
+export function classSignature(type: PyType): string | null {
+  const known = TEXT_SIGNATURES.get(type.name);
+  if (known !== undefined) return known;
+  for (const name of ["__new__", "__init__"]) {
+    const native = type.own(name);
+    if (native instanceof PyNative && !takesAnything(native))
+      return signatureOf(native.arity.params, null);
+  }
+  return null;
+}
+
+function takesAnything({ arity }: PyNative): boolean {
+  return arity.params.length === 2 && arity.restIndex === 0 && arity.keywordsIndex === 1;
 }

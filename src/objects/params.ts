@@ -39,7 +39,7 @@ export function param<T>(
   return { name, kind: "positional", read, coerce, fallback: null };
 }
 
-/** `text` is the default as the signature shows it. */
+/** `text` is the default as the signature shows it; empty where there is none to be shown, and so no signature. */
 export function optional<T, D>(p: Param<T>, value: D, text: string): Param<T | D> {
   return { ...p, fallback: { value, text } } as Param<T | D>;
 }
@@ -64,8 +64,9 @@ export function keywords(name: string): Param<Keywords> {
   return { name, kind: "keywords", read: null, coerce: null, fallback: null };
 }
 
-/** Renders `($self, value, /, index=-1, *, key=None)`. */
-export function signatureOf(params: readonly Param<unknown>[], self: string | null): string {
+/** Renders `($self, value, /, index=-1, *, key=None)`; null where a default cannot be told. */
+export function signatureOf(params: readonly Param<unknown>[], self: string | null): string | null {
+  if (params.some((p) => p.fallback?.text === "")) return null;
   const parts: string[] = self === null ? [] : [`$${self}`];
   let slash = self !== null;
   let star = false;

@@ -38,7 +38,7 @@ import { callNativeAt, callOther, callPython } from "./ops/calls.ts";
 import { handle } from "./ops/index.ts";
 import { loadGlobal } from "./ops/names.ts";
 import { compareSlow, contains, isPrimitivePair } from "./ops/operators.ts";
-import { breakAt, continuePump, settle } from "./ops/settle.ts";
+import { breakAt, continuePump, settle, startAt } from "./ops/settle.ts";
 import { pump, unwind } from "./pump.ts";
 import { Mode, machine } from "./state.ts";
 
@@ -66,9 +66,9 @@ export function exec(first: Frame): void {
     try {
       if (machine.fuel < 0 && pc === 0) {
         // Whoever pushed this frame did not look.
-        const after = breakAt(frame);
+        const after = startAt(frame);
         if (after === null) return;
-        if (after !== frame) {
+        if (after !== frame || frame.instance !== instance) {
           frame = after;
           continue;
         }

@@ -4,7 +4,6 @@ import { PyCell } from "../objects/function.ts";
 import { type HashTable, PyDict } from "../objects/hash-table.ts";
 import { PyObject, type Value } from "../objects/object.ts";
 import { PyList, PyTuple } from "../objects/sequences.ts";
-import { fromJs } from "../objects/str.ts";
 import { type AnyFrame, Frame } from "./frame.ts";
 import { machine } from "./state.ts";
 
@@ -17,45 +16,6 @@ export function callingFrame(up = 0): Frame {
     if (up-- === 0) return frame;
     frame = frame.back;
   }
-}
-
-/**
- * A frame's variables: the namespace of a module or class body, a fresh dict for a function. Inside a comprehension a module or
- * class body has those of the comprehension alone.
- */
-export function localsOf(frame: Frame): Value {
-  const { code, r, pc } = frame;
-  const isHidden = new Map<number, boolean>();
-  let isInside = code.kind === "function";
-  for (const { register, start, end } of code.hiddenLocals) {
-    const isThere = pc >= start && pc < end;
-    isInside ||= isThere;
-    // What `finally` does is compiled more than once.
-    if (isThere || !isHidden.has(register)) isHidden.set(register, !isThere);
-  }
-  if (!isInside) return r[0] as Value;
-  const dict = new PyDict();
-  const shared: (readonly [string, Value])[] = [];
-  code.localNames.forEach((name, i) => {
-    let value = r[i];
-    const isCell = value instanceof PyCell && isCellRegister(frame, i);
-    if (isCell) value = (value as PyCell).value;
-    if (value === undefined || name === "" || isHidden.get(i) === true) return;
-    // What inner functions share comes last, unless it is a parameter.
-    if (isCell && i >= code.parameterCount) shared.push([name, value]);
-    else dict.table.put(fromJs(name), value);
-  });
-  for (const [name, value] of shared) dict.table.put(fromJs(name), value);
-  return dict;
-}
-
-function isCellRegister(frame: Frame, register: number): boolean {
-  const { code } = frame;
-  return (
-    code.cellRegisters.includes(register) ||
-    code.freeVariables.some((v) => v.to === register) ||
-    code.hiddenLocals.some((hidden) => hidden.register === register && hidden.isCell)
-  );
 }
 
 /** What `super()` means in the calling function. https://docs.python.org/3/library/functions.html#super */

@@ -7,6 +7,7 @@ import { inherit, layout, PyObject, type Value } from "../objects/object.ts";
 import { NativeFrame, type Pending, type Trap } from "../objects/requests.ts";
 import { asyncGeneratorType, coroutineType, frameType, generatorType } from "../objects/types.ts";
 import type { CodeInstance } from "./instance.ts";
+import { placeOf, tracePc } from "./traced-code.ts";
 
 /** A frame of the stack: Python's or a native's. */
 export type AnyFrame = Frame | NativeFrame;
@@ -48,7 +49,8 @@ export const Kind = {
 
 /** An activation of Python code. */
 export class Frame {
-  readonly instance: CodeInstance;
+  /** The code with its caches; its traced twin while somebody watches (tracing.ts). */
+  instance: CodeInstance;
   /** Registers: variables, then temporaries. */
   readonly r: (Value | undefined)[];
   back: AnyFrame | null;
@@ -75,6 +77,13 @@ export class Frame {
 
   get code(): Code {
     return this.instance.code;
+  }
+  /** Where it stands in its code: what `pc` is, but in a traced twin of the code. */
+  get place(): number {
+    return this.instance.isTraced ? placeOf(this.pc) : this.pc;
+  }
+  set place(place: number) {
+    this.pc = this.instance.isTraced ? tracePc(place) : place;
   }
   get namespace(): Namespace {
     return this.instance.namespace;
@@ -180,6 +189,8 @@ export class Fiber implements Segment, FiberState {
   generation = 0;
   /** An exception to be raised at the next break (KeyboardInterrupt, a limit). */
   pending: PyException | null = null;
+  /** A trace or profile function runs on it, and is not traced itself. */
+  isWatched = false;
   /** The limit it ran into: from now on `except` and `finally` are passed by. */
   isCondemned = false;
 

@@ -22,11 +22,11 @@ import {
   type NativeGenerator,
   type NativeResult,
   type Pending,
-  Request,
 } from "../objects/requests.ts";
 import { SLOT } from "../objects/slots.ts";
 import { asyncGeneratorType, coroutineType, typeName } from "../objects/types.ts";
 import { setContext } from "./exceptions.ts";
+import { FlowRequest } from "./flow-request.ts";
 import {
   type AnyFrame,
   Frame,
@@ -62,7 +62,7 @@ export abstract class NativeAwaitable extends PyIterator {
 }
 
 /** Continue a generator: with a value, or with an exception. */
-export class SwitchRequest extends Request {
+export class SwitchRequest extends FlowRequest {
   readonly generator: PyGenerator;
   readonly value: Value;
   readonly exception: PyException | null;
@@ -96,7 +96,7 @@ export function outermostCoroutine(): PyGenerator | null {
 }
 
 /** Yields a value out of the outermost coroutine, from a native with other frames and generators in between. */
-export class YieldOutRequest extends Request {
+export class YieldOutRequest extends FlowRequest {
   readonly value: Value;
   constructor(value: Value) {
     super();
@@ -547,6 +547,11 @@ export function* closeGenerator(generator: PyGenerator): NativeGenerator {
     throw error;
   }
   return raise(E.RuntimeError, `${kindName(generator)} ignored GeneratorExit`);
+}
+
+/** The instruction before the one that a frame stands at. */
+export function previousPc(frame: Frame): number {
+  return frame.pc - (frame.instance.isTraced ? 8 : 4);
 }
 
 /** Was it made by this instruction of this frame, whose result it is, and has it not started? */

@@ -1,6 +1,6 @@
 /** What code needs to run with particular globals: constants as values, and inline caches. */
 import type { Code, CodeConstant } from "../compiler/code.ts";
-import { ConstantTuple } from "../compiler/code.ts";
+import { ConstantTuple, OpaqueConstant } from "../compiler/code.ts";
 import * as Op from "../compiler/opcodes.ts";
 import { PyComplex, PyFloat } from "../objects/float.ts";
 import { codeObject, type Namespace } from "../objects/function.ts";
@@ -117,24 +117,42 @@ export class KeywordCache {
 
 export type Cache = AttributeCache | GlobalCache | KeywordCache | null;
 
+/** What a traced twin has in place of the code's own (traced-code.ts). */
+export interface TwinParts {
+  readonly words: number[];
+  readonly caches: readonly Cache[];
+  readonly names: Code["names"];
+}
+
 export class CodeInstance {
   readonly code: Code;
   /** A copy of the code's, in which instructions specialise themselves: same operands, an opcode of the same family. */
   readonly instructions: number[];
   readonly constants: readonly Value[];
   readonly caches: readonly Cache[];
+  /** By instruction: the name, or the keyword names, that it works with. */
+  readonly names: Code["names"];
   readonly namespace: Namespace;
   readonly globals: HashTable;
   /** Copied to make the registers of a frame. */
   readonly template: (Value | undefined)[];
 
-  constructor(code: Code, namespace: Namespace) {
+  /** Are these the instructions of a traced twin? */
+  readonly isTraced: boolean;
+  /** The traced twin of this one, and the other way round. */
+  twin: CodeInstance | null = null;
+
+  constructor(code: Code, namespace: Namespace, twin: TwinParts | null = null) {
     this.code = code;
-    this.instructions = Array.from(code.instructions);
+    this.instructions = twin?.words ?? Array.from(code.instructions);
+    this.names = twin?.names ?? code.names;
+    this.isTraced = twin !== null;
     this.constants = constantsOf(code);
     this.namespace = namespace;
     this.globals = namespace.globals.table;
-    this.caches = code.names.map((name, i) => cacheFor(code.instructions[i * 4] as number, name));
+    this.caches =
+      twin?.caches ??
+      code.names.map((name, i) => cacheFor(code.instructions[i * 4] as number, name));
     const template: (Value | undefined)[] = [];
     for (let i = 0; i < code.registers; i++) template.push(undefined);
     for (const { register, constant } of code.preloaded)
@@ -190,5 +208,6 @@ export function constantValue(constant: CodeConstant): Value {
   if (constant instanceof ImaginaryLiteral) return new PyComplex(0, constant.value);
   if (constant instanceof CodePointsLiteral) return fromPoints(constant.codePoints);
   if (constant instanceof EllipsisLiteral) return Ellipsis;
+  if (constant instanceof OpaqueConstant) return constant.value as Value;
   return codeObject(constant);
 }

@@ -10,14 +10,17 @@ import { generatorType } from "../objects/types.ts";
 import { Frame, PyGenerator, State } from "./frame.ts";
 import { closeGenerator, isMadeAt } from "./generators.ts";
 import { machine } from "./state.ts";
+import { instructionPc } from "./traced-code.ts";
 
 /** The generator, if it was made as an operand of the very instruction that runs; else null. */
 export function ownedOperand(value: Value): PyGenerator | null {
   if (!(value instanceof PyGenerator) || value.state !== State.CREATED) return null;
   const frame = machine.running;
   if (!(frame instanceof Frame) || value.shape.type !== generatorType) return null;
-  const makers = frame.code.operandMakers.get(frame.pc);
-  return makers?.some((pc) => isMadeAt(value, frame, pc)) === true ? value : null;
+  const makers = frame.code.operandMakers.get(frame.place);
+  return makers?.some((at) => isMadeAt(value, frame, instructionPc(frame, at))) === true
+    ? value
+    : null;
 }
 
 /** Answers `result` once a generator that is left before its end is closed. */

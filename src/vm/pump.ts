@@ -34,10 +34,12 @@ import { bindClosure, instanceOf } from "./arguments.ts";
 import { enterBody, enterCall } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
 import { finish } from "./finish.ts";
+import { FlowRequest } from "./flow-request.ts";
 import { type AnyFrame, Frame, Kind, makeFrame, PyGenerator, State, StepFrame } from "./frame.ts";
-import { closedBy, resume, SwitchRequest, stepGenerator, YieldOutRequest } from "./generators.ts";
+import { closedBy, resume, stepGenerator } from "./generators.ts";
 import { AGAIN, again, Mode, machine, next, PUSHED, run, type Symbolic } from "./state.ts";
 import { PyTraceback } from "./traceback.ts";
+import { exceptionFrame, unwindFrame } from "./tracing.ts";
 
 /** A native written as a generator function, on the stack. */
 export class GeneratorFrame extends NativeFrame {
@@ -213,14 +215,25 @@ export function pump(
           return null;
         }
         if (frame instanceof Frame) {
-          if (mode === Mode.ERROR)
+          let telling: NativeFrame | null = null;
+          if (mode === Mode.ERROR) {
             exception.traceback = new PyTraceback(
               frame,
-              frame.pc,
+              frame.place,
               exception.traceback as PyTraceback | null,
             );
-          if (toHandler(frame, exception)) return frame;
+            if (frame.instance.isTraced) telling = exceptionFrame(frame, exception);
+          }
+          if (telling === null) {
+            if (toHandler(frame, exception)) return frame;
+            if (frame.instance.isTraced) telling = unwindFrame(frame, exception);
+          }
           mode = Mode.LEAVE;
+          if (telling !== null) {
+            mode = Mode.DO;
+            kind = Kind.DISCARD;
+            value = telling;
+          }
           break;
         }
         const native: NativeFrame = frame;
@@ -256,7 +269,8 @@ export function pump(
         value = exception;
         kind = over.kind;
         frame = over.back as AnyFrame | null;
-        over.back = null;
+        // Those of functions stay linked, for who looks at the traceback.
+        if (!(over instanceof Frame) || over.generator !== null) over.back = null;
         mode = Mode.ERROR;
         if (isEnd(kind, exception)) {
           ({ kind, value } = endOf(frame, kind, exception));
@@ -331,8 +345,7 @@ function carryOut(request: Request, frame: AnyFrame | null, kind: number): Nativ
   if (request instanceof CallRequest)
     return enterCall(request.fn, request.args, request.keywords, frame, kind);
   if (request instanceof FunctionCall) return enterFunction(request, frame, kind);
-  if (request instanceof SwitchRequest || request instanceof YieldOutRequest)
-    return request.carryOut(frame, kind);
+  if (request instanceof FlowRequest) return request.carryOut(frame, kind);
   if (request instanceof TrapRequest) {
     const { fiber } = machine;
     fiber.top = frame;
@@ -400,12 +413,12 @@ function advance(iterator: Value, frame: AnyFrame | null): NativeResult | Symbol
 function toHandler(frame: Frame, exception: PyException): boolean {
   const { handlers } = frame.instance.code;
   if (handlers.length === 0 || machine.fiber.isCondemned) return false;
-  const { pc } = frame;
+  const pc = frame.place;
   for (let i = 0; i < handlers.length; i++) {
     const handler = handlers[i] as (typeof handlers)[number];
     if (pc >= handler.start && pc < handler.end) {
       frame.r[handler.register] = exception;
-      frame.pc = handler.target;
+      frame.place = handler.target;
       return true;
     }
   }

@@ -4,6 +4,7 @@ import type { PyException } from "../objects/errors.ts";
 import type { Value } from "../objects/object.ts";
 import type { Pending } from "../objects/requests.ts";
 import type { AnyFrame, Exit, Fiber, Frame, PyGenerator } from "./frame.ts";
+import type { Watch } from "./frame-trace.ts";
 import type { Finder } from "./imports.ts";
 
 export interface MachineState {
@@ -42,6 +43,9 @@ export interface ImportState {
 
 /** What happens when the fuel is used up. */
 export interface BreakHandler {
+  /** Threads that trace or profile functions watch. While there is one, the fuel is always used up. */
+  readonly watches: Map<number, Watch>;
+  watchesChanged(): void;
   /** Refuels and answers whether the fiber has to give way to others now; may raise instead. */
   onBreak(fiber: Fiber): boolean;
 }

@@ -8,7 +8,7 @@ import { callSpecial } from "../objects/protocols/slot.ts";
 import { isPending, type Pending } from "../objects/requests.ts";
 import { textOf } from "../objects/str.ts";
 import { closest } from "../objects/text/closest.ts";
-import { localsOf } from "./frame-access.ts";
+import { localsOf } from "./frame-locals.ts";
 import { standardModuleNames } from "./standard-modules.ts";
 import { machine } from "./state.ts";
 import { PyTraceback } from "./traceback.ts";

@@ -1,8 +1,9 @@
 /** Where an exception came by. */
-import { POSITION_WORDS } from "../compiler/code.ts";
+import { type Code, POSITION_WORDS } from "../compiler/code.ts";
 import { layout, PyObject } from "../objects/object.ts";
 import { tracebackType } from "../objects/types.ts";
 import { type Frame, State } from "./frame.ts";
+import { traceOf } from "./frame-trace.ts";
 
 /** In place of an instruction: nothing of the frame's code has run yet, or a program made the entry. */
 export const NO_PC = -1;
@@ -27,8 +28,17 @@ export class PyTraceback extends PyObject {
 }
 layout(PyTraceback, tracebackType);
 
+/** The line of an instruction; one that no line stands for has that of the one before. */
+function lineAt({ positions }: Code, place: number): number {
+  let at = (place >> 2) * POSITION_WORDS;
+  while (at > 0 && positions[at] === 0) at -= POSITION_WORDS;
+  return positions[at] as number;
+}
+
 /** The line that a frame is at. */
 export function lineOf(frame: Frame): number {
   if (frame.generator?.state === State.CREATED) return frame.code.firstLine;
-  return frame.code.positions[(frame.pc >> 2) * POSITION_WORDS] as number;
+  // During some events a frame is not where its instruction is.
+  const shown = frame.instance.isTraced ? traceOf(frame)?.shown : null;
+  return shown ?? lineAt(frame.code, frame.place);
 }

@@ -17,6 +17,7 @@ export function comprehension(u: Unit, e: Inline, dst?: number): number {
   const { top } = asm;
   const first = e.generators[0] as ast.Comprehension;
   const iterable = u.expr(first.iter);
+  const start = asm.pc;
   const make = { ListComp: Op.LIST, SetComp: Op.SET, DictComp: Op.DICT }[e.kind];
   u.tentatively(() => {
     u.inComprehension(scope, () => {
@@ -39,6 +40,7 @@ export function comprehension(u: Unit, e: Inline, dst?: number): number {
       });
     });
   });
+  u.noteInlined(scope, start);
   asm.top = top;
   if (dst === undefined) return result;
   asm.emit(Op.MOVE, dst, result);
@@ -73,7 +75,7 @@ function loops(
       assign(u, generator.target, loop.value);
       endLoop = () => {
         closeAsyncLoop(u, loop);
-        asm.jump(Op.JUMP, exit);
+        asm.skip(exit);
       };
     } else {
       const head = asm.open(true);

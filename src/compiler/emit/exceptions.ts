@@ -1,5 +1,6 @@
 /** try, with, raise, assert. Handlers are found by table: entering a `try` costs nothing. */
 import type * as ast from "../../syntax/ast.ts";
+import { NOWHERE } from "../assembler.ts";
 import * as Op from "../opcodes.ts";
 import type { Unit } from "../unit.ts";
 import { awaitRegister, condition } from "./expressions.ts";
@@ -7,6 +8,7 @@ import { assign, deleteName, loadConstant, store } from "./names.ts";
 import { checkAssertion } from "./suspicious.ts";
 
 export function tryStatement(u: Unit, s: ast.Try | ast.TryStar): void {
+  u.asm.emptyStatement(s);
   const guarded = () => (s.kind === "Try" ? tryExcept(u, s) : tryStar(u, s));
   if (s.finalbody.length > 0) {
     withFinally(
@@ -32,7 +34,7 @@ function withFinally(u: Unit, body: () => void, cleanup: () => void): void {
   const after = u.assigned;
   cleanup();
   const done = u.assigned;
-  asm.jump(Op.JUMP, end);
+  asm.skip(end);
   u.assigned = before;
   asm.handle(region);
   handling(u, error, () => {
@@ -71,7 +73,7 @@ function tryExcept(u: Unit, s: ast.Try): void {
   if (!isEnd && s.orelse.length > 0) isEnd = u.block(s.orelse);
   const ends: Set<number>[] = isEnd ? [] : [u.assigned];
   asm.position = position;
-  asm.jump(Op.JUMP, end);
+  asm.skip(end);
   asm.handle(region);
   handling(u, error, () => {
     for (const handler of s.handlers) {
@@ -89,7 +91,7 @@ function tryExcept(u: Unit, s: ast.Try): void {
       if (!finished) ends.push(u.assigned);
       asm.position = handler;
       asm.emit(Op.POP_EXCEPTION);
-      asm.jump(Op.JUMP, end);
+      asm.skip(end);
       asm.close(next);
     }
     asm.position = position;
@@ -184,10 +186,12 @@ function bindHandled(u: Unit, handler: ast.ExceptHandler, error: number): () => 
   asm.position = handler;
   store(u, name, error);
   return () => {
-    const { top } = asm;
+    const { top, position } = asm;
+    asm.position = NOWHERE;
     store(u, name, loadConstant(u, null));
     deleteName(u, name);
     asm.top = top;
+    asm.position = position;
   };
 }
 
@@ -205,7 +209,7 @@ function namedHandler(u: Unit, handler: ast.ExceptHandler, error: number): boole
   asm.position = handler;
   forget();
   const past = asm.open();
-  asm.jump(Op.JUMP, past);
+  asm.skip(past);
   asm.handle(region);
   forget();
   asm.emit(Op.RERAISE, second);
@@ -262,7 +266,7 @@ function withItem(u: Unit, s: ast.With | ast.AsyncWith, i: number): void {
   asm.leave(region);
   const after = u.assigned;
   leave();
-  asm.jump(Op.JUMP, end);
+  asm.skip(end);
   asm.handle(region);
   u.assigned = new Set(before);
   handling(u, error, () => {
@@ -273,7 +277,7 @@ function withItem(u: Unit, s: ast.With | ast.AsyncWith, i: number): void {
     const reraise = asm.open();
     asm.jump(Op.JUMP_IF_FALSE, reraise, suppress);
     asm.emit(Op.POP_EXCEPTION);
-    asm.jump(Op.JUMP, end);
+    asm.skip(end);
     asm.close(reraise);
     asm.emit(Op.RERAISE, error);
   });

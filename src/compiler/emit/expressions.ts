@@ -55,7 +55,7 @@ export function conditional(u: Unit, e: ast.IfExp, dst?: number): number {
     const otherwise = asm.open();
     condition(u, test, true, otherwise);
     u.tentatively(() => u.into(body, r));
-    asm.jump(Op.JUMP, end);
+    asm.skip(end);
     asm.close(otherwise);
   };
   branch(e);
@@ -155,7 +155,7 @@ function emitCondition(u: Unit, e: ast.Expression, sense: boolean, label: Label)
     return;
   }
   if (e.kind === "Constant" && typeof e.value === "boolean") {
-    if (e.value !== sense) asm.jump(Op.JUMP, label);
+    if (e.value !== sense) asm.skip(label);
     return;
   }
   if (e.kind === "Compare" && e.ops.length === 1) {

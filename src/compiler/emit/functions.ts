@@ -1,5 +1,6 @@
 /** Functions, lambdas, classes: code inside code. */
 import type * as ast from "../../syntax/ast.ts";
+import { NOWHERE } from "../assembler.ts";
 import { type Code, ConstantTuple } from "../code.ts";
 import * as Op from "../opcodes.ts";
 import { annotationsOf, type Scope } from "../scopes.ts";
@@ -117,8 +118,8 @@ export function lambda(u: Unit, e: ast.Lambda, dst?: number): number {
 export function functionDefinition(u: Unit, s: ast.FunctionDef | ast.AsyncFunctionDef): void {
   decorated(u, s, (r) => {
     const code = functionCode(u, s, s.name, (inner) => {
-      inner.block(s.body);
-      inner.asm.position = lastPosition(s.body);
+      inner.block(docstringOf(inner, s.body) === null ? s.body : s.body.slice(1));
+      inner.asm.position = NOWHERE;
       inner.asm.emit(Op.RETURN, loadConstant(inner, null));
     });
     makeFunction(u, code, s.args, r);
@@ -203,10 +204,6 @@ function annotatedVariables(body: readonly ast.Statement[]): [string, ast.Expres
   return found;
 }
 
-function lastPosition(body: readonly ast.Statement[]): ast.Positioned {
-  return body[body.length - 1] as ast.Statement;
-}
-
 /** Evaluates decorators, makes the thing, applies them inside out, stores the result. */
 function decorated(
   u: Unit,
@@ -287,13 +284,16 @@ function classCode(u: Unit, s: ast.ClassDef): Code {
   named("__qualname__", () => loadConstant(inner, inner.qualname));
   named("__firstlineno__", () => loadConstant(inner, s.decorator_list[0]?.lineno ?? s.lineno));
   const doc = docstringOf(u, s.body);
-  if (doc !== null) named("__doc__", () => loadConstant(inner, doc));
+  if (doc !== null) {
+    asm.position = s.body[0] as ast.Statement;
+    named("__doc__", () => loadConstant(inner, doc));
+  }
   annotateNamespace(inner, s.body, "__annotate_func__");
   inner.block(doc === null ? s.body : s.body.slice(1));
-  asm.position = s;
+  asm.position = NOWHERE;
   if (inner.root.needsClassCell) {
     const cell = inner.cellRegister("__class__");
     asm.emit(Op.RETURN_CLASS, asm.temporary(), cell);
   } else asm.emit(Op.RETURN, loadConstant(inner, null));
-  return inner.finish(s.lineno, null, doc);
+  return inner.finish(s.decorator_list[0]?.lineno ?? s.lineno, null, doc);
 }

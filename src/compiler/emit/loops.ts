@@ -30,6 +30,7 @@ export function closeAtException(u: Unit, region: Region, iterator: number): voi
 
 export function whileLoop(u: Unit, s: ast.While): void {
   const { asm } = u;
+  if (s.test.kind === "Constant") asm.emptyStatement(s);
   const exit = asm.open();
   const otherwise = asm.open();
   const head = asm.open(true);
@@ -89,7 +90,7 @@ export function asyncForLoop(u: Unit, s: ast.AsyncFor): void {
     closeAsyncLoop(u, loop);
   });
   asm.leave(region);
-  asm.jump(Op.JUMP, otherwise);
+  asm.skip(otherwise);
   closeAtException(u, region, iterator);
   asm.close(otherwise);
   u.tentatively(() => u.block(s.orelse));
@@ -123,7 +124,7 @@ export function openAsyncLoop(
   asm.emit(Op.GET_ANEXT, value, iterator);
   asm.emit(Op.YIELD_FROM, value, value);
   asm.leave(region);
-  asm.jump(Op.JUMP, after);
+  asm.skip(after);
   asm.handle(region);
   asm.jump(Op.END_ASYNC_FOR, end, error);
   asm.close(after);
@@ -145,17 +146,19 @@ function innermostLoop(u: Unit): number {
   return -1;
 }
 
-export function breakLoop(u: Unit): void {
+export function breakLoop(u: Unit, s: ast.Break): void {
+  u.asm.emptyStatement(s);
   const index = innermostLoop(u);
   const loop = u.surroundings[index] as Surrounding & { kind: "loop" };
   const suspended = u.unwindTo(index, (left) => {
     if (left.iterator !== null) u.asm.emit(Op.CLOSE_ITERATOR, left.iterator);
   });
-  u.asm.jump(Op.JUMP, loop.exit);
+  u.asm.skip(loop.exit);
   u.asm.resume(suspended);
 }
 
-export function continueLoop(u: Unit): void {
+export function continueLoop(u: Unit, s: ast.Continue): void {
+  u.asm.emptyStatement(s);
   const index = innermostLoop(u);
   const loop = u.surroundings[index] as Surrounding & { kind: "loop" };
   const suspended = u.unwindTo(index + 1, () => undefined);

@@ -1,5 +1,6 @@
 /** Assignments, imports, and the other small statements. */
 import type * as ast from "../../syntax/ast.ts";
+import { NOWHERE } from "../assembler.ts";
 import { ConstantTuple } from "../code.ts";
 import * as Op from "../opcodes.ts";
 import { IN_PLACE_OPS } from "../operations.ts";
@@ -12,7 +13,7 @@ export function expressionStatement(u: Unit, s: ast.ExpressionStatement): void {
     u.asm.emit(Op.PRINT, u.expr(s.value));
     return;
   }
-  if (s.value.kind === "Constant") return;
+  if (s.value.kind === "Constant") return u.asm.emptyStatement(s);
   const r = u.expr(s.value);
   if (s.value.kind === "Call") u.asm.emit(Op.DROP, r);
 }
@@ -146,8 +147,7 @@ export function returnStatement(u: Unit, s: ast.Return): void {
   const suspended = u.unwindTo(0, (loop) => {
     if (loop.iterator !== null) asm.emit(Op.CLOSE_ITERATOR, loop.iterator);
   });
-  asm.position = s;
-  asm.emit(Op.RETURN, r);
+  asm.emit(Op.RETURN, r, 0, 0, NOWHERE);
   asm.resume(suspended);
 }
 
@@ -164,12 +164,13 @@ export function ifStatement(u: Unit, s: ast.If): void {
     if (rest.length !== 1 || branch?.kind !== "If") break;
     const otherwise = asm.open();
     asm.position = branch;
+    if (branch.test.kind === "Constant") asm.emptyStatement(branch);
     condition(u, branch.test, true, otherwise);
     const tested = u.assigned;
     u.assigned = new Set(tested);
     const isEnd = u.block(branch.body);
     if (!isEnd) ends.push(u.assigned);
-    if (branch.orelse.length > 0 && !isEnd) asm.jump(Op.JUMP, end);
+    if (branch.orelse.length > 0 && !isEnd) asm.skip(end);
     asm.close(otherwise);
     u.assigned = new Set(tested);
     rest = branch.orelse;
@@ -238,4 +239,9 @@ function futureImport(u: Unit, s: ast.ImportFrom): void {
   }
 }
 
+/** `global` and `nonlocal` are for the scopes alone. */
 export function nothing(): void {}
+
+export function pass(u: Unit, s: ast.Pass): void {
+  u.asm.emptyStatement(s);
+}

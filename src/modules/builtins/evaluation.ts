@@ -25,7 +25,8 @@ import { textOf } from "../../objects/str.ts";
 import { typeName } from "../../objects/types.ts";
 import { decodeSource } from "../../syntax/decode.ts";
 import { compileText, type SourceMode, toThrow } from "../../vm/compile-source.ts";
-import { callingFrame, localsOf } from "../../vm/frame-access.ts";
+import { callingFrame } from "../../vm/frame-access.ts";
+import { localsOf } from "../../vm/frame-locals.ts";
 import { importModule } from "../../vm/imports.ts";
 import { machine } from "../../vm/state.ts";
 import { dir, vars } from "./functions.ts";
@@ -97,23 +98,6 @@ function builtinsOf(globals: PyDict): PyDict {
   return given instanceof PyDict ? given : machine.interpreter.builtins;
 }
 
-/** The cells for the free variables of what `exec` runs. */
-function checkClosure(source: Value, closure: Value): PyCell[] {
-  if (!(source instanceof PyCode)) {
-    if (closure === null) return [];
-    raise(E.TypeError, "closure can only be used when source is a code object");
-  }
-  const count = source.code.freeVariables.length;
-  if (count === 0) {
-    if (closure === null) return [];
-    raise(E.TypeError, "cannot use a closure with this code object");
-  }
-  const items = closure instanceof PyTuple ? closure.items : [];
-  if (items.length !== count || !items.every((item) => item instanceof PyCell))
-    raise(E.TypeError, `code object requires a closure of exactly length ${count}`);
-  return [...items] as PyCell[];
-}
-
 /** Runs code in given namespaces; the frame's are the default. */
 function evaluate(
   fn: "eval" | "exec",
@@ -139,9 +123,7 @@ function evaluate(
   const names = locals ?? (globals === null ? localsOf(callingFrame()) : space);
   if (space.get("__builtins__") === undefined)
     space.set("__builtins__", machine.interpreter.builtinsModule);
-  const cells = fn === "exec" ? checkClosure(source, closure) : [];
-  if (source instanceof PyCode && source.code.freeVariables.length > cells.length)
-    raise(E.TypeError, `code object passed to ${fn}() may not contain free variables`);
+  const cells = cellsFor(fn, source, closure);
   const what = "string, bytes or code object";
   const made =
     source instanceof PyCode
@@ -152,6 +134,26 @@ function evaluate(
     made,
     (code) => new ClassBodyRequest(new PyFunction((code as PyCode).code, namespace, cells), names),
   );
+}
+
+/** The cells that code with free variables gets. */
+function cellsFor(fn: "eval" | "exec", source: Value, closure: Value): readonly PyCell[] {
+  if (!(source instanceof PyCode)) {
+    if (closure !== null)
+      raise(E.TypeError, "closure can only be used when source is a code object");
+    return [];
+  }
+  const needed = source.code.freeVariables.length;
+  if (needed === 0) {
+    if (closure !== null) raise(E.TypeError, "cannot use a closure with this code object");
+    return [];
+  }
+  if (fn === "eval")
+    raise(E.TypeError, "code object passed to eval() may not contain free variables");
+  const cells = closure instanceof PyTuple ? closure.items : [];
+  if (cells.length !== needed || !cells.every((cell) => cell instanceof PyCell))
+    raise(E.TypeError, `code object requires a closure of exactly length ${needed}`);
+  return cells as readonly PyCell[];
 }
 
 function* runAndForget(pending: NativeResult): NativeGenerator {
@@ -238,7 +240,7 @@ export const evaluationEntries: Entries = {
   ),
   input: caller(
     "Read a string from standard input.",
-    [optional(object("prompt"), "", '""')],
+    [optional(object("prompt"), "", "''")],
     function* (prompt): NativeGenerator {
       const { interpreter } = machine;
       return yield call(interpreter.readLine, prompt);

@@ -38,7 +38,8 @@ import { sortItems } from "../../objects/sort.ts";
 import { concatStr, fromPoints, isStr, nameOf, type PyStr, pointsOf } from "../../objects/str.ts";
 import { typeName, typeOf } from "../../objects/types.ts";
 import type { PyGenerator } from "../../vm/frame.ts";
-import { callingFrame, localsOf } from "../../vm/frame-access.ts";
+import { callingFrame } from "../../vm/frame-access.ts";
+import { localsOf } from "../../vm/frame-locals.ts";
 import { leave, ownedOperand } from "../../vm/ownership.ts";
 import { PyTextStream } from "../streams.ts";
 import { AnextDefault } from "./anext.ts";
@@ -206,7 +207,7 @@ export function vars(value: Value | undefined): NativeResult {
 }
 
 export const functionEntries: Entries = {
-  abs: caller("Return the absolute value of the argument.", [object("number")], (value) => {
+  abs: caller("Return the absolute value of the argument.", [object("x")], (value) => {
     const abs = slotFor(value, SLOT.__abs__);
     if (abs === null) raise(E.TypeError, `bad operand type for abs(): '${typeName(value)}'`);
     return abs(value, NONE, NONE);
@@ -336,7 +337,7 @@ export const functionEntries: Entries = {
     [object("iterator"), optional(object("default"), undefined, "")],
     nextItem,
   ),
-  ord: fn("Return the ordinal value of a character.", [object("c")], ord),
+  ord: fn("Return the ordinal value of a character.", [object("character")], ord),
   pow: caller(
     "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.",
     [either(object("base")), either(object("exp")), either(optional(object("mod"), null, "None"))],

@@ -2,18 +2,19 @@
 import { current } from "../current.ts";
 import { members } from "../define.ts";
 import { E, getHidden, isThrown, raise, setHidden } from "../errors.ts";
-import { codeObject, PyCell, PyCode, PyFunction, PyMethod } from "../function.ts";
+import { codeObject, NO_VALUES, PyCell, PyCode, PyFunction, PyMethod } from "../function.ts";
 import { identityOf, PyDict } from "../hash-table.ts";
 import { PyBoundNative, PyGetSet, type PyMember, PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
 import { either, keywords, object, optional, rest } from "../params.ts";
 import { findAttribute, getAttribute, missing } from "../protocols/attributes.ts";
-import { same } from "../protocols/compare.ts";
+import { compare } from "../protocols/compare.ts";
 import { getDescriptor, setDescriptor } from "../protocols/descriptors.ts";
 import { after, call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
 import { EMPTY_TUPLE, NotImplemented, PyTuple, tuple } from "../sequences.ts";
-import { fromJs, fromName, nameOf, textOf } from "../str.ts";
-import { PyType } from "../type.ts";
+import { EQ, GE, GT, LE, LT, NE } from "../slots.ts";
+import { fromJs, textOf } from "../str.ts";
+import { type Members, PyType } from "../type.ts";
 import { isInstance, memberType, typeName, typeOf } from "../types.ts";
 import { checkCount, noKeywords } from "./arguments.ts";
 import { attributeName, callEntry, dictGetter, member } from "./common.ts";
@@ -25,17 +26,18 @@ function checkName(value: Value | undefined, name: string): string {
   return text;
 }
 
-function setKeywordDefaults(fn: PyFunction, given: PyDict): void {
-  fn.keywordDefaults = new Map();
-  for (const { key, value } of given.table.live())
-    fn.keywordDefaults.set(nameOf(key) ?? "", value as Value);
+/** The tuple that stands for a list of the function's, the same each time. */
+function tupleOf(self: PyFunction, field: string, items: readonly Value[]): PyTuple {
+  const known = getHidden(self, field);
+  if (known instanceof PyTuple && known.items === items) return known;
+  const made = new PyTuple(items);
+  setHidden(self, field, made);
+  return made;
 }
 
-function keywordDefaults(fn: PyFunction): Value {
-  if (fn.keywordDefaults === null) return null;
-  const dict = new PyDict();
-  for (const [name, value] of fn.keywordDefaults) dict.table.put(fromName(name), value);
-  return dict;
+function setDefaults(self: PyFunction, defaults: PyTuple): void {
+  self.defaults = defaults.items;
+  setHidden(self, "defaults", defaults);
 }
 
 /** The annotations: a dict made at first need. */
@@ -94,8 +96,8 @@ export const functionMembers = members<PyFunction>(({ getter, slots, staticMetho
           raise(E.TypeError, "arg 4 (defaults) must be None or tuple");
         const needed = code.code.freeVariables.length;
         if (!(closure instanceof PyTuple)) {
-          if (needed > 0) raise(E.TypeError, "arg 5 (closure) must be tuple");
           if (closure !== null) raise(E.TypeError, "arg 5 (closure) must be None or tuple");
+          if (needed > 0) raise(E.TypeError, "arg 5 (closure) must be tuple");
         }
         if (keywordOnly !== null && !(keywordOnly instanceof PyDict))
           raise(E.TypeError, "arg 6 (kwdefaults) must be None or dict");
@@ -118,8 +120,8 @@ export const functionMembers = members<PyFunction>(({ getter, slots, staticMetho
           cells as PyCell[],
         );
         if (name !== null) fn.name = checkName(name, "name");
-        if (defaults !== null) fn.defaults = defaults.items;
-        if (keywordOnly !== null) setKeywordDefaults(fn, keywordOnly);
+        if (defaults !== null) setDefaults(fn, defaults);
+        fn.keywordDefaults = keywordOnly;
         return fn;
       },
     ),
@@ -157,20 +159,20 @@ export const functionMembers = members<PyFunction>(({ getter, slots, staticMetho
     ),
     __defaults__: getter(
       "Defaults of positional parameters.",
-      (self) => (self.defaults.length === 0 ? null : new PyTuple(self.defaults)),
+      (self) => (self.defaults === NO_VALUES ? null : tupleOf(self, "defaults", self.defaults)),
       (self, value) => {
-        if (value === undefined || value === null) self.defaults = EMPTY_TUPLE.items;
-        else if (value instanceof PyTuple) self.defaults = value.items;
+        if (value === undefined || value === null) self.defaults = NO_VALUES;
+        else if (value instanceof PyTuple) setDefaults(self, value);
         else raise(E.TypeError, "__defaults__ must be set to a tuple object");
         return null;
       },
     ),
     __kwdefaults__: getter(
       "Defaults of keyword-only parameters.",
-      keywordDefaults,
+      (self) => self.keywordDefaults,
       (self, value) => {
         if (value === undefined || value === null) self.keywordDefaults = null;
-        else if (value instanceof PyDict) setKeywordDefaults(self, value);
+        else if (value instanceof PyDict) self.keywordDefaults = value;
         else raise(E.TypeError, "__kwdefaults__ must be set to a dict object");
         return null;
       },
@@ -193,7 +195,7 @@ export const functionMembers = members<PyFunction>(({ getter, slots, staticMetho
     __globals__: member<PyFunction>((self) => self.namespace.globals),
     __builtins__: member<PyFunction>((self) => self.namespace.builtins),
     __closure__: member<PyFunction>((self) =>
-      self.closure.length === 0 ? null : new PyTuple(self.closure),
+      self.closure.length === 0 ? null : tupleOf(self, "closure", self.closure),
     ),
     __annotations__: getter("Annotations.", annotationsOf, (self, value) => {
       if (value !== undefined && value !== null && !(value instanceof PyDict))
@@ -297,16 +299,49 @@ export function isCallable(value: Value): boolean {
   );
 }
 
-/** Members that PyNative and PyBoundNative share. */
-const nativeName = (self: Value): PyNative =>
+/** What PyNative and PyBoundNative stand for. */
+const nativeOf = (self: Value): PyNative =>
   self instanceof PyBoundNative ? self.native : (self as PyNative);
 
-export const builtinFunctionMembers = members<PyNative | PyBoundNative>(({ getter, slots }) => [
+/** `object.method`, by which pickle finds a bound native again. */
+const reduceBound = (self: PyNative | PyBoundNative): Value => {
+  const native = nativeOf(self);
+  const owner = self instanceof PyBoundNative ? self.self : native.owner;
+  if (owner === null) return native.name;
+  return tuple(current.interpreter.builtins.get("getattr") ?? null, tuple(owner, native.name));
+};
+
+/** What builtin functions and method-wrappers share. */
+const nativeMembers = members<PyNative | PyBoundNative>(({ getter, slots, method }) => [
+  slots({
+    __eq__: (self, other) =>
+      self === other ||
+      (self instanceof PyBoundNative && other instanceof PyBoundNative
+        ? self.native === other.native && self.self === other.self
+        : NotImplemented),
+    __hash__: (self) => identityOf(nativeOf(self)),
+  }),
+  {
+    __call__: callEntry,
+    __name__: getter("", (self) => nativeOf(self).name),
+    __qualname__: getter("", (self) => qualnameOf(self)),
+    __doc__: getter("", (self) => nativeOf(self).doc),
+    __text_signature__: getter("", (self) => nativeOf(self).signature),
+    __reduce__: method("Helper for pickle.", [], reduceBound),
+  },
+]);
+
+/** A method of a class is named after the class that it is bound to. */
+function qualnameOf(self: PyNative | PyBoundNative): Value {
+  if (!(self instanceof PyBoundNative) || !(self.self instanceof PyType))
+    return nativeOf(self).qualname;
+  return fromJs(`${self.self.qualname}.${self.native.name}`);
+}
+
+const builtinOnly = members<PyNative | PyBoundNative>(({ getter, slots }) => [
   slots({
     __repr__: (self) => {
-      const native = nativeName(self);
-      if (self instanceof PyBoundNative && native.kind === "slot")
-        return fromJs(`<method-wrapper '${native.name}' of ${objectAt(self.self)}>`);
+      const native = nativeOf(self);
       if (native.kind === "static" && native.owner !== null)
         return `<built-in method ${native.name} of type object at ${address(identityOf(native.owner))}>`;
       if (self instanceof PyBoundNative && native.owner !== null) {
@@ -318,31 +353,39 @@ export const builtinFunctionMembers = members<PyNative | PyBoundNative>(({ gette
       }
       return `<built-in function ${native.name}>`;
     },
-    __eq__: (self, other) =>
-      self === other ||
-      (self instanceof PyBoundNative && other instanceof PyBoundNative
-        ? self.native === other.native && self.self === other.self
-        : NotImplemented),
-    __hash__: (self) => identityOf(nativeName(self)),
   }),
   {
-    __call__: callEntry,
-    __name__: getter("The name.", (self) => nativeName(self).name),
-    __qualname__: getter("The qualified name.", (self) => nativeName(self).qualname),
-    __doc__: getter("The documentation string.", (self) => nativeName(self).doc),
     __module__: getter(
-      "The module.",
-      (self) => nativeName(self).module ?? (nativeName(self).owner === null ? "builtins" : null),
+      "",
+      (self) => nativeOf(self).module ?? (nativeOf(self).owner === null ? "builtins" : null),
     ),
-    __self__: getter("The object it is bound to.", (self) => {
+    __self__: getter("", (self) => {
       if (self instanceof PyBoundNative) return self.self;
-      if (self.owner !== null) return self.owner;
+      if (self.owner !== null) return self.name === "__new__" ? self.owner : null;
       return current.interpreter.modules.get(self.module ?? "builtins") ?? null;
     }),
-    __objclass__: getter("The class it belongs to.", (self) => nativeName(self).owner),
-    __text_signature__: getter("The signature as text.", (self) => nativeName(self).signature),
   },
 ]);
+
+const wrapperOnly = members<PyBoundNative>(({ getter, slots }) => [
+  slots({
+    __repr__: (self) => fromJs(`<method-wrapper '${self.native.name}' of ${objectAt(self.self)}>`),
+  }),
+  {
+    __self__: member<PyBoundNative>((self) => self.self),
+    __objclass__: getter("", (self) => self.native.owner),
+  },
+]);
+
+/** Several sources of members as one. */
+function joined(...sources: readonly Members[]): Members {
+  return function* (type) {
+    for (const source of sources) yield* source(type);
+  };
+}
+
+export const builtinFunctionMembers = joined(nativeMembers, builtinOnly);
+export const methodWrapperMembers = joined(nativeMembers, wrapperOnly);
 
 function objectAt(value: Value): string {
   const where = typeof value === "object" && value !== null ? identityOf(value) : 0;
@@ -370,10 +413,10 @@ export const nativeDescriptorMembers = members<PyNative>(({ getter, slots }) => 
   }),
   {
     __call__: callEntry,
-    __name__: getter("The name.", (self) => self.name),
+    __name__: member<PyNative>((self) => self.name),
     __qualname__: getter("The qualified name.", (self) => self.qualname),
     __doc__: getter("The documentation string.", (self) => self.doc),
-    __objclass__: getter("The class it belongs to.", (self) => self.owner),
+    __objclass__: member<PyNative>((self) => self.owner),
     __text_signature__: getter("The signature as text.", (self) => self.signature),
   },
 ]);
@@ -410,6 +453,16 @@ export const attributeDescriptorMembers = members<PyGetSet | PyMember>(({ getter
   },
 ]);
 
+/** A cell compares as what is in it; an empty one is less than any other. */
+function compareCells(op: number): (self: PyCell, other: Value) => NativeResult {
+  return (self, other) => {
+    if (!(other instanceof PyCell)) return NotImplemented;
+    if (self.value !== undefined && other.value !== undefined)
+      return ofInner(self.value, (value) => compare(op, value, other.value as Value));
+    return compare(op, self.value === undefined ? 0 : 1, other.value === undefined ? 0 : 1);
+  };
+}
+
 export const cellMembers = members<PyCell>(({ getter, slots, staticMethod }) => [
   slots({
     __repr__: (self) => {
@@ -417,23 +470,27 @@ export const cellMembers = members<PyCell>(({ getter, slots, staticMethod }) => 
       const content = value === undefined ? "empty" : objectAt(value);
       return fromJs(`<cell at ${address(identityOf(self))}: ${content}>`);
     },
-    *__eq__(self, other): NativeGenerator {
-      if (!(other instanceof PyCell)) return NotImplemented;
-      if (self.value === undefined || other.value === undefined) return self.value === other.value;
-      const equal = same(self.value, other.value);
-      return isPending(equal) ? yield equal : equal;
-    },
+    __lt__: compareCells(LT),
+    __le__: compareCells(LE),
+    __eq__: compareCells(EQ),
+    __ne__: compareCells(NE),
+    __gt__: compareCells(GT),
+    __ge__: compareCells(GE),
   }),
   {
     __new__: staticMethod(
       "Create a new cell object.",
-      [object("cls"), optional(object("contents"), undefined, "")],
-      (_cls, value) => new PyCell(value),
+      [object("cls"), rest("args"), keywords("kwargs")],
+      (_cls, args, given) => {
+        noKeywords("cell", given);
+        checkCount("cell", args.length, 0, 1);
+        return new PyCell(args[0]);
+      },
     ),
     __hash__: () => null,
     cell_contents: getter(
-      "The value in the cell.",
-      (self) => self.value ?? raise(E.ValueError, "Cell is empty"),
+      "",
+      (self) => (self.value === undefined ? raise(E.ValueError, "Cell is empty") : self.value),
       (self, value) => {
         self.value = value;
         return null;

@@ -16,6 +16,7 @@ import {
   cellMembers,
   functionMembers,
   methodMembers,
+  methodWrapperMembers,
   nativeDescriptorMembers,
 } from "./function.ts";
 import { intMembers } from "./int.ts";
@@ -68,7 +69,7 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   [types.functionType, functionMembers],
   [types.methodType, methodMembers],
   [types.builtinFunctionType, builtinFunctionMembers],
-  [types.methodWrapperType, builtinFunctionMembers],
+  [types.methodWrapperType, methodWrapperMembers],
   [types.methodDescriptorType, nativeDescriptorMembers],
   [types.slotWrapperType, nativeDescriptorMembers],
   [types.classMethodDescriptorType, nativeDescriptorMembers],

@@ -7,7 +7,7 @@ import { members } from "../define.ts";
 import { E, raise } from "../errors.ts";
 import { PyFunction, PyMappingProxy } from "../function.ts";
 import { PyDict } from "../hash-table.ts";
-import { PyNative } from "../native.ts";
+import { classSignature, PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
 import { keywords, object, rest } from "../params.ts";
 import { attributeError, findAttribute, missing, storeAttribute } from "../protocols/attributes.ts";
@@ -251,6 +251,7 @@ export const typeMembers = members<PyType>(
       __base__: getter("", baseOf),
       __mro__: getter("", (self) => new PyTuple(self.mro)),
       __dict__: getter("", (self) => new PyMappingProxy(self, self)),
+      __text_signature__: getter("", (self) => (self.isBuiltin ? classSignature(self) : null)),
       __doc__: (name, owner) =>
         getter(
           "",

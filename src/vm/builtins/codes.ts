@@ -9,7 +9,7 @@ export function flagsOf(code: Code): number {
   return hasDocstring(code) ? code.flags | HAS_DOCSTRING : code.flags;
 }
 
-function hasDocstring({ kind, docstring }: Code): boolean {
+export function hasDocstring({ kind, docstring }: Code): boolean {
   return kind === "function" && docstring !== null;
 }
 
@@ -20,13 +20,30 @@ export function constantsOf(code: Code): readonly CodeConstant[] {
   return [docstring, ...code.constants.filter((constant) => constant !== docstring)];
 }
 
-/** Parameters, and the variables that no other function shares. */
-export function variablesOf(code: Code): string[] {
-  if (code.kind !== "function") return [];
+/** The registers of parameters, and of the variables that no other function shares. */
+export function variableRegisters(code: Code): number[] {
   const shared = new Set(code.freeVariables.map((v) => v.to));
   for (const register of code.cellRegisters)
     if (register >= code.parameterCount) shared.add(register);
-  return code.localNames.filter((_, i) => !shared.has(i));
+  return [...code.localNames.keys()].filter((i) => !shared.has(i) && code.localNames[i] !== "");
+}
+
+export function variablesOf(code: Code): string[] {
+  return variableRegisters(code).map((i) => code.localNames[i] as string);
+}
+
+/** The registers of variables that inner functions share: parameters first, then by name. */
+export function sharedRegisters({ cellRegisters, localNames, parameterCount }: Code): number[] {
+  const rank = (r: number): string => (r < parameterCount ? "" : `!${localNames[r]}`);
+  return [...cellRegisters].sort((a, b) => {
+    const [x, y] = [rank(a), rank(b)];
+    return x === y ? a - b : x < y ? -1 : 1;
+  });
+}
+
+/** The names that instructions work with, in the order of their first use. */
+export function namesOf(code: Code): string[] {
+  return [...new Set(code.names.filter((name) => typeof name === "string") as string[])];
 }
 
 /** Made from the same text at the same place, whatever the file was called. */

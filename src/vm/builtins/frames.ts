@@ -1,27 +1,31 @@
-/** frame, traceback, code. https://docs.python.org/3/reference/datamodel.html#frame-objects */
-import { Code, POSITION_WORDS } from "../../compiler/code.ts";
 import { member } from "../../objects/builtins/common.ts";
-import { ListIterator } from "../../objects/builtins/iterators.ts";
 import { address } from "../../objects/builtins/replies.ts";
-import { index, text } from "../../objects/conversions.ts";
-import { members } from "../../objects/define.ts";
+import { index } from "../../objects/conversions.ts";
+import { type Entry, members } from "../../objects/define.ts";
 import { E, raise } from "../../objects/errors.ts";
-import { codeObject, PyCode } from "../../objects/function.ts";
+import { codeObject } from "../../objects/function.ts";
 import { identityOf } from "../../objects/hash-table.ts";
 import type { Value } from "../../objects/object.ts";
-import { either, keyword, object, optional } from "../../objects/params.ts";
-import { NotImplemented, PyBytes, PyList, PyTuple, tuple } from "../../objects/sequences.ts";
+import { either, object } from "../../objects/params.ts";
+import type { NativeResult } from "../../objects/requests.ts";
+import { PyList } from "../../objects/sequences.ts";
 import { fromJs } from "../../objects/str.ts";
 import type { Members, PyType } from "../../objects/type.ts";
 import * as types from "../../objects/types.ts";
+import { BounceRequest } from "../bounce.ts";
 import { type AnyFrame, Frame, State } from "../frame.ts";
-import { localsOf } from "../frame-access.ts";
-import { constantValue } from "../instance.ts";
+import { liveLocals } from "../frame-locals.ts";
+import { makeTrace, traceOf } from "../frame-trace.ts";
+import { jumpTarget, popHandled } from "../jumps.ts";
 import { machine } from "../state.ts";
 import { lineOf, NO_PC, PyTraceback } from "../traceback.ts";
-import { constantsOf, flagsOf, hashOfCode, sameCode, variablesOf } from "./codes.ts";
+import { followNow } from "../tracing.ts";
+import { INSTRUCTION_BYTES, offsetOf } from "./code-tables.ts";
+import { variableRegisters } from "./codes.ts";
 
 function callerOf(frame: Frame): Value {
+  // Until it starts, a generator's frame knows who made it, who need not be who calls it.
+  if (frame.generator?.state === State.CREATED) return null;
   let back: AnyFrame | null = frame.back;
   while (back !== null && !(back instanceof Frame)) back = back.back as AnyFrame | null;
   return back;
@@ -32,6 +36,52 @@ function isExecuting(frame: Frame): boolean {
   let below: AnyFrame | null = machine.running;
   while (below !== null && below !== frame) below = below.back as AnyFrame | null;
   return below === frame;
+}
+
+/** `f_trace_lines`, `f_trace_opcodes`. */
+function traceFlag(field: "lines" | "opcodes"): Entry {
+  return (name, owner) => {
+    const write = (self: Frame, value: Value | undefined): null => {
+      if (value === undefined) raise(E.TypeError, "can't delete numeric/char attribute");
+      if (typeof value !== "boolean") raise(E.TypeError, "attribute value type must be bool");
+      makeTrace(self)[field] = value;
+      return null;
+    };
+    return member<Frame>((self) => traceOf(self)?.[field] ?? field === "lines", write)(name, owner);
+  };
+}
+
+/** Sends a frame to another line. https://docs.python.org/3/reference/datamodel.html#frame.f_lineno */
+function jump(frame: Frame, value: Value | undefined): NativeResult {
+  if (value === undefined) raise(E.AttributeError, "cannot delete attribute");
+  if (typeof value !== "number" && typeof value !== "bigint" && typeof value !== "boolean")
+    raise(E.ValueError, "lineno must be an integer");
+  const trace = traceOf(frame);
+  if (!machine.fiber.isWatched || trace === undefined || trace.event === null)
+    raise(E.ValueError, "f_lineno can only be set in a trace function");
+  if (trace.event === "call" && trace.place < 0)
+    raise(E.ValueError, "can't jump from the 'call' trace event of a new frame");
+  const isAllowed = trace.event === "line" || trace.event === "call" || trace.isSuspended;
+  if (!isAllowed) raise(E.ValueError, "can only jump from a 'line' trace event");
+  const { place, line, handled } = jumpTarget(frame, Number(value));
+  popHandled(handled);
+  trace.jump = place;
+  trace.line = line;
+  trace.shown = line;
+  return bindLocals(frame);
+}
+
+/** The machine may rely on variables that are bound at the new place: those that are not become None. */
+function bindLocals(frame: Frame): NativeResult {
+  let count = 0;
+  for (const register of variableRegisters(frame.code)) {
+    if (frame.r[register] !== undefined) continue;
+    frame.r[register] = null;
+    count++;
+  }
+  if (count === 0) return null;
+  const text = `assigning None to ${count} unbound local${count === 1 ? "" : "s"}`;
+  return machine.interpreter.warn(E.RuntimeWarning, text);
 }
 
 const frameMembers = members<Frame>(({ getter, method, slots }) => [
@@ -46,14 +96,24 @@ const frameMembers = members<Frame>(({ getter, method, slots }) => [
     f_code: getter("The code object.", (self) => codeObject(self.code)),
     f_globals: getter("Global variables.", (self) => self.namespace.globals),
     f_builtins: getter("Builtin names.", (self) => self.namespace.builtins),
-    f_locals: getter("Local variables.", localsOf),
-    f_lineno: getter("The current line.", lineOf),
-    f_lasti: getter("The current instruction.", (self) => self.pc >> 1),
+    f_locals: getter("Local variables.", liveLocals),
+    f_lineno: getter("The current line.", lineOf, jump),
+    f_lasti: getter("The current instruction.", (self) => offsetOf(self.place)),
     f_generator: getter("The generator or coroutine of this frame, or None.", ({ generator }) => {
       if (generator !== null) generator.isLoopOwned = false;
       return generator;
     }),
-    f_trace: getter("The trace function.", () => null),
+    f_trace: getter(
+      "The trace function of this frame, or None.",
+      (self) => traceOf(self)?.local ?? null,
+      (self, value) => {
+        makeTrace(self).local = value ?? null;
+        followNow(self);
+        return new BounceRequest(null);
+      },
+    ),
+    f_trace_lines: traceFlag("lines"),
+    f_trace_opcodes: traceFlag("opcodes"),
     clear: method("Clear all references held by the frame.", [], (self) => {
       if (isExecuting(self)) raise(E.RuntimeError, "cannot clear an executing frame");
       const { generator } = self;
@@ -85,7 +145,7 @@ const tracebackMembers = members<PyTraceback>(({ getter, slots, staticMethod, me
             E.TypeError,
             `traceback() argument 'tb_frame' must be frame, not ${types.typeName(frame)}`,
           );
-        const pc = lasti * 2;
+        const pc = Math.floor(lasti / INSTRUCTION_BYTES) * 4;
         const isKnown = pc >= 0 && pc < frame.code.instructions.length;
         return new PyTraceback(frame, isKnown ? pc : NO_PC, next, line);
       },
@@ -97,7 +157,7 @@ const tracebackMembers = members<PyTraceback>(({ getter, slots, staticMethod, me
     ),
     tb_frame: member<PyTraceback>((self) => self.frame),
     tb_lineno: getter("The line.", (self) => self.line),
-    tb_lasti: member<PyTraceback>((self) => self.pc >> 1),
+    tb_lasti: member<PyTraceback>((self) => offsetOf(self.pc)),
     tb_next: getter(
       "The next entry, further in.",
       (self) => self.next,
@@ -114,92 +174,7 @@ const tracebackMembers = members<PyTraceback>(({ getter, slots, staticMethod, me
   },
 ]);
 
-const names = (list: readonly string[]): PyTuple => new PyTuple(list.map(fromJs));
-
-const codeMembers = members<PyCode>(({ getter, method, slots }) => [
-  slots({
-    __repr__: (self) => {
-      const { name, filename, firstLine } = self.code;
-      return fromJs(
-        `<code object ${name} at ${address(identityOf(self))}, file "${filename}", line ${firstLine}>`,
-      );
-    },
-    __eq__: (self, other) =>
-      other instanceof PyCode ? sameCode(self.code, other.code) : NotImplemented,
-    __hash__: (self) => hashOfCode(self.code),
-  }),
-  {
-    co_name: member<PyCode>(({ code }) => fromJs(code.name)),
-    co_qualname: member<PyCode>(({ code }) => fromJs(code.qualname)),
-    co_filename: member<PyCode>(({ code }) => fromJs(code.filename)),
-    co_firstlineno: member<PyCode>(({ code }) => code.firstLine),
-    co_flags: member<PyCode>(({ code }) => flagsOf(code)),
-    co_argcount: member<PyCode>(({ code }) => code.argumentCount),
-    co_posonlyargcount: member<PyCode>(({ code }) => code.positionalOnlyCount),
-    co_kwonlyargcount: member<PyCode>(({ code }) => code.keywordOnlyCount),
-    co_nlocals: getter("Number of local variables.", ({ code }) => variablesOf(code).length),
-    co_stacksize: member<PyCode>(({ code }) => code.registers),
-    co_varnames: getter("Names of local variables.", ({ code }) => names(variablesOf(code))),
-    co_freevars: getter("Names of free variables.", ({ code }) =>
-      names(code.freeVariables.map((v) => v.name)),
-    ),
-    co_cellvars: getter("Names of variables that inner functions share.", ({ code }) =>
-      names(code.cellRegisters.map((r) => code.localNames[r] as string)),
-    ),
-    co_names: member<PyCode>(({ code }) =>
-      names([...new Set(code.names.filter((n) => typeof n === "string") as string[])]),
-    ),
-    co_consts: member<PyCode>(({ code }) => new PyTuple(constantsOf(code).map(constantValue))),
-    co_code: getter(
-      "Instructions, as bytes of no meaning outside.",
-      ({ code }) => new PyBytes(new Uint8Array(code.instructions.length)),
-    ),
-    replace: method(
-      "Return a copy of the code object with new values for the specified fields.",
-      [
-        keyword(optional(text("co_name"), undefined, "unchanged")),
-        keyword(optional(text("co_qualname"), undefined, "unchanged")),
-        keyword(optional(text("co_filename"), undefined, "unchanged")),
-        keyword(optional(index("co_firstlineno"), undefined, "unchanged")),
-        keyword(optional(index("co_flags"), undefined, "unchanged")),
-      ],
-      ({ code }, name, qualname, filename, firstLine, flags) =>
-        codeObject(
-          new Code({
-            ...code,
-            name: name ?? code.name,
-            qualname: qualname ?? code.qualname,
-            filename: filename ?? code.filename,
-            firstLine: firstLine ?? code.firstLine,
-            flags: flags ?? code.flags,
-          }),
-        ),
-    ),
-    co_positions: method("Positions by instruction.", [], ({ code }) => {
-      const rows: Value[] = [];
-      for (let i = 0; i < code.positions.length; i += POSITION_WORDS)
-        rows.push(new PyTuple([...code.positions.subarray(i, i + POSITION_WORDS)]));
-      return new ListIterator(new PyList(rows));
-    }),
-    co_lines: method("Ranges of instructions with their line.", [], ({ code }) => {
-      const rows: Value[] = [];
-      const { positions } = code;
-      let start = 0;
-      for (let i = POSITION_WORDS; i <= positions.length; i += POSITION_WORDS) {
-        const line = positions[start] as number;
-        if (i < positions.length && positions[i] === line) continue;
-        // An instruction counts as two bytes, as `tb_lasti` has it.
-        const bytes = 2 / POSITION_WORDS;
-        rows.push(tuple(start * bytes, i * bytes, line));
-        start = i;
-      }
-      return new ListIterator(new PyList(rows));
-    }),
-  },
-]);
-
 export const frameMembersTable: readonly (readonly [PyType, Members])[] = [
   [types.frameType, frameMembers],
   [types.tracebackType, tracebackMembers],
-  [types.codeType, codeMembers],
 ];

@@ -153,7 +153,7 @@ const stepping = members<PyGenerator>(({ caller }) => [
   {
     send: caller(
       "Send 'arg' into it, return next yielded value or raise StopIteration.",
-      [object("arg")],
+      [object("object")],
       (self, value) => new SwitchRequest(self, value),
     ),
     throw: caller(
@@ -186,7 +186,7 @@ const wrapperMembers = members<CoroutineWrapper>(({ slots, caller }) => [
   {
     send: caller(
       "Send a value to the coroutine.",
-      [object("arg")],
+      [object("object")],
       (self, value) => new SwitchRequest(self.coroutine, value),
     ),
     throw: caller(

@@ -12,7 +12,7 @@ import { asyncGeneratorType, coroutineType, generatorType, typeName } from "../.
 import { AsyncGeneratorStep, YieldedValue } from "../async-generators.ts";
 import { awaitIterator } from "../awaitables.ts";
 import { Kind, PyGenerator, State } from "../frame.ts";
-import { delegate, delegateOf, isMadeAt } from "../generators.ts";
+import { delegate, delegateOf, isMadeAt, previousPc } from "../generators.ts";
 import { reraise } from "../pump.ts";
 import { machine } from "../state.ts";
 import type { Handler } from "./index.ts";
@@ -75,7 +75,7 @@ export const getAsyncIterator: Handler = (frame, _a, b, c) => {
     );
   };
   if (value instanceof PyGenerator)
-    value.isLoopOwned = c === 1 && isMadeAt(value, frame, frame.pc - 4);
+    value.isLoopOwned = c === 1 && isMadeAt(value, frame, previousPc(frame));
   const result = fn(value, undefined as never, undefined as never);
   if (!isPending(result)) return done(frame, check(result ?? null));
   return done(

@@ -22,7 +22,7 @@ import {
   type NativeResult,
 } from "../../objects/requests.ts";
 import { checkItems, PyList, PySlice, PyTuple } from "../../objects/sequences.ts";
-import { concatStr, nameOf, type PyStr } from "../../objects/str.ts";
+import { concatStr, type PyStr } from "../../objects/str.ts";
 import { typeName, typeOf } from "../../objects/types.ts";
 import { type Frame, Kind } from "../frame.ts";
 import { calleeName } from "./calls.ts";
@@ -49,7 +49,7 @@ export const deleteItemOp: Handler = (frame, a, b) =>
 export const deleteAttribute: Handler = (frame, a) =>
   done(
     frame,
-    setAttribute(frame.r[a] as Value, frame.code.names[frame.pc >> 2] as string, undefined),
+    setAttribute(frame.r[a] as Value, frame.instance.names[frame.pc >> 2] as string, undefined),
     Kind.DISCARD,
   );
 
@@ -296,10 +296,7 @@ export const setDefaults: Handler = (frame, a, b) => {
 };
 
 export const setKeywordDefaults: Handler = (frame, a, b) => {
-  const defaults = new Map<string, Value>();
-  for (const entry of (frame.r[b] as PyDict).table.live())
-    defaults.set(nameOf(entry.key) as string, entry.value as Value);
-  (frame.r[a] as PyFunction).keywordDefaults = defaults;
+  (frame.r[a] as PyFunction).keywordDefaults = frame.r[b] as PyDict;
   return skip(frame);
 };
 

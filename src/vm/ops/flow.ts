@@ -21,7 +21,7 @@ import { isMethodOf } from "../attributes.ts";
 import { constructionOf } from "../calls.ts";
 import { handledException, setContext } from "../exceptions.ts";
 import { Handled, Kind, PyGenerator, State } from "../frame.ts";
-import { isMadeAt, resume } from "../generators.ts";
+import { isMadeAt, previousPc, resume } from "../generators.ts";
 import { closeQuietly } from "../ownership.ts";
 import { reraise, unwind } from "../pump.ts";
 import { machine } from "../state.ts";
@@ -32,7 +32,7 @@ import { done, settle, skip } from "./settle.ts";
 export const iter: Handler = (frame, _a, b, c) => {
   const value = frame.r[b] as Value;
   if (value instanceof PyGenerator && value.shape.type === generatorType) {
-    value.isLoopOwned = c === 1 && isMadeAt(value, frame, frame.pc - 4);
+    value.isLoopOwned = c === 1 && isMadeAt(value, frame, previousPc(frame));
     return done(frame, value);
   }
   const result = askIterator(value);

@@ -15,7 +15,7 @@ import type { Handler } from "./index.ts";
 import { done } from "./settle.ts";
 
 export const importOp: Handler = (frame, _a, b, level) => {
-  const name = frame.code.names[frame.pc >> 2] as string;
+  const name = frame.instance.names[frame.pc >> 2] as string;
   const fromList = frame.instance.constants[b] as Value;
   const { globals, builtins } = frame.namespace;
   const hook = builtins.get("__import__");
@@ -28,7 +28,7 @@ export const importOp: Handler = (frame, _a, b, level) => {
 
 export const importFrom: Handler = (frame, _a, b) => {
   const module = frame.r[b] as Value;
-  const name = frame.code.names[frame.pc >> 2] as string;
+  const name = frame.instance.names[frame.pc >> 2] as string;
   return done(frame, fromModule(module, name));
 };
 

@@ -19,6 +19,7 @@ import * as names from "./names.ts";
 import * as operators from "./operators.ts";
 import * as patterns from "./patterns.ts";
 import * as templates from "./templates.ts";
+import { trace } from "./trace.ts";
 
 /** Carries out the instruction that a frame stands at; answers the frame to run next. */
 export type Handler = (frame: Frame, a: number, b: number, c: number) => Frame | null;
@@ -105,6 +106,7 @@ const TABLE: readonly (readonly [number, Handler])[] = [
   [Op.JOIN_GROUP, groups.joinGroup],
   [Op.INTERPOLATION, templates.interpolation],
   [Op.TEMPLATE, templates.template],
+  [Op.TRACE, trace],
 ];
 
 const HANDLERS: Handler[] = [];

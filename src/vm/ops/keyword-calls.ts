@@ -56,7 +56,7 @@ function defaultsFit({ defaulted, keywordDefaulted }: KeywordCache, fn: PyFuncti
   if (first !== undefined && first[0] < code.argumentCount - defaults.length) return false;
   for (let i = 0; i < keywordDefaulted.length; i++) {
     const name = code.localNames[keywordDefaulted[i] as number] as string;
-    if (keywordDefaults?.has(name) !== true) return false;
+    if (keywordDefaults?.get(name) === undefined) return false;
   }
   return true;
 }

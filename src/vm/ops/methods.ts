@@ -10,7 +10,7 @@ import { done, skip } from "./settle.ts";
 
 /** Loads any callable attribute: the pair is unbound and the callable. */
 export const loadMethod: Handler = (frame, a, b) => {
-  const name = frame.code.names[frame.pc >> 2] as string;
+  const name = frame.instance.names[frame.pc >> 2] as string;
   const object = frame.r[b] as Value;
   if (object instanceof PySuper) {
     const method = findSuperMethod(object, name);

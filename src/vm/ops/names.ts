@@ -42,7 +42,7 @@ export function nameError(name: string): never {
 }
 
 function nameOf(frame: Frame): string {
-  return frame.code.names[frame.pc >> 2] as string;
+  return frame.instance.names[frame.pc >> 2] as string;
 }
 
 /** The mapping that a module or class body runs in, if it is not a plain dict. */

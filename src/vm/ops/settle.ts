@@ -4,6 +4,7 @@ import { isPending, type NativeResult, type Pending } from "../../objects/reques
 import { type Frame, Kind } from "../frame.ts";
 import { pump, unwind } from "../pump.ts";
 import { AGAIN, Mode, machine, next, PUSHED, type Symbolic } from "../state.ts";
+import { watchStart } from "../tracing.ts";
 
 /** Carries out a pending result for an instruction; answers the next frame to run. */
 export function settle(pending: Pending, frame: Frame, kind: number): Frame | null {
@@ -36,6 +37,13 @@ export function done(
 export function skip(frame: Frame): Frame {
   frame.pc += 4;
   return frame;
+}
+
+/** A frame begins, and the fuel is used up: as {@link breakAt}, and frames of a watched thread are traced from here on. */
+export function startAt(frame: Frame): Frame | null {
+  const after = breakAt(frame);
+  if (after === frame) watchStart(frame);
+  return after;
 }
 
 /** The fuel is used up: a slice ends, something pending is raised, or the program goes on. */
