@@ -45,7 +45,7 @@ const FORMS = {
     "$list.index($any)",
     "$list.count($any)",
     "$tuple.index($any)",
-    "hash($float) % 97",
+    "hash(int($int))",
     "sum($ints)",
     "max($ints)",
     "min($ints, default=$int)",
@@ -82,11 +82,11 @@ const FORMS = {
     "sum([$float, $float, $float])",
     "$complex.real",
     "$complex.imag",
-    "divmod($float, $number)[1]",
-    "max($float, $number)",
-    "min($float, $int)",
+    "divmod($float, $float)[1]",
+    "max($float, $float)",
+    "min($float, $float, key=abs)",
     "float.fromhex($float.hex())",
-    "$number ** $float",
+    "$float ** $float",
     "$float if $bool else $float",
     "pow($float, $small)",
     "abs($complex)",
@@ -468,12 +468,14 @@ export const TYPES = [
 
 const NUMBERS = new Set(["int", "small", "step", "float"]);
 
-/** How often a hole gets a value of any type at all. */
+/** How often a hole gets a value of any type at all: not those for counts, where it might be too much. */
 const MISTYPED = 0.02;
+const COUNTS = new Set(["small", "count", "count2", "step"]);
 
 /** An expression of a type, at most `depth` forms deep; `variables` has names by type. */
 export function expression(random, type, depth, variables = {}) {
-  let kind = random.chance(MISTYPED) && OF_OTHERS.any.includes(type) ? "any" : type;
+  let kind =
+    random.chance(MISTYPED) && OF_OTHERS.any.includes(type) && !COUNTS.has(type) ? "any" : type;
   const one = variables[kind];
   if (one !== undefined && one.length > 0 && random.chance(0.3)) return random.pick(one);
   while (kind in OF_OTHERS) kind = random.pick(OF_OTHERS[kind]);

@@ -11,7 +11,8 @@ def canonical(value, depth=6):
     """A value as text that depends on no address and no order of a set."""
     kind = type(value)
     if kind in PLAIN:
-        return repr(value)
+        before, at, _ = repr(value).partition(" at 0x")
+        return before + at
     if depth == 0:
         return "..."
     if kind is list or kind is tuple:
