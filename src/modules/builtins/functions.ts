@@ -21,6 +21,7 @@ import { isInstanceOf, isSubclassOf } from "../../objects/protocols/classes.ts";
 import { DrainFrame } from "../../objects/protocols/drain.ts";
 import { hashOf } from "../../objects/protocols/hashing.ts";
 import { EXHAUSTED, iterate, nextOf, PyIterator } from "../../objects/protocols/iterate.ts";
+import { powerModulo } from "../../objects/protocols/power.ts";
 import { callSpecial, slotFor } from "../../objects/protocols/slot.ts";
 import { asciiOf, formatOf, reprOf, strOf } from "../../objects/protocols/text.ts";
 import { lengthOf, truthOf } from "../../objects/protocols/truth.ts";
@@ -341,16 +342,8 @@ export const functionEntries: Entries = {
   pow: caller(
     "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.",
     [either(object("base")), either(object("exp")), either(optional(object("mod"), null, "None"))],
-    (value, exponent, modulus) => {
-      if (modulus === null) return binary(POW, value, exponent);
-      const power = slotFor(value, SLOT.__pow__);
-      if (power === null)
-        raise(
-          E.TypeError,
-          `unsupported operand type(s) for ** or pow(): '${typeName(value)}', '${typeName(exponent)}', '${typeName(modulus)}'`,
-        );
-      return power(value, exponent, modulus);
-    },
+    (value, exponent, modulus) =>
+      modulus === null ? binary(POW, value, exponent) : powerModulo(value, exponent, modulus),
   ),
   print: caller(
     "Prints the values to a stream, or to sys.stdout by default.",

@@ -161,7 +161,9 @@ export const complexMembers = members<PyComplex>(
       mul: numbers(numberMul),
       truediv: numbers(numberTrueDiv),
     }),
-    powers(isNumber),
+    powers(isNumber, (base, exponent) => {
+      if (isNumber(base) && isNumber(exponent)) raise(E.ValueError, "complex modulo");
+    }),
     slots({
       __neg__: numberNeg,
       __pos__: exact,

@@ -35,7 +35,10 @@ export function comparisons(accepts: (value: Value) => boolean): {
 }
 
 /** `__pow__` and `__rpow__`, which alone take a third operand; `refuse` raises where there may be none. */
-export function powers(accepts: (value: Value) => boolean, refuse: () => void = () => {}): Entries {
+export function powers(
+  accepts: (value: Value) => boolean,
+  refuse: (base: Value, exponent: Value) => void = () => {},
+): Entries {
   const params = [object("value"), optional(object("mod"), null, "None")];
   const entry = (
     run: (self: Value, other: Value, mod: Value | undefined) => Value,
@@ -44,7 +47,7 @@ export function powers(accepts: (value: Value) => boolean, refuse: () => void = 
     return (name, owner) => new PyNative(name, "slot", owner, params, run, doc, true);
   };
   const power = (base: Value, exponent: Value, mod: Value = null): Value => {
-    if (mod !== null) refuse();
+    if (mod !== null) refuse(base, exponent);
     return accepts(base) && accepts(exponent) ? numberPow(base, exponent, mod) : NotImplemented;
   };
   return {

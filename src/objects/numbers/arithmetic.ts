@@ -208,7 +208,7 @@ export function numberDivMod(left: Value, right: Value): Value {
   return new PyTuple([new PyFloat(floorDivFloats(x, y)), new PyFloat(modFloats(x, y))]);
 }
 
-/** `base ** exponent`, or (three arguments) `pow(base, exponent, modulus)`. */
+/** `base ** exponent`, or (of ints) `pow(base, exponent, modulus)`. */
 export function numberPow(base: Value, exponent: Value, modulus: Value = null): Value {
   if (base instanceof PyFloat && exponent instanceof PyFloat && modulus === null)
     return powFloats(base.value, exponent.value);
@@ -225,12 +225,9 @@ export function numberPow(base: Value, exponent: Value, modulus: Value = null): 
     const x = complexOf(base);
     const y = complexOf(exponent);
     if (x === undefined || y === undefined) return NotImplemented;
-    if (modulus !== null) raise(E.ValueError, "complex modulo");
     return powComplex(x.real, x.imag, y.real, y.imag);
   }
   if (!isReal(base) || !isReal(exponent)) return NotImplemented;
-  if (modulus !== null)
-    raise(E.TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
   return powFloats(realOf(base), realOf(exponent));
 }
 
