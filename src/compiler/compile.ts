@@ -94,6 +94,8 @@ export interface CompileOptions {
   readonly filename: string;
   /** The program text, for error messages. */
   readonly source: string;
+  /** A line of the file that the text comes from; errors show no others. */
+  readonly lineAt?: ((line: number) => string | null) | undefined;
   /** The value of the last statement, if it is an expression, is the result of the code. */
   readonly wantsResult?: boolean;
   /** Receives what Python reports as SyntaxWarning. */
@@ -102,7 +104,8 @@ export interface CompileOptions {
 
 /** Compiles a whole program. Throws SourceError, or Unfinished for grammar that has no code yet. */
 export function compileProgram(root: ast.Root, options: CompileOptions): Code {
-  const table = new ScopeTable(options.filename, options.source.split(/\r\n?|\n/), options.warn);
+  const lines = options.source.split(/\r\n?|\n/);
+  const table = new ScopeTable(options.filename, lines, options.warn, options.lineAt);
   const unit = new Unit(EMITTERS, table, table.analyze(root), null, "<module>");
   const { asm } = unit;
   let docstring: string | null = null;

@@ -5,6 +5,8 @@
  */
 import type * as ast from "../syntax/ast.ts";
 import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
+import { Flow } from "./flow.ts";
+import { isFutureImport, lastFutureLine } from "./future.ts";
 import { isUnfinished, unfinished } from "./unfinished.ts";
 
 /** A comprehension is a scope of its own, but its code runs in the frame around it. */
@@ -18,6 +20,10 @@ export interface Symbol {
   isNonlocal: boolean;
   isUsed: boolean;
   isDeleted: boolean;
+  isImported: boolean;
+  isAnnotated: boolean;
+  /** An assignment expression in this comprehension binds it, in the scope around. */
+  isRebound: boolean;
   /** A function inside shares it: it lives in a cell. */
   isCell: boolean;
   /** It comes from an enclosing function. */
@@ -39,13 +45,19 @@ export class Scope {
   hasWalrus = false;
   /** A class body whose methods use `super()` or `__class__`. */
   needsClassCell = false;
-  position: ast.Positioned | null = null;
+  /** Where names were first declared global or nonlocal. */
+  directives: Map<string, ast.Positioned> | null = null;
+  /** The first `return` with a value. */
+  valueReturn: ast.Return | null = null;
+  /** Code of an iterable of a comprehension, where no assignment expression may stand. */
+  isIterable: boolean;
 
   constructor(kind: ScopeKind, name: string, parent: Scope | null, className: string | null) {
     this.kind = kind;
     this.name = name;
     this.parent = parent;
     this.className = className;
+    this.isIterable = parent?.isIterable === true;
     parent?.children.push(this);
   }
 
@@ -59,12 +71,20 @@ export class Scope {
         isNonlocal: false,
         isUsed: false,
         isDeleted: false,
+        isImported: false,
+        isAnnotated: false,
+        isRebound: false,
         isCell: false,
         isFree: false,
       };
       this.symbols.set(name, symbol);
     }
     return symbol;
+  }
+
+  /** A comprehension or a generator expression. */
+  get isComprehension(): boolean {
+    return this.kind === "comprehension" || (this.isExpression && this.isGenerator);
   }
 
   /** Names that code of this scope's function owns are locals there, not in a namespace. */
@@ -99,15 +119,27 @@ export class ScopeTable {
   readonly #scopes = new Map<ScopedNode, Scope>();
   readonly filename: string;
   readonly #lines: readonly string[];
+  readonly #lineAt: (line: number) => string | null;
   #current!: Scope;
   readonly #warn: ((warning: SourceWarning) => void) | undefined;
   readonly #warned = new Set<ast.Positioned>();
-  #loops = 0;
+  #flow = new Flow(this, false);
+  /** The last line that may import from `__future__`. */
+  #futureLine = 0;
+  /** An error of the code, which gives way to one of the names. */
+  #later: SourceError | null = null;
 
-  constructor(filename: string, lines: readonly string[], warn?: (warning: SourceWarning) => void) {
+  /** `lineAt` gives the lines that errors show: those of a file. */
+  constructor(
+    filename: string,
+    lines: readonly string[],
+    warn?: (warning: SourceWarning) => void,
+    lineAt: (line: number) => string | null = () => null,
+  ) {
     this.filename = filename;
     this.#lines = lines;
     this.#warn = warn;
+    this.#lineAt = lineAt;
   }
 
   get(node: ScopedNode): Scope {
@@ -129,9 +161,15 @@ export class ScopeTable {
     throw this.#error(message, node);
   }
 
+  /** A SyntaxError at `node` that CPython finds when all names are known. */
+  later(message: string, node: ast.Positioned): void {
+    this.#later ??= this.#error(message, node);
+  }
+
   #error(message: string, node: ast.Positioned | null): SourceError {
     const line = node?.lineno ?? 1;
-    const text = this.#lines[line - 1] ?? null;
+    const text = this.#lines[line - 1] ?? "";
+    const shown = this.#lineAt(line);
     const endText = this.#lines[(node?.end_lineno ?? line) - 1] ?? "";
     const points = (s: string, units: number) => Array.from(s.slice(0, units)).length + 1;
     return new SourceError(
@@ -140,11 +178,11 @@ export class ScopeTable {
       this.filename,
       {
         lineno: line,
-        offset: node === null ? 0 : points(text ?? "", node.col_offset),
+        offset: node === null ? 0 : points(text, node.col_offset),
         end_lineno: node?.end_lineno ?? line,
         end_offset: node === null ? 0 : points(endText, node.end_col_offset),
       },
-      text === null ? null : `${text}\n`,
+      shown === null ? null : `${shown}\n`,
     );
   }
 
@@ -153,8 +191,12 @@ export class ScopeTable {
     this.#scopes.set(root, scope);
     this.#current = scope;
     if (root.kind === "Expression") this.#expr(root.body);
-    else this.#block(root.body);
+    else {
+      this.#futureLine = lastFutureLine(root.body, (message, at) => this.fail(message, at));
+      this.#block(root.body);
+    }
     this.#resolve(scope, new Set());
+    if (this.#later !== null) throw this.#later;
     return scope;
   }
 
@@ -165,29 +207,27 @@ export class ScopeTable {
   }
 
   #bind(name: string, node: ast.Positioned | null): void {
-    if (name === "__debug__") this.fail("cannot assign to __debug__", node);
+    this.#checkName(name, node);
     this.#name(name).isBound = true;
+  }
+
+  #checkName(name: string | null, node: ast.Positioned | null, verb = "assign to"): void {
+    if (name === "__debug__") this.fail(`cannot ${verb} __debug__`, node);
   }
 
   #inside(scope: Scope, node: ScopedNode | null, body: () => void): void {
     if (node !== null) this.#scopes.set(node, scope);
     const outer = this.#current;
-    const loops = this.#loops;
+    const flow = this.#flow;
     this.#current = scope;
-    this.#loops = 0;
+    this.#flow = new Flow(this, scope.isAsync);
     body();
     this.#current = outer;
-    this.#loops = loops;
+    this.#flow = flow;
   }
 
   #block(body: readonly ast.Statement[]): void {
     for (const statement of body) this.#stmt(statement);
-  }
-
-  #loop(body: readonly ast.Statement[]): void {
-    this.#loops++;
-    this.#block(body);
-    this.#loops--;
   }
 
   #stmt(s: ast.Statement): void {
@@ -198,12 +238,12 @@ export class ScopeTable {
       case "ClassDef":
         return this.#class(s);
       case "Return":
-        if (!this.#functionScope()) this.fail("'return' outside function", s);
+        if (this.#current.kind !== "function") this.later("'return' outside function", s);
+        this.#flow.return(s);
         if (s.value !== null) {
           const { isAsync, isGenerator } = this.#current;
           if (isAsync && isGenerator) this.fail("'return' with value in async generator", s);
-          this.#current.position ??= s;
-          this.#returnsValue.add(this.#current);
+          this.#current.valueReturn ??= s;
           this.#expr(s.value);
         }
         return;
@@ -215,9 +255,8 @@ export class ScopeTable {
         for (const target of s.targets) this.#target(target);
         return;
       case "AugAssign":
-        this.#expr(s.target.kind === "Name" ? { ...s.target, ctx: "Load" } : s.target);
-        this.#expr(s.value);
         this.#target(s.target);
+        this.#expr(s.value);
         return;
       case "AnnAssign":
         if (s.target.kind === "Name") {
@@ -225,6 +264,7 @@ export class ScopeTable {
           if (symbol.isGlobal && this.#current.kind !== "module")
             this.fail(`annotated name '${s.target.id}' can't be global`, s);
           if (symbol.isNonlocal) this.fail(`annotated name '${s.target.id}' can't be nonlocal`, s);
+          if (s.simple === 1) symbol.isAnnotated = true;
           if (s.simple === 1 || s.value !== null) this.#bind(s.target.id, s.target);
         } else this.#target(s.target);
         if (s.value !== null) this.#expr(s.value);
@@ -240,14 +280,14 @@ export class ScopeTable {
       case "For":
       case "AsyncFor":
         if (s.kind === "AsyncFor") this.#needAsync("'async for' outside async function", s);
-        this.#expr(s.iter);
         this.#target(s.target);
-        this.#loop(s.body);
+        this.#expr(s.iter);
+        this.#flow.loop(s, () => this.#block(s.body));
         this.#block(s.orelse);
         return;
       case "While":
         this.#expr(s.test);
-        this.#loop(s.body);
+        this.#flow.loop(s, () => this.#block(s.body));
         this.#block(s.orelse);
         return;
       case "If": {
@@ -265,43 +305,33 @@ export class ScopeTable {
         if (s.kind === "AsyncWith") this.#needAsync("'async with' outside async function", s);
         for (const item of s.items) {
           this.#expr(item.context_expr);
+          this.#flow.enter(item.context_expr);
           if (item.optional_vars !== null) this.#target(item.optional_vars);
         }
         this.#block(s.body);
+        this.#flow.leave(s.items.length);
         return;
       case "Raise":
         if (s.exc !== null) this.#expr(s.exc);
         if (s.cause !== null) this.#expr(s.cause);
         return;
       case "Try":
-        this.#block(s.body);
-        for (let i = 0; i < s.handlers.length; i++) {
-          const handler = s.handlers[i] as ast.ExceptHandler;
-          if (handler.type === null && i < s.handlers.length - 1)
-            this.fail("default 'except:' must be last", handler);
-          if (handler.type !== null) this.#expr(handler.type);
-          if (handler.name !== null) {
-            this.#bind(handler.name, handler);
-            this.#name(handler.name).isDeleted = true;
-          }
-          this.#block(handler.body);
-        }
-        this.#block(s.orelse);
-        this.#block(s.finalbody);
-        return;
+        return this.#try(s);
       case "Assert":
         this.#expr(s.test);
         if (s.msg !== null) this.#expr(s.msg);
         return;
       case "Import":
-        for (const a of s.names) this.#bind(a.asname ?? (a.name.split(".")[0] as string), a);
+        for (const a of s.names) this.#import(a.asname ?? (a.name.split(".")[0] as string), a);
         return;
       case "ImportFrom":
+        if (isFutureImport(s) && s.lineno > this.#futureLine)
+          this.later("from __future__ imports must occur at the beginning of the file", s);
         for (const a of s.names) {
           if (a.name === "*") {
             if (this.#current.kind !== "module")
-              this.fail("import * only allowed at module level", s);
-          } else this.#bind(a.asname ?? a.name, a);
+              this.fail("import * only allowed at module level", a);
+          } else this.#import(a.asname ?? a.name, a);
         }
         return;
       case "Global":
@@ -310,11 +340,8 @@ export class ScopeTable {
       case "Expr":
         return this.#expr(s.value);
       case "Break":
-        if (this.#loops === 0) this.fail("'break' outside loop", s);
-        return;
       case "Continue":
-        if (this.#loops === 0) this.fail("'continue' not properly in loop", s);
-        return;
+        return this.#flow.break(s);
       case "Pass":
         return;
       default:
@@ -322,29 +349,53 @@ export class ScopeTable {
     }
   }
 
-  readonly #returnsValue = new Set<Scope>();
+  #try(s: ast.Try): void {
+    const flow = this.#flow;
+    if (s.finalbody.length > 0) flow.enter(s);
+    if (s.handlers.length > 0) flow.enter(s);
+    this.#block(s.body);
+    if (s.handlers.length > 0) flow.leave();
+    for (const [i, handler] of s.handlers.entries()) {
+      if (handler.type === null && i < s.handlers.length - 1)
+        this.later("default 'except:' must be last", handler);
+      if (handler.type !== null) this.#expr(handler.type);
+      if (handler.name !== null) {
+        this.#bind(handler.name, handler);
+        this.#name(handler.name).isDeleted = true;
+      }
+      // Around the block are the exception's own and that which forgets the name.
+      flow.enter(handler, 2);
+      this.#block(handler.body);
+      flow.leave(2);
+    }
+    this.#block(s.orelse);
+    if (s.finalbody.length === 0) return;
+    flow.leave();
+    flow.final(s, () => this.#block(s.finalbody));
+  }
+
+  #import(name: string, alias: ast.Alias): void {
+    this.#checkName(name, alias);
+    const symbol = this.#name(name);
+    symbol.isBound = true;
+    symbol.isImported = true;
+  }
 
   #declare(s: ast.Global | ast.Nonlocal): void {
     const word = s.kind === "Global" ? "global" : "nonlocal";
-    if (s.kind === "Nonlocal" && this.#current.kind === "module")
-      this.fail("nonlocal declaration not allowed at module level", s);
+    this.#current.directives ??= new Map();
     for (const name of s.names) {
       const symbol = this.#name(name);
       if (symbol.isParameter) this.fail(`name '${name}' is parameter and ${word}`, s);
-      if (symbol.isGlobal && s.kind === "Nonlocal")
-        this.fail(`name '${name}' is nonlocal and global`, s);
-      if (symbol.isNonlocal && s.kind === "Global")
-        this.fail(`name '${name}' is nonlocal and global`, s);
-      if (!symbol.isGlobal && !symbol.isNonlocal) {
-        if (symbol.isUsed) this.fail(`name '${name}' is used prior to ${word} declaration`, s);
-        if (symbol.isBound)
-          this.fail(`name '${name}' is assigned to before ${word} declaration`, s);
-      }
+      if (symbol.isUsed) this.fail(`name '${name}' is used prior to ${word} declaration`, s);
+      if (symbol.isAnnotated) this.fail(`annotated name '${name}' can't be ${word}`, s);
+      // sic: an import is not seen.
+      if (symbol.isBound && !symbol.isImported)
+        this.fail(`name '${name}' is assigned to before ${word} declaration`, s);
       if (s.kind === "Global") symbol.isGlobal = true;
-      else {
-        symbol.isNonlocal = true;
-        this.#current.position = s;
-      }
+      else symbol.isNonlocal = true;
+      const mangled = mangle(this.#current.className, name);
+      if (!this.#current.directives.has(mangled)) this.#current.directives.set(mangled, s);
     }
   }
 
@@ -356,7 +407,7 @@ export class ScopeTable {
   }
 
   #needAsync(message: string, node: ast.Positioned): void {
-    if (this.#functionScope()?.isAsync !== true) this.fail(message, node);
+    if (this.#functionScope()?.isAsync !== true) this.later(message, node);
   }
 
   /** The names that an annotation uses belong to the scope of annotations around it. */
@@ -395,8 +446,8 @@ export class ScopeTable {
       this.#parameters(s.args);
       this.#block(s.body);
     });
-    if (scope.isAsync && scope.isGenerator && this.#returnsValue.has(scope))
-      this.fail("'return' with value in async generator", scope.position);
+    if (scope.isAsync && scope.isGenerator && scope.valueReturn !== null)
+      this.fail("'return' with value in async generator", scope.valueReturn);
   }
 
   #defaults(args: ast.Arguments): void {
@@ -406,10 +457,10 @@ export class ScopeTable {
 
   #parameters(args: ast.Arguments): void {
     for (const arg of parametersOf(args)) {
-      if (arg.arg === "__debug__") this.fail("cannot assign to __debug__", arg);
-      const symbol = this.#name(arg.arg);
-      if (symbol.isParameter)
-        this.fail(`duplicate argument '${arg.arg}' in function definition`, arg);
+      const name = mangle(this.#current.className, arg.arg);
+      const symbol = this.#current.symbol(name);
+      if (symbol.isParameter) this.fail(`duplicate argument '${name}' in function definition`, arg);
+      this.#checkName(name, arg);
       symbol.isParameter = true;
       symbol.isBound = true;
     }
@@ -419,7 +470,8 @@ export class ScopeTable {
     const seen = new Set<string>();
     for (const keyword of keywords) {
       const { arg } = keyword;
-      if (arg !== null && seen.has(arg)) this.fail(`keyword argument repeated: ${arg}`, keyword);
+      this.#checkName(arg, keyword);
+      if (arg !== null && seen.has(arg)) this.later(`keyword argument repeated: ${arg}`, keyword);
       if (arg !== null) seen.add(arg);
       this.#expr(keyword.value);
     }
@@ -438,6 +490,7 @@ export class ScopeTable {
   #target(e: ast.Expression): void {
     switch (e.kind) {
       case "Name":
+        this.#checkName(e.id, e, e.ctx === "Del" ? "delete" : "assign to");
         this.#bind(e.id, e);
         if (e.ctx === "Del") this.#name(e.id).isDeleted = true;
         return;
@@ -474,6 +527,8 @@ export class ScopeTable {
   #link(e: ast.Expression): void {
     if (e.kind === "BinOp") this.#expr(e.right);
     else if (e.kind === "Subscript") this.#expr(e.slice);
+    else if (e.kind === "Attribute" && e.ctx !== "Load")
+      this.#checkName(e.attr, e, e.ctx === "Del" ? "delete" : "assign to");
     else if (e.kind === "Call") {
       this.#exprs(e.args);
       this.#keywords(e.keywords);
@@ -521,25 +576,21 @@ export class ScopeTable {
         return this.#comprehension(e);
       case "Await": {
         const fn = this.#functionScope();
-        if (fn === null) this.fail("'await' outside function", e);
-        if (!fn.isAsync && !(fn.isExpression && fn.isGenerator))
-          this.fail("'await' outside async function", e);
+        if (this.#current.isComprehension) this.#current.isAsync = true;
+        else if (fn === null) this.fail("'await' outside function", e);
+        else if (!fn.isAsync) this.fail("'await' outside async function", e);
         return this.#expr(e.value);
       }
       case "Yield":
       case "YieldFrom": {
         const scope = this.#current;
-        if (scope.kind === "comprehension" || (scope.isExpression && scope.isGenerator))
-          this.fail(
-            `'yield' inside ${scope.name === "<genexpr>" ? "generator expression" : scope.name}`,
-            e,
-          );
-        if (scope.kind !== "function") this.fail("'yield' outside function", e);
-        scope.isGenerator = true;
-        if (e.kind === "YieldFrom") {
-          if (scope.isAsync) this.fail("'yield from' inside async function", e);
-          this.#expr(e.value);
-        } else if (e.value !== null) this.#expr(e.value);
+        const word = e.kind === "Yield" ? "yield" : "yield from";
+        if (e.value !== null) this.#expr(e.value);
+        if (scope.isComprehension) this.fail(`'yield' inside ${COMPREHENSIONS.get(scope.name)}`, e);
+        if (scope.kind !== "function") this.later(`'${word}' outside function`, e);
+        else scope.isGenerator = true;
+        if (e.kind === "YieldFrom" && scope.isAsync)
+          this.later("'yield from' inside async function", e);
         return;
       }
       case "Compare":
@@ -564,10 +615,13 @@ export class ScopeTable {
   }
 
   #walrus(e: ast.NamedExpr): void {
+    if (this.#current.isIterable)
+      this.fail("assignment expression cannot be used in a comprehension iterable expression", e);
+    this.#checkName(e.target.id, e.target);
     this.#expr(e.value);
     let scope = this.#current;
     const name = mangle(scope.className, e.target.id);
-    while (scope.kind === "comprehension" || (scope.isExpression && scope.isGenerator)) {
+    while (scope.isComprehension) {
       if (scope.symbols.get(name)?.isParameter === true)
         this.fail(
           `assignment expression cannot rebind comprehension iteration variable '${e.target.id}'`,
@@ -576,12 +630,16 @@ export class ScopeTable {
       // The comprehension sees the enclosing function's variable.
       const symbol = scope.symbol(name);
       symbol.isUsed = true;
+      symbol.isRebound = true;
       if (scope.kind === "function") symbol.isNonlocal = true;
       scope.hasWalrus = true;
       scope = scope.parent as Scope;
     }
     if (scope.kind === "class" && scope !== this.#current)
-      this.fail("assignment expression within a comprehension cannot be used in a class body", e);
+      this.fail(
+        "assignment expression within a comprehension cannot be used in a class body",
+        e.target,
+      );
     const owner = scope.symbol(name);
     owner.isBound = true;
     scope.hasWalrus = true;
@@ -600,7 +658,7 @@ export class ScopeTable {
   #comprehension(e: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp): void {
     const [first] = e.generators;
     // The first iterable belongs to the enclosing scope.
-    this.#expr((first as ast.Comprehension).iter);
+    this.#iterable((first as ast.Comprehension).iter);
     const isGenerator = e.kind === "GeneratorExp";
     const names = {
       ListComp: "<listcomp>",
@@ -614,32 +672,49 @@ export class ScopeTable {
       this.#current,
       this.#current.className,
     );
-    const isAsync = e.generators.some((g) => g.is_async) || (isGenerator && containsAwait(e));
+    scope.isAsync = e.generators.some((g) => g.is_async);
     if (isGenerator) {
       scope.isGenerator = true;
       scope.isExpression = true;
-      scope.isAsync = isAsync;
       const symbol = scope.symbol(".0");
       symbol.isParameter = true;
       symbol.isBound = true;
-    } else if (isAsync && this.#functionScope()?.isAsync !== true)
-      this.fail("asynchronous comprehension outside of an asynchronous function", e);
+    }
     this.#inside(scope, e, () => {
       e.generators.forEach((generator, i) => {
-        if (i > 0) this.#expr(generator.iter);
         this.#iterationVariables(generator.target);
         this.#target(generator.target);
+        if (i > 0) this.#iterable(generator.iter);
         this.#exprs(generator.ifs);
       });
       if (e.kind === "DictComp") this.#exprs([e.key, e.value]);
       else this.#expr(e.elt);
     });
+    if (!scope.isAsync || isGenerator) return;
+    if (this.#current.isComprehension) this.#current.isAsync = true;
+    else if (this.#functionScope()?.isAsync !== true)
+      this.later("asynchronous comprehension outside of an asynchronous function", e);
+  }
+
+  #iterable(e: ast.Expression): void {
+    const scope = this.#current;
+    const outer = scope.isIterable;
+    scope.isIterable = true;
+    this.#expr(e);
+    scope.isIterable = outer;
   }
 
   /** Marks what a comprehension iterates over: assignment expressions must not rebind it. */
   #iterationVariables(target: ast.Expression): void {
-    if (target.kind === "Name") this.#name(target.id).isParameter = true;
-    else if (target.kind === "Tuple" || target.kind === "List")
+    if (target.kind === "Name") {
+      const symbol = this.#name(target.id);
+      if (symbol.isRebound)
+        this.fail(
+          `comprehension inner loop cannot rebind assignment expression target '${target.id}'`,
+          target,
+        );
+      symbol.isParameter = true;
+    } else if (target.kind === "Tuple" || target.kind === "List")
       for (const item of target.elts) this.#iterationVariables(item);
     else if (target.kind === "Starred") this.#iterationVariables(target.value);
   }
@@ -664,22 +739,32 @@ export class ScopeTable {
     if (scope.kind === "class") here.add("__class__");
     const captured = new Set<string>();
     const direct = new Set<string>();
+    this.#checkDirectives(scope, visible);
     for (const child of scope.children) {
       const needs = this.#resolve(child, here);
       for (const name of needs.captured) this.#provide(scope, name, captured, true);
       for (const name of needs.direct) this.#provide(scope, name, direct, false);
     }
     for (const [name, s] of scope.symbols) {
-      if (s.isNonlocal) {
-        if (!visible.has(name) && !(scope.isExpression && scope.isGenerator))
-          this.fail(`no binding for nonlocal '${name}' found`, scope.position);
-        s.isFree = true;
-      } else if (!s.isGlobal && !s.isBound && visible.has(name)) s.isFree = true;
+      if (s.isNonlocal) s.isFree = true;
+      else if (!s.isGlobal && !s.isBound && visible.has(name)) s.isFree = true;
       if (s.isFree) (scope.kind === "comprehension" ? direct : captured).add(name);
     }
     // What leaves a function or class body is needed by another frame, whoever asked for it.
     if (scope.kind !== "comprehension") for (const name of direct) captured.add(name);
     return { captured, direct: scope.kind === "comprehension" ? direct : new Set() };
+  }
+
+  #checkDirectives(scope: Scope, visible: ReadonlySet<string>): void {
+    if (scope.directives === null) return;
+    for (const [name, at] of scope.directives) {
+      const { isGlobal, isNonlocal } = scope.symbol(name);
+      if (isGlobal && isNonlocal) this.fail(`name '${name}' is nonlocal and global`, at);
+      if (!isNonlocal) continue;
+      if (scope.kind === "module")
+        this.fail("nonlocal declaration not allowed at module level", at);
+      if (!visible.has(name)) this.fail(`no binding for nonlocal '${name}' found`, at);
+    }
   }
 
   /** Gives a name that an inner scope needs: from here, or by asking further out. */
@@ -741,22 +826,9 @@ export function annotationsOf(
   return found;
 }
 
-function containsAwait(e: ast.GeneratorExp): boolean {
-  const visit = (root: unknown): boolean => {
-    const left = [root];
-    while (left.length > 0) {
-      const node = left.pop();
-      if (typeof node !== "object" || node === null) continue;
-      if (Array.isArray(node)) {
-        for (const n of node) left.push(n);
-        continue;
-      }
-      const { kind } = node as { kind?: string };
-      if (kind === "Await") return true;
-      if (kind === "Lambda" || kind === undefined) continue;
-      for (const n of Object.values(node)) left.push(n);
-    }
-    return false;
-  };
-  return e.generators.some((g, i) => (i > 0 && visit(g.iter)) || visit(g.ifs)) || visit(e.elt);
-}
+const COMPREHENSIONS: ReadonlyMap<string, string> = new Map([
+  ["<listcomp>", "list comprehension"],
+  ["<setcomp>", "set comprehension"],
+  ["<dictcomp>", "dict comprehension"],
+  ["<genexpr>", "generator expression"],
+]);

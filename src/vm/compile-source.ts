@@ -63,7 +63,9 @@ export function compileSource(
         : mode === "single"
           ? parseInteractive(source, options)
           : parseModule(source, options);
-    return compileProgram(root, { filename, source, wantsResult, warn });
+    const lineAt = (line: number) =>
+      filename.startsWith("<") ? null : machine.interpreter.sourceLine(filename, line);
+    return compileProgram(root, { filename, source, wantsResult, warn, lineAt });
   } catch (error) {
     throw toThrow(error);
   }

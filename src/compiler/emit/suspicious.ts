@@ -29,9 +29,19 @@ function constantType(value: CodeConstant): string {
   return typeof value === "string" || "codePoints" in value ? "str" : "ellipsis";
 }
 
+/** sic: CPython does not take `-1` for a literal here, nor a tuple that has it. */
+function isSigned(e: ast.Expression): boolean {
+  return e.kind === "UnaryOp" || (e.kind === "Tuple" && e.elts.some(isSigned));
+}
+
+function literalValue(e: ast.Expression): CodeConstant | undefined {
+  if (e.kind === "Name" && e.id === "__debug__") return true;
+  return isSigned(e) ? undefined : foldConstant(e);
+}
+
 /** The name of the type that the value surely has. */
 function typeOf(e: ast.Expression): string | undefined {
-  const value = foldConstant(e);
+  const value = literalValue(e);
   return value === undefined ? DISPLAYS[e.kind] : constantType(value);
 }
 
@@ -39,7 +49,7 @@ const SINGLETONS: readonly (string | undefined)[] = ["NoneType", "bool", "ellips
 
 /** A literal whose identity means nothing. */
 function isLiteral(e: ast.Expression): boolean {
-  return foldConstant(e) !== undefined && !SINGLETONS.includes(typeOf(e));
+  return literalValue(e) !== undefined && !SINGLETONS.includes(typeOf(e));
 }
 
 export function checkComparison(u: Unit, e: ast.Compare): void {
