@@ -18,22 +18,22 @@ export function isFutureImport(s: ast.ImportFrom): boolean {
   return s.module === "__future__" && s.level === 0;
 }
 
-/** The last line on which the program imports features from the future; 0 if it has none. */
-export function lastFutureLine(
+/** The imports at the beginning of a program, whose features are checked. */
+export function futureImports(
   body: readonly ast.Statement[],
   fail: (message: string, node: ast.Positioned) => never,
-): number {
-  let last = 0;
+): ReadonlySet<ast.ImportFrom> {
+  const imports = new Set<ast.ImportFrom>();
   for (const [i, s] of body.entries()) {
     if (s.kind === "ImportFrom" && isFutureImport(s)) {
       for (const alias of s.names) {
         if (alias.name === "braces") fail("not a chance", alias);
         if (!FEATURES.has(alias.name)) fail(`future feature ${alias.name} is not defined`, alias);
       }
-      last = s.lineno;
+      imports.add(s);
     } else if (i > 0 || !isDocstring(s)) break;
   }
-  return last;
+  return imports;
 }
 
 function isDocstring(s: ast.Statement): boolean {

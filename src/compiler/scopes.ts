@@ -6,7 +6,7 @@
 import type * as ast from "../syntax/ast.ts";
 import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
 import { Flow } from "./flow.ts";
-import { isFutureImport, lastFutureLine } from "./future.ts";
+import { futureImports, isFutureImport } from "./future.ts";
 import { isUnfinished, unfinished } from "./unfinished.ts";
 
 /** A comprehension is a scope of its own, but its code runs in the frame around it. */
@@ -84,7 +84,7 @@ export class Scope {
 
   /** A comprehension or a generator expression. */
   get isComprehension(): boolean {
-    return this.kind === "comprehension" || (this.isExpression && this.isGenerator);
+    return this.kind === "comprehension" || this.name === "<genexpr>";
   }
 
   /** Names that code of this scope's function owns are locals there, not in a namespace. */
@@ -124,8 +124,8 @@ export class ScopeTable {
   readonly #warn: ((warning: SourceWarning) => void) | undefined;
   readonly #warned = new Set<ast.Positioned>();
   #flow = new Flow(this, false);
-  /** The last line that may import from `__future__`. */
-  #futureLine = 0;
+  /** The imports from `__future__` at the beginning. */
+  #futures: ReadonlySet<ast.ImportFrom> = new Set();
   /** An error of the code, which gives way to one of the names. */
   #later: SourceError | null = null;
 
@@ -192,7 +192,7 @@ export class ScopeTable {
     this.#current = scope;
     if (root.kind === "Expression") this.#expr(root.body);
     else {
-      this.#futureLine = lastFutureLine(root.body, (message, at) => this.fail(message, at));
+      this.#futures = futureImports(root.body, (message, at) => this.fail(message, at));
       this.#block(root.body);
     }
     this.#resolve(scope, new Set());
@@ -325,7 +325,7 @@ export class ScopeTable {
         for (const a of s.names) this.#import(a.asname ?? (a.name.split(".")[0] as string), a);
         return;
       case "ImportFrom":
-        if (isFutureImport(s) && s.lineno > this.#futureLine)
+        if (isFutureImport(s) && !this.#futures.has(s))
           this.later("from __future__ imports must occur at the beginning of the file", s);
         for (const a of s.names) {
           if (a.name === "*") {
@@ -355,6 +355,7 @@ export class ScopeTable {
     if (s.handlers.length > 0) flow.enter(s);
     this.#block(s.body);
     if (s.handlers.length > 0) flow.leave();
+    this.#block(s.orelse);
     for (const [i, handler] of s.handlers.entries()) {
       if (handler.type === null && i < s.handlers.length - 1)
         this.later("default 'except:' must be last", handler);
@@ -368,7 +369,6 @@ export class ScopeTable {
       this.#block(handler.body);
       flow.leave(2);
     }
-    this.#block(s.orelse);
     if (s.finalbody.length === 0) return;
     flow.leave();
     flow.final(s, () => this.#block(s.finalbody));
@@ -407,7 +407,7 @@ export class ScopeTable {
   }
 
   #needAsync(message: string, node: ast.Positioned): void {
-    if (this.#functionScope()?.isAsync !== true) this.later(message, node);
+    if (this.#functionScope()?.isAsync !== true) this.fail(message, node);
   }
 
   /** The names that an annotation uses belong to the scope of annotations around it. */
@@ -687,7 +687,7 @@ export class ScopeTable {
         if (i > 0) this.#iterable(generator.iter);
         this.#exprs(generator.ifs);
       });
-      if (e.kind === "DictComp") this.#exprs([e.key, e.value]);
+      if (e.kind === "DictComp") this.#exprs([e.value, e.key]);
       else this.#expr(e.elt);
     });
     if (!scope.isAsync || isGenerator) return;
@@ -746,6 +746,8 @@ export class ScopeTable {
       for (const name of needs.direct) this.#provide(scope, name, direct, false);
     }
     for (const [name, s] of scope.symbols) {
+      // A class body has no class yet; a comprehension in it runs there.
+      if (name === "__class__" && isInClassBody(scope)) s.isGlobal = true;
       if (s.isNonlocal) s.isFree = true;
       else if (!s.isGlobal && !s.isBound && visible.has(name)) s.isFree = true;
       if (s.isFree) (scope.kind === "comprehension" ? direct : captured).add(name);
@@ -788,6 +790,13 @@ export class ScopeTable {
     scope.symbol(name).isFree = true;
     outer.add(name);
   }
+}
+
+/** Whether a comprehension runs in the frame of a class body. */
+function isInClassBody(scope: Scope): boolean {
+  let owner: Scope | null = scope;
+  while (owner?.kind === "comprehension") owner = owner.parent;
+  return owner !== scope && owner?.kind === "class";
 }
 
 /** In the order of their registers. */
