@@ -1,4 +1,5 @@
 /** From the arguments of a call to the registers of a frame. https://docs.python.org/3/reference/expressions.html#calls */
+
 import type { Code } from "../compiler/code.ts";
 import { E, raise } from "../objects/errors.ts";
 import type { PyFunction } from "../objects/function.ts";
@@ -7,8 +8,8 @@ import type { Value } from "../objects/object.ts";
 import type { Keywords } from "../objects/requests.ts";
 import { PyTuple } from "../objects/sequences.ts";
 import { fromName } from "../objects/str.ts";
+import { closest } from "../objects/text/closest.ts";
 import { CodeInstance } from "./instance.ts";
-import { closest } from "./suggestions.ts";
 
 type Registers = (Value | undefined)[];
 

@@ -2,12 +2,12 @@
  * "invalid syntax. Did you mean 'while'?": a keyword that is spelt wrong, found by trying others in its place. The limits
  * are CPython's.
  */
+import { closest } from "../objects/text/closest.ts";
 import { tokenize } from "../syntax/lexer.ts";
 import { parseModule } from "../syntax/parser.ts";
 import { SourceError } from "../syntax/source-error.ts";
 import { SourceText } from "../syntax/source-text.ts";
 import { Tok } from "../syntax/tokens.ts";
-import { closest } from "./suggestions.ts";
 import { dedent } from "./traceback-carets.ts";
 
 const KEYWORDS = (

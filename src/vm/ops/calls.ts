@@ -6,6 +6,7 @@ import { PyFunction, PyMethod } from "../../objects/function.ts";
 import { PyDict } from "../../objects/hash-table.ts";
 import { callChecked, callDirect, PyBoundNative, PyNative } from "../../objects/native.ts";
 import type { Value } from "../../objects/object.ts";
+import { fullName } from "../../objects/params.ts";
 import { findAttribute } from "../../objects/protocols/attributes.ts";
 import { getItem } from "../../objects/protocols/items.ts";
 import { drain } from "../../objects/protocols/iterate.ts";
@@ -211,10 +212,10 @@ export function calleeName(fn: Value): string {
 function qualifiedName(fn: Value): string {
   while (fn instanceof PyMethod) fn = fn.fn;
   if (fn instanceof PyFunction)
-    return typeof fn.module === "string" && fn.module !== "__main__" && fn.module !== "builtins"
-      ? `${fn.module}.${fn.qualname}`
-      : fn.qualname;
-  if (fn instanceof PyNative) return fn.qualname;
-  if (fn instanceof PyBoundNative) return fn.native.qualname;
-  return fn instanceof PyType ? fn.name : `${typeName(fn)} object`;
+    return fullName({ name: fn.name, qualname: fn.qualname, module: textOf(fn.module) ?? null });
+  if (fn instanceof PyNative) return fullName(fn);
+  if (fn instanceof PyBoundNative) return fullName(fn.native);
+  if (!(fn instanceof PyType)) return `${typeName(fn)} object`;
+  const module = textOf(fn.own("__module__") ?? null) ?? null;
+  return fullName({ name: fn.name, qualname: fn.qualname, module });
 }

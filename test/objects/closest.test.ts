@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { closest, editDistance } from "../../src/vm/suggestions.ts";
+import { closest, editDistance } from "../../src/objects/text/closest.ts";
 
 describe("suggestions", () => {
   it("count edits, and half for a change of case", () => {
