@@ -3,7 +3,6 @@
  * here. The machine that the code is for is described in opcodes.ts.
  */
 import type * as ast from "../syntax/ast.ts";
-import type { SourceWarning } from "../syntax/source-error.ts";
 import { NOWHERE } from "./assembler.ts";
 import type { Code } from "./code.ts";
 import { chain } from "./emit/chains.ts";
@@ -22,7 +21,7 @@ import { loadConstant, loadName } from "./emit/names.ts";
 import { matchStatement } from "./emit/patterns.ts";
 import * as statements from "./emit/statements.ts";
 import * as Op from "./opcodes.ts";
-import { ScopeTable } from "./scopes.ts";
+import { type ScopeOptions, ScopeTable } from "./scopes.ts";
 import { unfinished } from "./unfinished.ts";
 import { type Emitters, Unit } from "./unit.ts";
 
@@ -92,25 +91,17 @@ const EMITTERS: Emitters = {
   },
 };
 
-export interface CompileOptions {
+export interface CompileOptions extends ScopeOptions {
   readonly filename: string;
   /** The program text, for error messages. */
   readonly source: string;
   /** The value of the last statement, if it is an expression, is the result of the code. */
   readonly wantsResult?: boolean;
-  /** `await` outside of functions makes the code a coroutine's. */
-  readonly allowsTopLevelAwait?: boolean;
-  /** As `-O` counts: from 1 on without assertions, and `__debug__` is False; at 2 without docstrings. */
-  readonly optimize?: number | undefined;
-  /** Receives what Python reports as SyntaxWarning. */
-  readonly warn?: ((warning: SourceWarning) => void) | undefined;
 }
 
 /** Compiles a whole program. Throws SourceError, or Unfinished for grammar that has no code yet. */
 export function compileProgram(root: ast.Root, options: CompileOptions): Code {
-  const { filename, source, warn, allowsTopLevelAwait } = options;
-  const table = new ScopeTable(filename, source.split(/\r\n?|\n/), warn, allowsTopLevelAwait);
-  table.optimize = options.optimize ?? 0;
+  const table = new ScopeTable(options.filename, options.source.split(/\r\n?|\n/), options);
   const unit = new Unit(EMITTERS, table, table.analyze(root), null, "<module>");
   const { asm } = unit;
   let docstring: string | null = null;

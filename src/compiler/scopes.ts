@@ -5,6 +5,8 @@
  */
 import type * as ast from "../syntax/ast.ts";
 import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
+import { Flow } from "./flow.ts";
+import { futureImports, isFutureImport } from "./future.ts";
 import { firstOperand, type PatternVisitor, walkPattern } from "./tree.ts";
 import { isUnfinished, unfinished } from "./unfinished.ts";
 
@@ -22,6 +24,8 @@ export class NameUse {
   /** Nothing but imports binds it. */
   isImport = false;
   isAnnotated = false;
+  /** An assignment expression in this comprehension binds it, in the scope around. */
+  isRebound = false;
   /** A function inside shares it: it lives in a cell. */
   isCell = false;
   /** It comes from an enclosing function. */
@@ -43,15 +47,19 @@ export class Scope {
   hasWalrus = false;
   /** A class body whose methods use `super()` or `__class__`. */
   needsClassCell = false;
-  position: ast.Positioned | null = null;
-  /** The first `global` or `nonlocal` statement for a name. */
+  /** Where names were first declared global or nonlocal. */
   readonly directives = new Map<string, ast.Positioned>();
+  /** The first `return` with a value. */
+  valueReturn: ast.Return | null = null;
+  /** Code of an iterable of a comprehension, where no assignment expression may stand. */
+  isIterable: boolean;
 
   constructor(kind: ScopeKind, name: string, parent: Scope | null, className: string | null) {
     this.kind = kind;
     this.name = name;
     this.parent = parent;
     this.className = className;
+    this.isIterable = parent?.isIterable === true;
     parent?.children.push(this);
   }
 
@@ -64,7 +72,7 @@ export class Scope {
     return symbol;
   }
 
-  /** In the sense of the language: generator expressions too. */
+  /** A comprehension or a generator expression. */
   get isComprehension(): boolean {
     return this.kind === "comprehension" || this.name === "<genexpr>";
   }
@@ -96,34 +104,45 @@ export type ScopedNode =
   // Annotations are evaluated later, in a scope of their own: a function's is known by its parameters.
   | ast.Arguments;
 
-const NO_DEBUG = "cannot assign to __debug__";
+export interface ScopeOptions {
+  /** A line of the file that the text comes from; errors show no others. */
+  readonly lineAt?: ((line: number) => string | null) | undefined;
+  /** `await` outside of functions makes the code a coroutine's. */
+  readonly allowsTopLevelAwait?: boolean;
+  /** As `-O` counts: from 1 on without assertions, and `__debug__` is False; at 2 without docstrings. */
+  readonly optimize?: number | undefined;
+  /** Receives what Python reports as SyntaxWarning. */
+  readonly warn?: ((warning: SourceWarning) => void) | undefined;
+}
 
 /** The scope of every block of a program. */
 export class ScopeTable {
   readonly #scopes = new Map<ScopedNode, Scope>();
   readonly filename: string;
-  optimize = 0;
+  readonly optimize: number;
   readonly #lines: readonly string[];
+  readonly #lineAt: (line: number) => string | null;
   #current!: Scope;
   readonly #warn: ((warning: SourceWarning) => void) | undefined;
   readonly #warned = new Set<ast.Positioned>();
-  #loops = 0;
-  /** What surrounds a statement most closely of what PEP 765 looks at. */
-  #around: "function" | "loop" | "finally" = "function";
-
-  /** `await` may stand outside of functions: it makes the program's code a coroutine. */
+  #flow = new Flow(this, false);
+  /** The imports from `__future__` at the beginning. */
+  #futures: ReadonlySet<ast.ImportFrom> = new Set();
+  /** An error of the code, which gives way to one of the names. */
+  #later: SourceError | null = null;
   readonly #allowsTopLevelAwait: boolean;
 
   constructor(
     filename: string,
     lines: readonly string[],
-    warn?: (warning: SourceWarning) => void,
-    allowsTopLevelAwait = false,
+    { warn, lineAt, allowsTopLevelAwait, optimize }: ScopeOptions = {},
   ) {
     this.filename = filename;
     this.#lines = lines;
     this.#warn = warn;
-    this.#allowsTopLevelAwait = allowsTopLevelAwait;
+    this.#lineAt = lineAt ?? (() => null);
+    this.#allowsTopLevelAwait = allowsTopLevelAwait === true;
+    this.optimize = optimize ?? 0;
   }
 
   get(node: ScopedNode): Scope {
@@ -145,9 +164,15 @@ export class ScopeTable {
     throw this.#error(message, node);
   }
 
+  /** A SyntaxError at `node` that CPython finds when all names are known. */
+  later(message: string, node: ast.Positioned): void {
+    this.#later ??= this.#error(message, node);
+  }
+
   #error(message: string, node: ast.Positioned | null): SourceError {
     const line = node?.lineno ?? 1;
-    const text = this.#lines[line - 1] ?? null;
+    const text = this.#lines[line - 1] ?? "";
+    const shown = this.#lineAt(line);
     const endText = this.#lines[(node?.end_lineno ?? line) - 1] ?? "";
     const points = (s: string, units: number) => Array.from(s.slice(0, units)).length + 1;
     return new SourceError(
@@ -156,11 +181,11 @@ export class ScopeTable {
       this.filename,
       {
         lineno: line,
-        offset: node === null ? 0 : points(text ?? "", node.col_offset),
+        offset: node === null ? 0 : points(text, node.col_offset),
         end_lineno: node?.end_lineno ?? line,
         end_offset: node === null ? 0 : points(endText, node.end_col_offset),
       },
-      text === null ? null : `${text}\n`,
+      shown === null ? null : `${shown}\n`,
     );
   }
 
@@ -169,8 +194,12 @@ export class ScopeTable {
     this.#scopes.set(root, scope);
     this.#current = scope;
     if (root.kind === "Expression") this.#expr(root.body);
-    else this.#block(root.body);
+    else {
+      this.#futures = futureImports(root.body, (message, at) => this.fail(message, at));
+      this.#block(root.body);
+    }
     this.#resolve(scope, new Set());
+    if (this.#later !== null) throw this.#later;
     return scope;
   }
 
@@ -181,49 +210,29 @@ export class ScopeTable {
   }
 
   #bind(name: string, node: ast.Positioned | null, isImport = false): void {
-    if (name === "__debug__") this.fail(NO_DEBUG, node);
+    this.#checkName(name, node);
     const symbol = this.#name(name);
     symbol.isImport = isImport && (!symbol.isBound || symbol.isImport);
     symbol.isBound = true;
   }
 
+  #checkName(name: string | null, node: ast.Positioned | null, verb = "assign to"): void {
+    if (name === "__debug__") this.fail(`cannot ${verb} __debug__`, node);
+  }
+
   #inside(scope: Scope, node: ScopedNode | null, body: () => void): void {
     if (node !== null) this.#scopes.set(node, scope);
     const outer = this.#current;
-    const loops = this.#loops;
-    const around = this.#around;
+    const flow = this.#flow;
     this.#current = scope;
-    this.#loops = 0;
-    if (scope.kind === "function") this.#around = "function";
+    this.#flow = new Flow(this, scope.isAsync);
     body();
     this.#current = outer;
-    this.#loops = loops;
-    this.#around = around;
+    this.#flow = flow;
   }
 
   #block(body: readonly ast.Statement[]): void {
     for (const statement of body) this.#stmt(statement);
-  }
-
-  #loop(body: readonly ast.Statement[]): void {
-    const around = this.#around;
-    this.#around = "loop";
-    this.#loops++;
-    this.#block(body);
-    this.#loops--;
-    this.#around = around;
-  }
-
-  #finally(body: readonly ast.Statement[]): void {
-    const around = this.#around;
-    this.#around = "finally";
-    this.#block(body);
-    this.#around = around;
-  }
-
-  /** Leaving `finally` swallows what was raised. https://peps.python.org/pep-0765/ */
-  #leaves(what: string, s: ast.Statement): void {
-    if (this.#around === "finally") this.warn(`'${what}' in a 'finally' block`, s);
   }
 
   #stmt(s: ast.Statement): void {
@@ -234,13 +243,12 @@ export class ScopeTable {
       case "ClassDef":
         return this.#class(s);
       case "Return":
-        this.#leaves("return", s);
-        if (!this.#functionScope()) this.fail("'return' outside function", s);
+        if (this.#current.kind !== "function") this.later("'return' outside function", s);
+        this.#flow.return(s);
         if (s.value !== null) {
           const { isAsync, isGenerator } = this.#current;
           if (isAsync && isGenerator) this.fail("'return' with value in async generator", s);
-          this.#current.position ??= s;
-          this.#returnsValue.add(this.#current);
+          this.#current.valueReturn ??= s;
           this.#expr(s.value);
         }
         return;
@@ -252,9 +260,8 @@ export class ScopeTable {
         for (const target of s.targets) this.#target(target);
         return;
       case "AugAssign":
-        this.#expr(s.target.kind === "Name" ? { ...s.target, ctx: "Load" } : s.target);
-        this.#expr(s.value);
         this.#target(s.target);
+        this.#expr(s.value);
         return;
       case "AnnAssign":
         if (s.target.kind === "Name") {
@@ -278,14 +285,14 @@ export class ScopeTable {
       case "For":
       case "AsyncFor":
         if (s.kind === "AsyncFor") this.#needAsync("'async for' outside async function", s);
-        this.#expr(s.iter);
         this.#target(s.target);
-        this.#loop(s.body);
+        this.#expr(s.iter);
+        this.#flow.loop(s, () => this.#block(s.body));
         this.#block(s.orelse);
         return;
       case "While":
         this.#expr(s.test);
-        this.#loop(s.body);
+        this.#flow.loop(s, () => this.#block(s.body));
         this.#block(s.orelse);
         return;
       case "If": {
@@ -303,9 +310,11 @@ export class ScopeTable {
         if (s.kind === "AsyncWith") this.#needAsync("'async with' outside async function", s);
         for (const item of s.items) {
           this.#expr(item.context_expr);
+          this.#flow.enter(item.context_expr);
           if (item.optional_vars !== null) this.#target(item.optional_vars);
         }
         this.#block(s.body);
+        this.#flow.leave(s.items.length);
         return;
       case "Raise":
         if (s.exc !== null) this.#expr(s.exc);
@@ -321,21 +330,7 @@ export class ScopeTable {
         return;
       case "Try":
       case "TryStar":
-        this.#block(s.body);
-        for (let i = 0; i < s.handlers.length; i++) {
-          const handler = s.handlers[i] as ast.ExceptHandler;
-          if (handler.type === null && i < s.handlers.length - 1)
-            this.fail("default 'except:' must be last", handler);
-          if (handler.type !== null) this.#expr(handler.type);
-          if (handler.name !== null) {
-            this.#bind(handler.name, handler);
-            this.#name(handler.name).isDeleted = true;
-          }
-          this.#block(handler.body);
-        }
-        this.#block(s.orelse);
-        this.#finally(s.finalbody);
-        return;
+        return this.#try(s);
       case "Assert":
         this.#expr(s.test);
         if (s.msg !== null) this.#expr(s.msg);
@@ -344,10 +339,12 @@ export class ScopeTable {
         for (const a of s.names) this.#bind(a.asname ?? (a.name.split(".")[0] as string), a, true);
         return;
       case "ImportFrom":
+        if (isFutureImport(s) && !this.#futures.has(s))
+          this.later("from __future__ imports must occur at the beginning of the file", s);
         for (const a of s.names) {
           if (a.name === "*") {
             if (this.#current.kind !== "module")
-              this.fail("import * only allowed at module level", s);
+              this.fail("import * only allowed at module level", a);
           } else this.#bind(a.asname ?? a.name, a, true);
         }
         return;
@@ -357,13 +354,8 @@ export class ScopeTable {
       case "Expr":
         return this.#expr(s.value);
       case "Break":
-        this.#leaves("break", s);
-        if (this.#loops === 0) this.fail("'break' outside loop", s);
-        return;
       case "Continue":
-        this.#leaves("continue", s);
-        if (this.#loops === 0) this.fail("'continue' not properly in loop", s);
-        return;
+        return this.#flow.break(s);
       case "Pass":
         return;
       default:
@@ -374,17 +366,36 @@ export class ScopeTable {
   readonly #patterns: PatternVisitor = {
     name: (name, p) => this.#bind(name, p),
     expression: (e) => this.#expr(e),
-    keyword: (name, p) => {
-      if (name === "__debug__") this.fail(NO_DEBUG, p);
-    },
+    keyword: (name, p) => this.#checkName(name, p),
   };
 
-  readonly #returnsValue = new Set<Scope>();
+  #try(s: ast.Try | ast.TryStar): void {
+    const flow = this.#flow;
+    if (s.finalbody.length > 0) flow.enter(s);
+    if (s.handlers.length > 0) flow.enter(s);
+    this.#block(s.body);
+    if (s.handlers.length > 0) flow.leave();
+    this.#block(s.orelse);
+    for (const [i, handler] of s.handlers.entries()) {
+      if (handler.type === null && i < s.handlers.length - 1)
+        this.later("default 'except:' must be last", handler);
+      if (handler.type !== null) this.#expr(handler.type);
+      if (handler.name !== null) {
+        this.#bind(handler.name, handler);
+        this.#name(handler.name).isDeleted = true;
+      }
+      // Around the block are the exception's own and that which forgets the name.
+      flow.enter(handler, 2);
+      this.#block(handler.body);
+      flow.leave(2);
+    }
+    if (s.finalbody.length === 0) return;
+    flow.leave();
+    flow.final(s, () => this.#block(s.finalbody));
+  }
 
   #declare(s: ast.Global | ast.Nonlocal): void {
     const word = s.kind === "Global" ? "global" : "nonlocal";
-    if (s.kind === "Nonlocal" && this.#current.kind === "module")
-      this.fail("nonlocal declaration not allowed at module level", s);
     for (const name of s.names) {
       const symbol = this.#name(name);
       if (symbol.isParameter) this.fail(`name '${name}' is parameter and ${word}`, s);
@@ -415,9 +426,13 @@ export class ScopeTable {
   }
 
   #needAsync(message: string, node: ast.Positioned): void {
+    if (!this.#mayAwait()) this.fail(message, node);
+  }
+
+  #mayAwait(): boolean {
     const scope = this.#frameScope();
     if (this.#allowsTopLevelAwait && scope.kind === "module") scope.isAsync = true;
-    if (scope.kind === "class" || !scope.isAsync) this.fail(message, node);
+    return scope.isAsync;
   }
 
   /** The names that an annotation uses belong to the scope of annotations around it. */
@@ -456,8 +471,8 @@ export class ScopeTable {
       this.#parameters(s.args);
       this.#block(s.body);
     });
-    if (scope.isAsync && scope.isGenerator && this.#returnsValue.has(scope))
-      this.fail("'return' with value in async generator", scope.position);
+    if (scope.isAsync && scope.isGenerator && scope.valueReturn !== null)
+      this.fail("'return' with value in async generator", scope.valueReturn);
   }
 
   #defaults(args: ast.Arguments): void {
@@ -467,10 +482,10 @@ export class ScopeTable {
 
   #parameters(args: ast.Arguments): void {
     for (const arg of parametersOf(args)) {
-      if (arg.arg === "__debug__") this.fail(NO_DEBUG, arg);
-      const symbol = this.#name(arg.arg);
-      if (symbol.isParameter)
-        this.fail(`duplicate argument '${arg.arg}' in function definition`, arg);
+      const name = mangle(this.#current.className, arg.arg);
+      const symbol = this.#current.symbol(name);
+      if (symbol.isParameter) this.fail(`duplicate argument '${name}' in function definition`, arg);
+      this.#checkName(name, arg);
       symbol.isParameter = true;
       symbol.isBound = true;
     }
@@ -480,8 +495,8 @@ export class ScopeTable {
     const seen = new Set<string>();
     for (const keyword of keywords) {
       const { arg } = keyword;
-      if (arg === "__debug__") this.fail(NO_DEBUG, keyword);
-      if (arg !== null && seen.has(arg)) this.fail(`keyword argument repeated: ${arg}`, keyword);
+      this.#checkName(arg, keyword);
+      if (arg !== null && seen.has(arg)) this.later(`keyword argument repeated: ${arg}`, keyword);
       if (arg !== null) seen.add(arg);
       this.#expr(keyword.value);
     }
@@ -500,7 +515,7 @@ export class ScopeTable {
   #target(e: ast.Expression): void {
     switch (e.kind) {
       case "Name":
-        if (e.id === "__debug__" && e.ctx === "Del") this.fail("cannot delete __debug__", e);
+        this.#checkName(e.id, e, e.ctx === "Del" ? "delete" : "assign to");
         this.#bind(e.id, e);
         if (e.ctx === "Del") this.#name(e.id).isDeleted = true;
         return;
@@ -537,6 +552,8 @@ export class ScopeTable {
   #link(e: ast.Expression): void {
     if (e.kind === "BinOp") this.#expr(e.right);
     else if (e.kind === "Subscript") this.#expr(e.slice);
+    else if (e.kind === "Attribute" && e.ctx !== "Load")
+      this.#checkName(e.attr, e, e.ctx === "Del" ? "delete" : "assign to");
     else if (e.kind === "Call") {
       this.#exprs(e.args);
       this.#keywords(e.keywords);
@@ -592,17 +609,13 @@ export class ScopeTable {
       case "Yield":
       case "YieldFrom": {
         const scope = this.#current;
-        if (scope.isComprehension)
-          this.fail(
-            `'yield' inside ${scope.name === "<genexpr>" ? "generator expression" : scope.name}`,
-            e,
-          );
-        if (scope.kind !== "function") this.fail("'yield' outside function", e);
-        scope.isGenerator = true;
-        if (e.kind === "YieldFrom") {
-          if (scope.isAsync) this.fail("'yield from' inside async function", e);
-          this.#expr(e.value);
-        } else if (e.value !== null) this.#expr(e.value);
+        const word = e.kind === "Yield" ? "yield" : "yield from";
+        if (e.value !== null) this.#expr(e.value);
+        if (scope.isComprehension) this.fail(`'yield' inside ${COMPREHENSIONS.get(scope.name)}`, e);
+        if (scope.kind !== "function") this.later(`'${word}' outside function`, e);
+        else scope.isGenerator = true;
+        if (e.kind === "YieldFrom" && scope.isAsync)
+          this.later("'yield from' inside async function", e);
         return;
       }
       case "Compare":
@@ -629,9 +642,9 @@ export class ScopeTable {
   }
 
   #walrus(e: ast.NamedExpr): void {
-    if (this.#iterables > 0)
+    if (this.#current.isIterable)
       this.fail("assignment expression cannot be used in a comprehension iterable expression", e);
-    if (e.target.id === "__debug__") this.fail(NO_DEBUG, e.target);
+    this.#checkName(e.target.id, e.target);
     this.#expr(e.value);
     let scope = this.#current;
     const name = mangle(scope.className, e.target.id);
@@ -644,6 +657,7 @@ export class ScopeTable {
       // The comprehension sees the enclosing function's variable.
       const symbol = scope.symbol(name);
       symbol.isUsed = true;
+      symbol.isRebound = true;
       if (scope.kind === "function") symbol.isNonlocal = true;
       scope.hasWalrus = true;
       scope = scope.parent as Scope;
@@ -667,14 +681,6 @@ export class ScopeTable {
       }
     }
   }
-
-  /** The iterable of a comprehension, in which nothing may be assigned. */
-  #iterable(e: ast.Expression): void {
-    this.#iterables++;
-    this.#expr(e);
-    this.#iterables--;
-  }
-  #iterables = 0;
 
   #comprehension(e: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp): void {
     const [first] = e.generators;
@@ -703,24 +709,41 @@ export class ScopeTable {
     }
     this.#inside(scope, e, () => {
       e.generators.forEach((generator, i) => {
-        if (i > 0) this.#iterable(generator.iter);
         this.#iterationVariables(generator.target);
         this.#target(generator.target);
+        if (i > 0) this.#iterable(generator.iter);
         this.#exprs(generator.ifs);
       });
-      if (e.kind === "DictComp") this.#exprs([e.key, e.value]);
+      if (e.kind === "DictComp") this.#exprs([e.value, e.key]);
       else this.#expr(e.elt);
     });
-    if (isGenerator || !scope.isAsync) return;
+    if (!scope.isAsync || isGenerator) return;
     // What awaits inside a comprehension makes that one asynchronous too.
     if (this.#current.isComprehension) this.#current.isAsync = true;
-    else this.#needAsync("asynchronous comprehension outside of an asynchronous function", e);
+    else if (!this.#mayAwait())
+      this.later("asynchronous comprehension outside of an asynchronous function", e);
+  }
+
+  /** The iterable of a comprehension, in which nothing may be assigned. */
+  #iterable(e: ast.Expression): void {
+    const scope = this.#current;
+    const outer = scope.isIterable;
+    scope.isIterable = true;
+    this.#expr(e);
+    scope.isIterable = outer;
   }
 
   /** Marks what a comprehension iterates over: assignment expressions must not rebind it. */
   #iterationVariables(target: ast.Expression): void {
-    if (target.kind === "Name") this.#name(target.id).isParameter = true;
-    else if (target.kind === "Tuple" || target.kind === "List")
+    if (target.kind === "Name") {
+      const symbol = this.#name(target.id);
+      if (symbol.isRebound)
+        this.fail(
+          `comprehension inner loop cannot rebind assignment expression target '${target.id}'`,
+          target,
+        );
+      symbol.isParameter = true;
+    } else if (target.kind === "Tuple" || target.kind === "List")
       for (const item of target.elts) this.#iterationVariables(item);
     else if (target.kind === "Starred") this.#iterationVariables(target.value);
   }
@@ -745,27 +768,33 @@ export class ScopeTable {
     if (scope.kind === "class") here.add("__class__");
     const captured = new Set<string>();
     const direct = new Set<string>();
+    this.#checkDirectives(scope, visible);
     for (const child of scope.children) {
       const needs = this.#resolve(child, here);
       for (const name of needs.captured) this.#provide(scope, name, captured, true);
       for (const name of needs.direct) this.#provide(scope, name, direct, false);
     }
     for (const [name, s] of scope.symbols) {
-      if (s.isNonlocal) {
-        if (s.isGlobal)
-          this.fail(`name '${name}' is nonlocal and global`, scope.directives.get(name) ?? null);
-        if (!visible.has(name) && !(scope.isExpression && scope.isGenerator))
-          this.fail(
-            `no binding for nonlocal '${name}' found`,
-            scope.directives.get(name) ?? scope.position,
-          );
-        s.isFree = true;
-      } else if (!s.isGlobal && !s.isBound && visible.has(name)) s.isFree = true;
+      // A class body has no class yet; a comprehension in it runs there.
+      if (name === "__class__" && isInClassBody(scope)) s.isGlobal = true;
+      if (s.isNonlocal) s.isFree = true;
+      else if (!s.isGlobal && !s.isBound && visible.has(name)) s.isFree = true;
       if (s.isFree) (scope.kind === "comprehension" ? direct : captured).add(name);
     }
     // What leaves a function or class body is needed by another frame, whoever asked for it.
     if (scope.kind !== "comprehension") for (const name of direct) captured.add(name);
     return { captured, direct: scope.kind === "comprehension" ? direct : new Set() };
+  }
+
+  #checkDirectives(scope: Scope, visible: ReadonlySet<string>): void {
+    for (const [name, at] of scope.directives) {
+      const { isGlobal, isNonlocal } = scope.symbol(name);
+      if (isGlobal && isNonlocal) this.fail(`name '${name}' is nonlocal and global`, at);
+      if (!isNonlocal) continue;
+      if (scope.kind === "module")
+        this.fail("nonlocal declaration not allowed at module level", at);
+      if (!visible.has(name)) this.fail(`no binding for nonlocal '${name}' found`, at);
+    }
   }
 
   /** Gives a name that an inner scope needs: from here, or by asking further out. */
@@ -791,6 +820,13 @@ export class ScopeTable {
   }
 }
 
+/** Whether a comprehension runs in the frame of a class body. */
+function isInClassBody(scope: Scope): boolean {
+  let owner: Scope | null = scope;
+  while (owner?.kind === "comprehension") owner = owner.parent;
+  return owner !== scope && owner?.kind === "class";
+}
+
 /** In the order of their registers. */
 function parametersOf(args: ast.Arguments): readonly ast.Arg[] {
   return args.posonlyargs.concat(args.args, args.kwonlyargs, args.vararg ?? [], args.kwarg ?? []);
@@ -809,3 +845,10 @@ export function annotationsOf(
   if (s.returns !== null) found.push(["return", s.returns]);
   return found;
 }
+
+const COMPREHENSIONS: ReadonlyMap<string, string> = new Map([
+  ["<listcomp>", "list comprehension"],
+  ["<setcomp>", "set comprehension"],
+  ["<dictcomp>", "dict comprehension"],
+  ["<genexpr>", "generator expression"],
+]);

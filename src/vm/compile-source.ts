@@ -86,7 +86,9 @@ export function compileSource(
         : mode === "single"
           ? parseInteractive(source, parsing)
           : parseModule(source, parsing);
-    return compileProgram(root, { ...options, filename, source, warn });
+    const lineAt = (line: number) =>
+      filename.startsWith("<") ? null : machine.interpreter.sourceLine(filename, line);
+    return compileProgram(root, { ...options, filename, source, warn, lineAt });
   } catch (error) {
     throw toThrow(error);
   }

@@ -236,7 +236,7 @@ export function classDefinition(u: Unit, s: ast.ClassDef): void {
       const fn = asm.temporary();
       asm.emit(Op.FUNCTION, fn, asm.constant(code));
       asm.emit(Op.LOAD_BUILD_CLASS, base);
-      arguments_(u, s.bases, s.keywords, base);
+      arguments_(u, s.bases, s.keywords, base, true);
       const leading = asm.reserve(2);
       asm.emit(Op.MOVE, leading, fn);
       loadConstant(u, s.name, leading + 1);

@@ -160,6 +160,7 @@ function unpack(u: Unit, target: ast.Tuple | ast.List, register: number): void {
   else {
     if (elts.findIndex((e, i) => i > starred && e.kind === "Starred") >= 0)
       u.table.fail("multiple starred expressions in assignment", target);
+    if (starred > 255) u.table.fail("too many expressions in star-unpacking assignment", target);
     const after = elts.length - starred - 1;
     asm.emit(Op.UNPACK_STARRED, first, register, starred | (after << 16));
   }

@@ -234,6 +234,7 @@ export const evaluationEntries: Entries = {
     (name, globals, _locals, fromlist, level) => {
       const text = textOf(name);
       if (text === undefined) raise(E.TypeError, "module name must be a string");
+      if (text === "" && level === 0) raise(E.ValueError, "Empty module name");
       const space = globals instanceof PyDict ? globals : new PyDict();
       return importModule(text, space, fromlist, Number(level));
     },

@@ -1,6 +1,15 @@
 /** Reading and writing attributes. https://docs.python.org/3/reference/datamodel.html#customizing-attribute-access */
 import { charge } from "../current.ts";
-import { E, isThrown, newException, PyThrow, raise, setHidden } from "../errors.ts";
+import {
+  E,
+  getHidden,
+  isThrown,
+  newException,
+  type PyException,
+  PyThrow,
+  raise,
+  setHidden,
+} from "../errors.ts";
 import { PyMethod, PyModule, PySuper } from "../function.ts";
 import { PyDict } from "../hash-table.ts";
 import { PyProxy } from "../lifetimes.ts";
@@ -180,6 +189,13 @@ export function attributeError(text: string, object: Value, name: string): never
   throw new PyThrow(error);
 }
 
+/** Notes what an AttributeError is about, unless it says so already. */
+export function nameMissing(error: PyException, object: Value, name: string): void {
+  if ((getHidden(error, "name") ?? getHidden(error, "obj") ?? null) !== null) return;
+  setHidden(error, "name", fromName(name));
+  setHidden(error, "obj", object);
+}
+
 /** `object.name = value`, or (undefined) `del object.name`, hooks included. */
 export function setAttribute(object: Value, name: string, value: Value | undefined): NativeResult {
   const type = typeOf(object);
@@ -212,11 +228,6 @@ export function storeAttribute(
   if (!(object instanceof PyObject) || !type.hasDict) {
     if (found !== undefined)
       attributeError(`'${type.name}' object attribute '${name}' is read-only`, object, name);
-    if (value === undefined || type.isBuiltin) {
-      const tail =
-        value === undefined || !type.isBuiltin ? "" : " and no __dict__ for setting new attributes";
-      attributeError(`'${type.name}' object has no attribute '${name}'${tail}`, object, name);
-    }
     attributeError(
       `'${type.name}' object has no attribute '${name}' and no __dict__ for setting new attributes`,
       object,
@@ -252,7 +263,9 @@ export function setOwn(object: PyObject, name: string, value: Value): void {
 }
 
 function deleteOwn(object: PyObject, name: string): void {
-  if (ownAttribute(object, name) === undefined) missing(object, name);
+  // sic: this error does not know its object.
+  if (ownAttribute(object, name) === undefined)
+    raise(E.AttributeError, `'${typeOf(object).name}' object has no attribute '${name}'`);
   // Deletion is rare: the object goes on with a dict.
   dictOf(object).delete(name);
 }
@@ -295,8 +308,7 @@ function storeTypeAttribute(type: PyType, name: string, value: Value | undefined
   if (meta !== undefined && descriptorKind(meta) === Descriptor.data)
     return setDescriptor(meta, type, value);
   if (type.isBuiltin) {
-    const verb = value === undefined ? "delete" : "set";
-    raise(E.TypeError, `cannot ${verb} '${name}' attribute of immutable type '${type.name}'`);
+    raise(E.TypeError, `cannot set '${name}' attribute of immutable type '${type.name}'`);
   }
   if (value === undefined && type.own(name) === undefined) missing(type, name);
   type.set(name, value);
