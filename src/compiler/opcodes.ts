@@ -240,3 +240,19 @@ export const CLOSE_ITERATOR = 162;
 export const WRAP_YIELD = 163;
 /** r[a] = the __class__ cell of this class body, or None */
 export const RETURN_CLASS = 164;
+/** r[a] = `name` of the class namespace in cell r[b], else cell r[c], or (c < 0) a global */
+export const LOAD_SEEN = 176;
+/** r[a] = type parameter `name` of kind c (type-parameter.ts), whose bound or constraints r[b] evaluates */
+export const TYPE_PARAMETER = 177;
+/** r[b] evaluates the default of type parameter r[a] */
+export const SET_TYPE_DEFAULT = 178;
+/** r[a] = type alias `name` with parameters r[b] (or None), whose value r[b+1] evaluates */
+export const TYPE_ALIAS = 179;
+/** function r[a] has the type parameters r[b] */
+export const SET_TYPE_PARAMETERS = 180;
+/** r[a] = Generic[r[b]] */
+export const GENERIC_BASE = 181;
+/** r[a] = NotImplementedError */
+export const LOAD_NOT_IMPLEMENTED = 182;
+/** the namespace gets an `__annotations__`, unless it has one */
+export const SETUP_ANNOTATIONS = 183;

@@ -4,82 +4,17 @@
  * https://docs.python.org/3/reference/executionmodel.html#naming-and-binding
  */
 import type * as ast from "../syntax/ast.ts";
-import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
+import type { SourceWarning } from "../syntax/source-error.ts";
+import { Diagnostics } from "./diagnostics.ts";
+import { type Futures, readFutures } from "./futures.ts";
+import { isTransparent, resolve } from "./resolution.ts";
+import { type AnnotationScope, type Binding, Scope } from "./scope.ts";
+import { annotationsOf, containsAwait, firstOperand, parametersOf } from "./tree.ts";
 import { isUnfinished, unfinished } from "./unfinished.ts";
+import type { Repr } from "./unparse.ts";
 
-/** A comprehension is a scope of its own, but its code runs in the frame around it. */
-export type ScopeKind = "module" | "class" | "function" | "comprehension";
-
-/** What a block does with a name. */
-export interface Symbol {
-  isBound: boolean;
-  isParameter: boolean;
-  isGlobal: boolean;
-  isNonlocal: boolean;
-  isUsed: boolean;
-  isDeleted: boolean;
-  /** A function inside shares it: it lives in a cell. */
-  isCell: boolean;
-  /** It comes from an enclosing function. */
-  isFree: boolean;
-}
-
-export class Scope {
-  readonly kind: ScopeKind;
-  readonly name: string;
-  readonly parent: Scope | null;
-  readonly symbols = new Map<string, Symbol>();
-  readonly children: Scope[] = [];
-  /** The class whose `__names` are mangled here. */
-  readonly className: string | null;
-  isGenerator = false;
-  isAsync = false;
-  /** A lambda or generator expression. */
-  isExpression = false;
-  hasWalrus = false;
-  /** A class body whose methods use `super()` or `__class__`. */
-  needsClassCell = false;
-  position: ast.Positioned | null = null;
-
-  constructor(kind: ScopeKind, name: string, parent: Scope | null, className: string | null) {
-    this.kind = kind;
-    this.name = name;
-    this.parent = parent;
-    this.className = className;
-    parent?.children.push(this);
-  }
-
-  symbol(name: string): Symbol {
-    let symbol = this.symbols.get(name);
-    if (symbol === undefined) {
-      symbol = {
-        isBound: false,
-        isParameter: false,
-        isGlobal: false,
-        isNonlocal: false,
-        isUsed: false,
-        isDeleted: false,
-        isCell: false,
-        isFree: false,
-      };
-      this.symbols.set(name, symbol);
-    }
-    return symbol;
-  }
-
-  /** Names that code of this scope's function owns are locals there, not in a namespace. */
-  get isFunctionLike(): boolean {
-    return this.kind === "function" || this.kind === "comprehension";
-  }
-}
-
-/** `__name` in a class body means `_Class__name`. */
-export function mangle(className: string | null, name: string): string {
-  if (className === null || !name.startsWith("__") || name.endsWith("__") || name.includes("."))
-    return name;
-  const stripped = className.replace(/^_+/, "");
-  return stripped === "" ? name : `_${stripped}${name}`;
-}
+/** What may have type parameters. */
+type Generic = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.TypeAlias;
 
 export type ScopedNode =
   | ast.Root
@@ -92,76 +27,86 @@ export type ScopedNode =
   | ast.DictComp
   | ast.GeneratorExp
   // Annotations are evaluated later, in a scope of their own: a function's is known by its parameters.
-  | ast.Arguments;
+  | ast.Arguments
+  | ast.TypeAlias
+  // Likewise bounds and constraints; what has type parameters is in a scope that is known by their list.
+  | ast.TypeParam
+  | readonly ast.TypeParam[];
+
+const ANNOTATION: AnnotationScope = { within: "an annotation", rebinding: null };
+const TYPE_ALIAS: AnnotationScope = { within: "a type alias", rebinding: "in a type alias" };
+const GENERIC: AnnotationScope = {
+  within: "the definition of a generic",
+  rebinding: "within the definition of a generic",
+};
+const ofTypeVariable = (within: string): AnnotationScope => ({
+  within,
+  rebinding: "in a TypeVar bound",
+});
+
+/** What a class body may have done before an annotation in one of these, or not. */
+const CONDITIONAL: ReadonlySet<ast.Statement["kind"]> = new Set([
+  "If",
+  "For",
+  "AsyncFor",
+  "While",
+  "With",
+  "AsyncWith",
+  "Try",
+  "TryStar",
+  "Match",
+]);
+
+/** An annotated variable of a module or class body. */
+export interface AnnotatedVariable {
+  readonly node: ast.AnnAssign;
+  readonly name: string;
+  /** Its number, where it depends on the way that the body takes whether there is such an annotation; else null. */
+  readonly condition: number | null;
+}
 
 /** The scope of every block of a program. */
-export class ScopeTable {
+export class ScopeTable extends Diagnostics {
   readonly #scopes = new Map<ScopedNode, Scope>();
-  readonly filename: string;
-  readonly #lines: readonly string[];
   #current!: Scope;
-  readonly #warn: ((warning: SourceWarning) => void) | undefined;
-  readonly #warned = new Set<ast.Positioned>();
   #loops = 0;
+  #conditions = 0;
+  /** Annotations are kept as text: `from __future__ import annotations`. */
+  hasTextAnnotations = false;
+  futures!: Futures;
+  readonly repr: Repr;
 
-  constructor(filename: string, lines: readonly string[], warn?: (warning: SourceWarning) => void) {
-    this.filename = filename;
-    this.#lines = lines;
-    this.#warn = warn;
+  constructor(
+    filename: string,
+    lines: readonly string[],
+    repr: Repr,
+    warn?: (warning: SourceWarning) => void,
+  ) {
+    super(filename, lines, warn);
+    this.repr = repr;
   }
 
   get(node: ScopedNode): Scope {
     return this.#scopes.get(node) as Scope;
   }
 
-  /** A SyntaxWarning at `node`. */
-  warn(message: string, node: ast.Positioned): void {
-    // The body of a `finally` is compiled once for each way into it.
-    if (this.#warn === undefined || this.#warned.has(node)) return;
-    this.#warned.add(node);
-    const error = this.#error(message, node);
-    const { filename } = this;
-    this.#warn({ category: "SyntaxWarning", message, filename, lineno: node.lineno, error });
-  }
-
-  /** A SyntaxError at `node`. */
-  fail(message: string, node: ast.Positioned | null): never {
-    throw this.#error(message, node);
-  }
-
-  #error(message: string, node: ast.Positioned | null): SourceError {
-    const line = node?.lineno ?? 1;
-    const text = this.#lines[line - 1] ?? null;
-    const endText = this.#lines[(node?.end_lineno ?? line) - 1] ?? "";
-    const points = (s: string, units: number) => Array.from(s.slice(0, units)).length + 1;
-    return new SourceError(
-      "SyntaxError",
-      message,
-      this.filename,
-      {
-        lineno: line,
-        offset: node === null ? 0 : points(text ?? "", node.col_offset),
-        end_lineno: node?.end_lineno ?? line,
-        end_offset: node === null ? 0 : points(endText, node.end_col_offset),
-      },
-      text === null ? null : `${text}\n`,
-    );
-  }
-
-  analyze(root: ast.Root): Scope {
+  /** The scope of a program; `hasTextAnnotations` if the program it is a part of has them. */
+  analyze(root: ast.Root, hasTextAnnotations = false): Scope {
+    this.futures = readFutures(root, this);
+    this.hasTextAnnotations = hasTextAnnotations || this.futures.features.has("annotations");
     const scope = new Scope("module", "<module>", null, null);
     this.#scopes.set(root, scope);
     this.#current = scope;
     if (root.kind === "Expression") this.#expr(root.body);
     else this.#block(root.body);
-    this.#resolve(scope, new Set());
+    resolve(scope, (message, node) => this.fail(message, node));
     return scope;
   }
 
   // --- first pass: what is bound and used where ---
 
-  #name(name: string): Symbol {
-    return this.#current.symbol(mangle(this.#current.className, name));
+  #name(name: string): Binding {
+    return this.#current.symbol(this.#current.mangled(name));
   }
 
   #bind(name: string, node: ast.Positioned | null): void {
@@ -173,15 +118,23 @@ export class ScopeTable {
     if (node !== null) this.#scopes.set(node, scope);
     const outer = this.#current;
     const loops = this.#loops;
+    const conditions = this.#conditions;
     this.#current = scope;
     this.#loops = 0;
+    this.#conditions = 0;
     body();
     this.#current = outer;
     this.#loops = loops;
+    this.#conditions = conditions;
   }
 
   #block(body: readonly ast.Statement[]): void {
-    for (const statement of body) this.#stmt(statement);
+    for (const statement of body) {
+      const condition = CONDITIONAL.has(statement.kind) ? 1 : 0;
+      this.#conditions += condition;
+      this.#stmt(statement);
+      this.#conditions -= condition;
+    }
   }
 
   #loop(body: readonly ast.Statement[]): void {
@@ -220,23 +173,9 @@ export class ScopeTable {
         this.#target(s.target);
         return;
       case "AnnAssign":
-        if (s.target.kind === "Name") {
-          const symbol = this.#name(s.target.id);
-          if (symbol.isGlobal && this.#current.kind !== "module")
-            this.fail(`annotated name '${s.target.id}' can't be global`, s);
-          if (symbol.isNonlocal) this.fail(`annotated name '${s.target.id}' can't be nonlocal`, s);
-          if (s.simple === 1 || s.value !== null) this.#bind(s.target.id, s.target);
-        } else this.#target(s.target);
-        if (s.value !== null) this.#expr(s.value);
-        if (s.simple === 1 && !this.#current.isFunctionLike) {
-          let annotations = this.#annotationScopes.get(this.#current);
-          if (annotations === undefined) {
-            annotations = this.#annotationScope(this.#current);
-            this.#annotationScopes.set(this.#current, annotations);
-          }
-          this.#annotation(annotations, s.annotation);
-        }
-        return;
+        return this.#annotated(s);
+      case "TypeAlias":
+        return this.#typeAlias(s);
       case "For":
       case "AsyncFor":
         if (s.kind === "AsyncFor") this.#needAsync("'async for' outside async function", s);
@@ -337,6 +276,7 @@ export class ScopeTable {
         this.fail(`name '${name}' is nonlocal and global`, s);
       if (!symbol.isGlobal && !symbol.isNonlocal) {
         if (symbol.isUsed) this.fail(`name '${name}' is used prior to ${word} declaration`, s);
+        if (symbol.isAnnotated) this.fail(`annotated name '${name}' can't be ${word}`, s);
         if (symbol.isBound)
           this.fail(`name '${name}' is assigned to before ${word} declaration`, s);
       }
@@ -359,17 +299,76 @@ export class ScopeTable {
     if (this.#functionScope()?.isAsync !== true) this.fail(message, node);
   }
 
-  /** The names that an annotation uses belong to the scope of annotations around it. */
-  #annotation(scope: Scope, annotation: ast.Expression | null | undefined): void {
-    if (annotation === null || annotation === undefined) return;
+  #annotated(s: ast.AnnAssign): void {
+    const { target } = s;
+    const isSimple = s.simple === 1;
+    if (target.kind === "Name") {
+      const symbol = this.#name(target.id);
+      const what = symbol.isGlobal ? "global" : symbol.isNonlocal ? "nonlocal" : null;
+      if (what !== null && isSimple && this.#current.kind !== "module")
+        this.fail(`annotated name '${target.id}' can't be ${what}`, s);
+      if (isSimple || s.value !== null) this.#bind(target.id, target);
+      symbol.isAnnotated ||= isSimple;
+    } else this.#target(target);
+    if (target.kind === "Attribute" && target.attr === "__debug__")
+      this.fail("cannot assign to __debug__", target);
+    this.#annotatedVariable(s, isSimple);
+    if (s.value !== null) this.#expr(s.value);
+  }
+
+  #annotatedVariable(s: ast.AnnAssign, isSimple: boolean): void {
+    const scope = this.#current;
+    if (!isSimple || scope.isFunctionLike) return this.#unevaluated(s.annotation);
+    const variables = this.#variables.get(scope) ?? [];
+    this.#variables.set(scope, variables);
+    // A module may be looked at before all of it has run.
+    const isConditional = scope.kind === "module" || this.#conditions > 0;
+    const last = variables.findLast((v) => v.condition !== null)?.condition ?? -1;
+    const condition = isConditional ? last + 1 : null;
+    variables.push({ node: s, name: scope.mangled((s.target as ast.Name).id), condition });
+    if (this.hasTextAnnotations) return this.#unevaluated(s.annotation);
+    let annotations = this.#annotationScopes.get(scope);
+    if (annotations === undefined) {
+      annotations = this.#annotationScope(scope);
+      this.#annotationScopes.set(scope, annotations);
+    }
+    if (condition !== null) {
+      annotations.symbol("__conditional_annotations__").isUsed = true;
+      this.#numbers.set(s, condition);
+    }
+    this.#inside(annotations, null, () => this.#expr(s.annotation));
+  }
+
+  /** An annotation that is not evaluated: nothing in it counts, but mistakes do. */
+  #unevaluated(annotation: ast.Expression): void {
+    const scope = this.#annotationScope(this.#current);
+    this.#current.children.pop();
     this.#inside(scope, null, () => this.#expr(annotation));
   }
 
-  #annotationScope(parent: Scope): Scope {
-    const scope = new Scope("function", "__annotate__", parent, parent.className);
-    const format = scope.symbol("format");
-    format.isParameter = true;
-    format.isBound = true;
+  /** A function that is made for what is evaluated later, and takes the format of the result. */
+  #annotationScope(
+    parent: Scope,
+    annotation: AnnotationScope = ANNOTATION,
+    name = "__annotate__",
+  ): Scope {
+    const scope = this.#lazyScope(parent, annotation, name, parent.className);
+    scope.mangledOnly = parent.mangledOnly;
+    // No name of the program's is spelt so.
+    scope.parameter(".format");
+    return scope;
+  }
+
+  #lazyScope(
+    parent: Scope,
+    annotation: AnnotationScope,
+    name: string,
+    className: string | null,
+  ): Scope {
+    const scope = new Scope("function", name, parent, className);
+    scope.annotation = annotation;
+    scope.seenClass = parent.kind === "class" ? parent : parent.seenClass;
+    if (scope.seenClass !== null) scope.symbol("__classdict__").isUsed = true;
     return scope;
   }
 
@@ -379,16 +378,90 @@ export class ScopeTable {
   }
   readonly #annotationScopes = new Map<Scope, Scope>();
 
+  /** The annotated variables of a module or class body. */
+  annotatedVariables(scope: Scope): readonly AnnotatedVariable[] {
+    return this.#variables.get(scope) ?? [];
+  }
+  readonly #variables = new Map<Scope, AnnotatedVariable[]>();
+
+  /** The number of an annotation that there is only on some ways through the body. */
+  conditionOf(s: ast.AnnAssign): number | undefined {
+    return this.#numbers.get(s);
+  }
+  readonly #numbers = new Map<ast.AnnAssign, number>();
+
+  /** The scope of a type parameter's default. */
+  defaultOf(parameter: ast.TypeParam): Scope {
+    return this.#typeDefaults.get(parameter) as Scope;
+  }
+  readonly #typeDefaults = new Map<ast.TypeParam, Scope>();
+
+  /** Type parameters are variables of a scope of their own, around what has them. */
+  #generic(s: Generic, body: () => void): void {
+    const { type_params: parameters } = s;
+    if (parameters.length === 0) return body();
+    const outer = this.#current;
+    const name = s.kind === "TypeAlias" ? s.name.id : s.name;
+    const className = s.kind === "ClassDef" ? name : outer.className;
+    const scope = this.#lazyScope(outer, GENERIC, `<generic parameters of ${name}>`, className);
+    if (s.kind === "ClassDef") {
+      scope.mangledOnly = new Set(parameters.map((p) => p.name));
+      for (const hidden of [".type_params", ".generic_base"]) scope.symbol(hidden).isBound = true;
+    } else if (s.kind !== "TypeAlias") {
+      if (s.args.defaults.length > 0) scope.parameter(".defaults");
+      if (s.args.kw_defaults.some((value) => value !== null)) scope.parameter(".kwdefaults");
+    }
+    this.#inside(scope, parameters, () => {
+      for (const parameter of parameters) this.#typeParameter(parameter);
+      body();
+    });
+  }
+
+  #typeParameter(p: ast.TypeParam): void {
+    const symbol = this.#name(p.name);
+    if (symbol.isTypeParameter) this.fail(`duplicate type parameter '${p.name}'`, p);
+    this.#bind(p.name, p);
+    symbol.isTypeParameter = true;
+    const lazily = (value: ast.Expression | null, within: string): Scope | null => {
+      if (value === null) return null;
+      if (p.name === "__classdict__")
+        this.fail(`reserved name '${p.name}' cannot be used for type parameter`, p);
+      const scope = this.#annotationScope(this.#current, ofTypeVariable(within), p.name);
+      this.#inside(scope, null, () => this.#expr(value));
+      return scope;
+    };
+    if (p.kind === "TypeVar") {
+      const what = p.bound?.kind === "Tuple" ? "a TypeVar constraint" : "a TypeVar bound";
+      const bound = lazily(p.bound, what);
+      if (bound !== null) this.#scopes.set(p, bound);
+    }
+    const value = lazily(p.default_value, `a ${p.kind} default`);
+    if (value !== null) this.#typeDefaults.set(p, value);
+  }
+
+  #typeAlias(s: ast.TypeAlias): void {
+    this.#target(s.name);
+    this.#generic(s, () => {
+      const scope = this.#annotationScope(this.#current, TYPE_ALIAS, s.name.id);
+      this.#inside(scope, s, () => this.#expr(s.value));
+    });
+  }
+
   #function(s: ast.FunctionDef | ast.AsyncFunctionDef): void {
     for (const decorator of s.decorator_list) this.#expr(decorator);
     this.#defaults(s.args);
-    if (annotationsOf(s).length > 0) {
-      const annotations = this.#annotationScope(this.#current);
-      this.#scopes.set(s.args, annotations);
-      for (const [, annotation] of annotationsOf(s)) this.#annotation(annotations, annotation);
-    }
     this.#bind(s.name, s);
-    if (s.type_params.length > 0) unfinished(s.type_params[0] as ast.TypeParam, this.filename);
+    this.#generic(s, () => this.#functionBody(s));
+  }
+
+  #functionBody(s: ast.FunctionDef | ast.AsyncFunctionDef): void {
+    const found = annotationsOf(s);
+    if (found.length > 0) {
+      const annotations = this.#annotationScope(this.#current);
+      this.#inside(annotations, s.args, () => {
+        for (const [, annotation] of found) this.#expr(annotation);
+      });
+    }
     const scope = new Scope("function", s.name, this.#current, this.#current.className);
     scope.isAsync = s.kind === "AsyncFunctionDef";
     this.#inside(scope, s, () => {
@@ -427,12 +500,19 @@ export class ScopeTable {
 
   #class(s: ast.ClassDef): void {
     for (const decorator of s.decorator_list) this.#expr(decorator);
-    for (const base of s.bases) this.#expr(base);
-    this.#keywords(s.keywords);
     this.#bind(s.name, s);
-    if (s.type_params.length > 0) unfinished(s.type_params[0] as ast.TypeParam, this.filename);
-    const scope = new Scope("class", s.name, this.#current, s.name);
-    this.#inside(scope, s, () => this.#block(s.body));
+    this.#generic(s, () => {
+      for (const base of s.bases) this.#expr(base);
+      this.#keywords(s.keywords);
+      const scope = new Scope("class", s.name, this.#current, s.name);
+      this.#inside(scope, s, () => {
+        if (s.type_params.length > 0) {
+          this.#name(".type_params").isUsed = true;
+          this.#name("__type_params__").isBound = true;
+        }
+        this.#block(s.body);
+      });
+    });
   }
 
   #target(e: ast.Expression): void {
@@ -493,6 +573,7 @@ export class ScopeTable {
       case "BoolOp":
         return this.#exprs(e.values);
       case "NamedExpr":
+        this.#refuse("named", e);
         return this.#walrus(e);
       case "Lambda": {
         this.#defaults(e.args);
@@ -520,20 +601,21 @@ export class ScopeTable {
       case "GeneratorExp":
         return this.#comprehension(e);
       case "Await": {
+        this.#refuse("await", e);
         const fn = this.#functionScope();
         if (fn === null) this.fail("'await' outside function", e);
-        if (!fn.isAsync && !(fn.isExpression && fn.isGenerator))
+        // A comprehension with an await is asynchronous, which is refused as a whole.
+        if (this.#current.kind === "comprehension") this.#current.isAsync = true;
+        else if (!fn.isAsync && !(fn.isExpression && fn.isGenerator))
           this.fail("'await' outside async function", e);
         return this.#expr(e.value);
       }
       case "Yield":
       case "YieldFrom": {
+        this.#refuse("yield", e);
         const scope = this.#current;
-        if (scope.kind === "comprehension" || (scope.isExpression && scope.isGenerator))
-          this.fail(
-            `'yield' inside ${scope.name === "<genexpr>" ? "generator expression" : scope.name}`,
-            e,
-          );
+        const comprehension = COMPREHENSIONS.get(scope.name);
+        if (comprehension !== undefined) this.fail(`'yield' inside ${comprehension}`, e);
         if (scope.kind !== "function") this.fail("'yield' outside function", e);
         scope.isGenerator = true;
         if (e.kind === "YieldFrom") {
@@ -563,11 +645,18 @@ export class ScopeTable {
     }
   }
 
+  /** Some expressions have no place in what is evaluated later. */
+  #refuse(what: string, e: ast.Expression): void {
+    const { annotation } = this.#current;
+    if (annotation !== null)
+      this.fail(`${what} expression cannot be used within ${annotation.within}`, e);
+  }
+
   #walrus(e: ast.NamedExpr): void {
     this.#expr(e.value);
     let scope = this.#current;
-    const name = mangle(scope.className, e.target.id);
-    while (scope.kind === "comprehension" || (scope.isExpression && scope.isGenerator)) {
+    const name = scope.mangled(e.target.id);
+    while (isTransparent(scope)) {
       if (scope.symbols.get(name)?.isParameter === true)
         this.fail(
           `assignment expression cannot rebind comprehension iteration variable '${e.target.id}'`,
@@ -580,6 +669,12 @@ export class ScopeTable {
       scope.hasWalrus = true;
       scope = scope.parent as Scope;
     }
+    const rebinding = scope.annotation?.rebinding ?? null;
+    if (rebinding !== null)
+      this.fail(
+        `assignment expression within a comprehension cannot be used ${rebinding}`,
+        e.target,
+      );
     if (scope.kind === "class" && scope !== this.#current)
       this.fail("assignment expression within a comprehension cannot be used in a class body", e);
     const owner = scope.symbol(name);
@@ -615,6 +710,10 @@ export class ScopeTable {
       this.#current.className,
     );
     const isAsync = e.generators.some((g) => g.is_async) || (isGenerator && containsAwait(e));
+    const refuseAsync = () => {
+      if (this.#functionScope()?.isAsync !== true)
+        this.fail("asynchronous comprehension outside of an asynchronous function", e);
+    };
     if (isGenerator) {
       scope.isGenerator = true;
       scope.isExpression = true;
@@ -622,8 +721,7 @@ export class ScopeTable {
       const symbol = scope.symbol(".0");
       symbol.isParameter = true;
       symbol.isBound = true;
-    } else if (isAsync && this.#functionScope()?.isAsync !== true)
-      this.fail("asynchronous comprehension outside of an asynchronous function", e);
+    } else if (isAsync) refuseAsync();
     this.#inside(scope, e, () => {
       e.generators.forEach((generator, i) => {
         if (i > 0) this.#expr(generator.iter);
@@ -634,6 +732,10 @@ export class ScopeTable {
       if (e.kind === "DictComp") this.#exprs([e.key, e.value]);
       else this.#expr(e.elt);
     });
+    if (scope.kind === "comprehension" && scope.isAsync) {
+      if (this.#current.kind === "comprehension") this.#current.isAsync = true;
+      else refuseAsync();
+    }
   }
 
   /** Marks what a comprehension iterates over: assignment expressions must not rebind it. */
@@ -643,120 +745,12 @@ export class ScopeTable {
       for (const item of target.elts) this.#iterationVariables(item);
     else if (target.kind === "Starred") this.#iterationVariables(target.value);
   }
-
-  // --- second pass: who owns what ---
-
-  /**
-   * `visible` are the names of enclosing functions. Answers the names that the scope needs from them: those that are
-   * captured by a function of its own frame, and those used by comprehensions in the very frame around.
-   */
-  #resolve(
-    scope: Scope,
-    visible: ReadonlySet<string>,
-  ): { captured: Set<string>; direct: Set<string> } {
-    const here = new Set(visible);
-    if (scope.isFunctionLike) {
-      for (const [name, s] of scope.symbols) {
-        if (s.isGlobal) here.delete(name);
-        else if (s.isBound && !s.isNonlocal) here.add(name);
-      }
-    }
-    if (scope.kind === "class") here.add("__class__");
-    const captured = new Set<string>();
-    const direct = new Set<string>();
-    for (const child of scope.children) {
-      const needs = this.#resolve(child, here);
-      for (const name of needs.captured) this.#provide(scope, name, captured, true);
-      for (const name of needs.direct) this.#provide(scope, name, direct, false);
-    }
-    for (const [name, s] of scope.symbols) {
-      if (s.isNonlocal) {
-        if (!visible.has(name) && !(scope.isExpression && scope.isGenerator))
-          this.fail(`no binding for nonlocal '${name}' found`, scope.position);
-        s.isFree = true;
-      } else if (!s.isGlobal && !s.isBound && visible.has(name)) s.isFree = true;
-      if (s.isFree) (scope.kind === "comprehension" ? direct : captured).add(name);
-    }
-    // What leaves a function or class body is needed by another frame, whoever asked for it.
-    if (scope.kind !== "comprehension") for (const name of direct) captured.add(name);
-    return { captured, direct: scope.kind === "comprehension" ? direct : new Set() };
-  }
-
-  /** Gives a name that an inner scope needs: from here, or by asking further out. */
-  #provide(scope: Scope, name: string, outer: Set<string>, needsCell: boolean): void {
-    if (scope.kind === "class") {
-      if (name === "__class__" && needsCell) {
-        scope.needsClassCell = true;
-        return;
-      }
-      // Class variables are invisible inside functions; a comprehension's name passes by as well.
-      scope.symbol(name).isFree = true;
-      outer.add(name);
-      return;
-    }
-    const own = scope.symbols.get(name);
-    if (scope.isFunctionLike && own?.isBound && !own.isGlobal && !own.isNonlocal) {
-      if (needsCell) own.isCell = true;
-      return;
-    }
-    if (scope.kind === "module") return;
-    scope.symbol(name).isFree = true;
-    outer.add(name);
-  }
 }
 
-/** In the order of their registers. */
-function parametersOf(args: ast.Arguments): readonly ast.Arg[] {
-  return args.posonlyargs.concat(args.args, args.kwonlyargs, args.vararg ?? [], args.kwarg ?? []);
-}
-
-/** What a link of a chain goes on from; null for other expressions. */
-function firstOperand(e: ast.Expression): ast.Expression | null {
-  switch (e.kind) {
-    case "BinOp":
-      return e.left;
-    case "UnaryOp":
-      return e.operand;
-    case "Attribute":
-    case "Subscript":
-      return e.value;
-    case "Call":
-      return e.func;
-    default:
-      return null;
-  }
-}
-
-/** Names and annotations of a function's parameters and result. */
-export function annotationsOf(
-  s: ast.FunctionDef | ast.AsyncFunctionDef,
-): [string, ast.Expression][] {
-  const { args } = s;
-  const positional = args.posonlyargs.concat(args.args, args.vararg ?? []);
-  const all = positional.concat(args.kwonlyargs, args.kwarg ?? []);
-  const found = all.flatMap((a): [string, ast.Expression][] =>
-    a.annotation === null ? [] : [[a.arg, a.annotation]],
-  );
-  if (s.returns !== null) found.push(["return", s.returns]);
-  return found;
-}
-
-function containsAwait(e: ast.GeneratorExp): boolean {
-  const visit = (root: unknown): boolean => {
-    const left = [root];
-    while (left.length > 0) {
-      const node = left.pop();
-      if (typeof node !== "object" || node === null) continue;
-      if (Array.isArray(node)) {
-        for (const n of node) left.push(n);
-        continue;
-      }
-      const { kind } = node as { kind?: string };
-      if (kind === "Await") return true;
-      if (kind === "Lambda" || kind === undefined) continue;
-      for (const n of Object.values(node)) left.push(n);
-    }
-    return false;
-  };
-  return e.generators.some((g, i) => (i > 0 && visit(g.iter)) || visit(g.ifs)) || visit(e.elt);
-}
+/** What messages call them, by the name of the scope. */
+const COMPREHENSIONS: ReadonlyMap<string, string> = new Map([
+  ["<listcomp>", "list comprehension"],
+  ["<setcomp>", "set comprehension"],
+  ["<dictcomp>", "dict comprehension"],
+  ["<genexpr>", "generator expression"],
+]);

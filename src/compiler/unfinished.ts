@@ -16,10 +16,6 @@ export class Unfinished {
 const CONSTRUCTS = new Map<string, string>([
   ["Match", "the match statement"],
   ["TryStar", "except*"],
-  ["TypeAlias", "the type statement"],
-  ["TypeVar", "type parameters"],
-  ["ParamSpec", "type parameters"],
-  ["TypeVarTuple", "type parameters"],
   ["TemplateStr", "a template string"],
   ["Interpolation", "a template string"],
 ]);

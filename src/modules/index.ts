@@ -1,10 +1,15 @@
 /** The native modules, and the types that they and the machine bring. A module's line here joins it to the rest. */
+
+import { contextTokenType, contextVarType } from "../objects/context.ts";
 import type { NativeModule } from "../objects/define.ts";
 import type { Members, PyType } from "../objects/type.ts";
+import * as types from "../objects/types.ts";
+import { subscriptable } from "../objects/typing/generic-alias.ts";
 import { awaitableMembers } from "../vm/builtins/generators.ts";
 import { machineMembers } from "../vm/builtins/index.ts";
-import { futureIteratorType, yieldOnceType } from "./asyncio/future.ts";
+import { futureIteratorType, futureType, yieldOnceType } from "./asyncio/future.ts";
 import { asyncioNative, asyncioTypes } from "./asyncio/native.ts";
+import { taskType } from "./asyncio/task.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { contextTypes, contextvarsModule } from "./contextvars.ts";
@@ -22,6 +27,7 @@ import {
 import { sysModule } from "./sys.ts";
 import { timeModule } from "./time.ts";
 import { typesModule } from "./types.ts";
+import { typingNative } from "./typing.ts";
 import { warningsModule } from "./warnings.ts";
 
 const MODULES: readonly NativeModule[] = [
@@ -34,6 +40,7 @@ const MODULES: readonly NativeModule[] = [
   sysModule,
   timeModule,
   typesModule,
+  typingNative,
   warningsModule,
 ];
 
@@ -54,8 +61,20 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   [byteStreamType, byteStreamMembers],
 ];
 
+/** `Future[int]` and its like are generic aliases. */
+const SUBSCRIPTABLE: ReadonlySet<PyType> = new Set([
+  types.generatorType,
+  types.coroutineType,
+  types.asyncGeneratorType,
+  contextVarType,
+  contextTokenType,
+  futureType,
+  taskType,
+]);
+
 /** Joins the types with their members; types fill themselves when they are first looked at. */
 export function installModuleTypes(): void {
   if (textStreamType.isPopulated) return;
-  for (const [type, members] of MEMBERS) type.populate(members);
+  for (const [type, members] of MEMBERS)
+    type.populate(SUBSCRIPTABLE.has(type) ? subscriptable(members) : members);
 }

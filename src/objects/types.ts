@@ -102,6 +102,20 @@ export const mapType = bare("map");
 export const filterType = bare("filter");
 export const reversedType = bare("reversed");
 
+export const genericAliasType = bare("types.GenericAlias", { weakref: true });
+export const genericAliasIteratorType = bare("generic_alias_iterator", final);
+export const unionType = bare("typing.Union", { final: true, weakref: true });
+const variable = { final: true, hasDict: true, weakref: true } as const;
+export const typeVarType = bare("typing.TypeVar", variable);
+export const paramSpecType = bare("typing.ParamSpec", variable);
+export const paramSpecArgsType = bare("typing.ParamSpecArgs", { final: true, weakref: true });
+export const paramSpecKwargsType = bare("typing.ParamSpecKwargs", { final: true, weakref: true });
+export const typeVarTupleType = bare("typing.TypeVarTuple", variable);
+export const typeAliasType = bare("typing.TypeAliasType", final);
+export const noDefaultType = bare("NoDefaultType", final);
+export const constEvaluatorType = bare("_typing._ConstEvaluator", final);
+export const genericType = bare("typing.Generic");
+
 /** The type of any value. */
 export function typeOf(value: Value): PyType {
   switch (typeof value) {

@@ -5,12 +5,14 @@ import { Unfinished } from "../compiler/unfinished.ts";
 import { E, isThrown, newException, PyThrow, setHidden } from "../objects/errors.ts";
 import { codeObject, type PyCode } from "../objects/function.ts";
 import type { Value } from "../objects/object.ts";
+import { reprOf } from "../objects/protocols/text.ts";
 import type { NativeGenerator, Pending } from "../objects/requests.ts";
 import { PyTuple } from "../objects/sequences.ts";
-import { fromJs } from "../objects/str.ts";
+import { fromJs, textOf } from "../objects/str.ts";
 import type { ParseOptions } from "../syntax/cursor.ts";
 import { parseExpression, parseInteractive, parseModule } from "../syntax/parser.ts";
 import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
+import { constantValue } from "./instance.ts";
 import { machine } from "./state.ts";
 
 export type SourceMode = "exec" | "eval" | "single";
@@ -21,12 +23,13 @@ export function compileText(
   filename: string,
   mode: SourceMode,
   wantsResult = false,
+  hasTextAnnotations = false,
 ): PyCode | Pending {
   const warnings: SourceWarning[] = [];
   let code: PyCode;
   try {
     const warn = (warning: SourceWarning) => void warnings.push(warning);
-    code = codeObject(compileSource(source, filename, mode, wantsResult, warn));
+    code = codeObject(compileSource(source, filename, mode, wantsResult, warn, hasTextAnnotations));
   } catch (error) {
     if (warnings.length === 0) throw error;
     return emitWarnings(warnings, () => {
@@ -54,6 +57,7 @@ export function compileSource(
   mode: SourceMode,
   wantsResult = false,
   warn?: (warning: SourceWarning) => void,
+  hasTextAnnotations = false,
 ): Code {
   try {
     const options: ParseOptions = warn === undefined ? { filename } : { filename, warn };
@@ -63,7 +67,15 @@ export function compileSource(
         : mode === "single"
           ? parseInteractive(source, options)
           : parseModule(source, options);
-    return compileProgram(root, { filename, source, wantsResult, warn });
+    return compileProgram(root, {
+      filename,
+      source,
+      wantsResult,
+      warn,
+      hasTextAnnotations,
+      // Of constants, no Python code is asked.
+      repr: (value) => textOf(reprOf(constantValue(value)) as Value) ?? "",
+    });
   } catch (error) {
     throw toThrow(error);
   }

@@ -4,6 +4,7 @@ import { ConstantTuple } from "../code.ts";
 import * as Op from "../opcodes.ts";
 import { IN_PLACE_OPS } from "../operations.ts";
 import type { Unit } from "../unit.ts";
+import { annotationStatement } from "./annotations.ts";
 import { condition } from "./expressions.ts";
 import { assign, attributePosition, load, loadConstant, remove, store } from "./names.ts";
 
@@ -125,6 +126,7 @@ export function annotated(u: Unit, s: ast.AnnAssign): void {
       u.expr(s.target.slice);
     }
   }
+  annotationStatement(u, s);
 }
 
 export function deleteStatement(u: Unit, s: ast.Delete): void {
@@ -198,7 +200,12 @@ export function importStatement(u: Unit, s: ast.Import): void {
 
 export function importFrom(u: Unit, s: ast.ImportFrom): void {
   const { asm } = u;
-  if (s.module === "__future__") return futureImport(u, s);
+  if (s.module === "__future__" && s.level === 0) {
+    // Every feature but that of annotations is there already; what remains is to refuse those that come too late.
+    if (!u.table.futures.statements.has(s))
+      u.table.fail("from __future__ imports must occur at the beginning of the file", s);
+    return;
+  }
   const module = asm.temporary();
   const names = asm.constant(new ConstantTuple(s.names.map((a) => a.name)));
   asm.named(Op.IMPORT, s.module ?? "", module, names, s.level);
@@ -212,27 +219,6 @@ export function importFrom(u: Unit, s: ast.ImportFrom): void {
     asm.named(Op.IMPORT_FROM, alias.name, r, module);
     store(u, u.mangled(alias.asname ?? alias.name), r);
     asm.top = top;
-  }
-}
-
-const FUTURES = new Set([
-  "nested_scopes",
-  "generators",
-  "division",
-  "absolute_import",
-  "with_statement",
-  "print_function",
-  "unicode_literals",
-  "barry_as_FLUFL",
-  "generator_stop",
-  "annotations",
-]);
-
-/** Every feature is there already; what remains is to refuse unknown ones. */
-function futureImport(u: Unit, s: ast.ImportFrom): void {
-  for (const alias of s.names) {
-    if (alias.name === "braces") u.table.fail("not a chance", s);
-    if (!FUTURES.has(alias.name)) u.table.fail(`future feature ${alias.name} is not defined`, s);
   }
 }
 

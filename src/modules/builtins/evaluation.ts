@@ -1,4 +1,5 @@
 /** compile, eval, exec, globals, locals, `__import__`, input: the builtins that need the machine. */
+import { CodeFlag } from "../../compiler/code.ts";
 import { listFrom } from "../../objects/builtins/list.ts";
 import { type Entries, functionBuilder } from "../../objects/define.ts";
 import { E, raise } from "../../objects/errors.ts";
@@ -8,6 +9,7 @@ import type { Value } from "../../objects/object.ts";
 import { either, object, optional } from "../../objects/params.ts";
 import { getAttribute } from "../../objects/protocols/attributes.ts";
 import { slotFor } from "../../objects/protocols/slot.ts";
+import { truthOf } from "../../objects/protocols/truth.ts";
 import {
   after,
   ClassBodyRequest,
@@ -41,7 +43,27 @@ function sourceText(source: Value, fn: string, what: string): string {
   return raise(E.TypeError, `${fn}() arg 1 must be a ${what}`);
 }
 
-function compile(source: Value, filename: Value, mode: Value): NativeResult {
+/** Does the calling program have `from __future__ import annotations`? What it compiles has it too. */
+function hasTextAnnotations(): boolean {
+  return (callingFrame().code.flags & CodeFlag.FUTURE_ANNOTATIONS) !== 0;
+}
+
+function* compileAs(
+  source: Value,
+  filename: Value,
+  mode: Value,
+  flags: Value,
+  isAlone: Value,
+): NativeGenerator {
+  const truth = truthOf(isAlone);
+  const alone = isPending(truth) ? yield truth : truth;
+  const given = typeof flags === "number" ? flags & CodeFlag.FUTURE_ANNOTATIONS : 0;
+  const inherited = alone !== true && hasTextAnnotations();
+  const made = compile(source, filename, mode, given !== 0 || inherited);
+  return isPending(made) ? yield made : made;
+}
+
+function compile(source: Value, filename: Value, mode: Value, asText: boolean): NativeResult {
   const name =
     filename instanceof PyBytes ? new TextDecoder().decode(filename.bytes) : textOf(filename);
   if (name === undefined)
@@ -50,7 +72,7 @@ function compile(source: Value, filename: Value, mode: Value): NativeResult {
   if (kind !== "exec" && kind !== "eval" && kind !== "single")
     raise(E.ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
   const text = sourceText(source, "compile", "string, bytes or AST object");
-  return compileText(text, name, kind as SourceMode);
+  return compileText(text, name, kind as SourceMode, false, asText);
 }
 
 /** eval(), but not compile(), passes over space before an expression. */
@@ -83,7 +105,13 @@ function evaluate(fn: "eval" | "exec", source: Value, globals: Value, locals: Va
   const made =
     source instanceof PyCode
       ? source
-      : compileText(unindented(sourceText(source, fn, what), fn), "<string>", fn);
+      : compileText(
+          unindented(sourceText(source, fn, what), fn),
+          "<string>",
+          fn,
+          false,
+          hasTextAnnotations(),
+        );
   const namespace = { globals: space, builtins: machine.interpreter.builtins };
   return after(
     made,
@@ -109,7 +137,7 @@ export const evaluationEntries: Entries = {
       either(optional(object("dont_inherit"), false, "False")),
       either(optional(object("optimize"), -1, "-1")),
     ],
-    compile,
+    (source, filename, mode, flags, alone) => compileAs(source, filename, mode, flags, alone),
   ),
   eval: caller(
     "Evaluate the given source in the context of globals and locals.",

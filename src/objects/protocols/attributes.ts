@@ -53,6 +53,11 @@ export function findAttribute(object: Value, name: string): Found {
 
 function findGeneric(object: Value, name: string): Found {
   const type = typeOf(object);
+  if (type.forward !== null) {
+    const target = type.forward(object as PyObject, name);
+    // In a frame of its own: the target may forward again.
+    if (target !== null) return forwarded(target, name);
+  }
   const found = type.lookup(name);
   const kind = found === undefined ? Descriptor.none : descriptorKind(found);
   if (kind === Descriptor.data) return getDescriptor(found as Value, object, type) ?? null;
@@ -61,6 +66,11 @@ function findGeneric(object: Value, name: string): Found {
   if (found === undefined)
     return object instanceof PyModule ? findModuleFallback(object, name) : undefined;
   return kind === Descriptor.none ? found : (getDescriptor(found, object, type) ?? null);
+}
+
+function* forwarded(target: Value, name: string): NativeGenerator {
+  const found = getAttribute(target, name);
+  return isPending(found) ? yield found : found;
 }
 
 /** An attribute of the object itself, not of its class. */

@@ -16,11 +16,13 @@ import { callKeywords } from "./keyword-calls.ts";
 import { loadMethod } from "./methods.ts";
 import * as names from "./names.ts";
 import * as operators from "./operators.ts";
+import * as typing from "./type-parameters.ts";
 
 /** Carries out the instruction that a frame stands at; answers the frame to run next. */
 export type Handler = (frame: Frame, a: number, b: number, c: number) => Frame | null;
 
 const TABLE: readonly (readonly [number, Handler])[] = [
+  [Op.LOAD_GLOBAL, names.loadGlobalOp],
   [Op.LOAD_CELL, names.loadUnboundCell],
   [Op.CHECK, names.check],
   [Op.LOAD_METHOD, loadMethod],
@@ -93,6 +95,14 @@ const TABLE: readonly (readonly [number, Handler])[] = [
   [Op.CLOSE_ITERATOR, flow.closeIterator],
   [Op.WRAP_YIELD, asynchronous.wrapYield],
   [Op.RETURN_CLASS, returnClass],
+  [Op.LOAD_SEEN, names.loadSeen],
+  [Op.TYPE_PARAMETER, typing.typeParameter],
+  [Op.SET_TYPE_DEFAULT, typing.setTypeDefault],
+  [Op.TYPE_ALIAS, typing.typeAlias],
+  [Op.SET_TYPE_PARAMETERS, typing.setTypeParameters],
+  [Op.GENERIC_BASE, typing.makeGenericBase],
+  [Op.LOAD_NOT_IMPLEMENTED, typing.loadNotImplemented],
+  [Op.SETUP_ANNOTATIONS, typing.setupAnnotations],
 ];
 
 const HANDLERS: Handler[] = [];

@@ -4,7 +4,7 @@ import { PyCell } from "../../objects/function.ts";
 import { type Entry, PyDict } from "../../objects/hash-table.ts";
 import type { Value } from "../../objects/object.ts";
 import { deleteItem, getItem, setItem } from "../../objects/protocols/items.ts";
-import { isPending, type NativeGenerator } from "../../objects/requests.ts";
+import { isPending, type NativeGenerator, type NativeResult } from "../../objects/requests.ts";
 import { fromJs } from "../../objects/str.ts";
 import type { Frame } from "../frame.ts";
 import { Kind } from "../frame.ts";
@@ -12,8 +12,25 @@ import type { CodeInstance, GlobalCache } from "../instance.ts";
 import type { Handler } from "./index.ts";
 import { done, skip } from "./settle.ts";
 
-/** A global or builtin, after the cache has missed; fills it. */
-export function loadGlobal(instance: CodeInstance, cache: GlobalCache): Value {
+/** A global or builtin, after the cache has missed. */
+export const loadGlobalOp: Handler = (frame) => done(frame, globalOf(frame));
+
+function globalOf(frame: Frame): NativeResult {
+  const { instance } = frame;
+  const cache = instance.caches[frame.pc >> 2] as GlobalCache;
+  const { globals, builtins } = frame.namespace;
+  if (isPlainDict(globals)) return loadGlobal(instance, cache);
+  // A class of the program's may have its own idea of what its keys are.
+  const { name } = cache;
+  return loadFromMapping(globals, name, () => builtins.get(name) ?? nameError(name));
+}
+
+function isPlainDict(value: Value): value is PyDict {
+  return value instanceof PyDict && value.shape === PyDict.prototype.shape;
+}
+
+/** Likewise; fills the cache. */
+function loadGlobal(instance: CodeInstance, cache: GlobalCache): Value {
   const entry = findGlobal(instance, cache);
   if (entry !== undefined) return entry.value as Value;
   return nameError(cache.name);
@@ -46,6 +63,15 @@ function nameOf(frame: Frame): string {
 export const loadName: Handler = (frame, a) => {
   const cache = frame.instance.caches[frame.pc >> 2] as GlobalCache;
   const namespace = frame.r[0] as Value;
+  if (!isPlainDict(namespace))
+    return done(
+      frame,
+      loadFromMapping(namespace, cache.name, () =>
+        namespace === frame.namespace.globals
+          ? (frame.namespace.builtins.get(cache.name) ?? nameError(cache.name))
+          : globalOf(frame),
+      ),
+    );
   if (namespace === frame.namespace.globals) {
     const { value } = cache.entry;
     const fresh =
@@ -54,30 +80,38 @@ export const loadName: Handler = (frame, a) => {
     frame.r[a] = fresh ? value : loadGlobal(frame.instance, cache);
     return skip(frame);
   }
-  if (namespace instanceof PyDict && namespace.shape === PyDict.prototype.shape) {
-    frame.r[a] = namespace.get(cache.name) ?? loadGlobal(frame.instance, cache);
-    return skip(frame);
-  }
-  return done(
-    frame,
-    loadFromMapping(namespace, cache.name, () => loadGlobal(frame.instance, cache)),
-  );
+  return done(frame, namespace.get(cache.name) ?? globalOf(frame));
 };
 
-function* loadFromMapping(namespace: Value, name: string, otherwise: () => Value): NativeGenerator {
+/** A name in an annotation scope inside a class: of the class first, then of a function around that, or a global. */
+export const loadSeen: Handler = (frame, _a, b, c) => {
+  const namespace = (frame.r[b] as PyCell).value ?? unboundFree(frame, b);
+  const otherwise = () =>
+    c < 0 ? globalOf(frame) : ((frame.r[c] as PyCell).value ?? unboundFree(frame, c));
+  const name = nameOf(frame);
+  if (isPlainDict(namespace)) return done(frame, namespace.get(name) ?? otherwise());
+  return done(frame, loadFromMapping(namespace, name, otherwise));
+};
+
+function* loadFromMapping(
+  namespace: Value,
+  name: string,
+  otherwise: () => NativeResult,
+): NativeGenerator {
   try {
     const value = getItem(namespace, fromJs(name));
     return isPending(value) ? yield value : value;
   } catch (error) {
     if (!isThrown(error, E.KeyError)) throw error;
   }
-  return otherwise();
+  const found = otherwise();
+  return isPending(found) ? yield found : found;
 }
 
 export const storeName: Handler = (frame, a) => {
   const namespace = frame.r[0] as Value;
   const value = frame.r[a] as Value;
-  if (namespace instanceof PyDict && namespace.shape === PyDict.prototype.shape) {
+  if (isPlainDict(namespace)) {
     namespace.table.put(fromJs(nameOf(frame)), value);
     return skip(frame);
   }
@@ -120,7 +154,7 @@ export const loadClassCell: Handler = (frame, a, b) => {
   const namespace = frame.r[0] as Value;
   const name = nameOf(frame);
   const fromCell = () => (frame.r[b] as PyCell).value ?? unboundFree(frame, b);
-  if (namespace instanceof PyDict && namespace.shape === PyDict.prototype.shape) {
+  if (isPlainDict(namespace)) {
     frame.r[a] = namespace.get(name) ?? fromCell();
     return skip(frame);
   }
