@@ -25,17 +25,17 @@ function tooDeep(where: string): never {
 
 /** `isinstance(value, cls)`. */
 export function isInstanceOf(value: Value, cls: Value): Answer {
-  if (cls instanceof PyUnion) cls = cls.args;
   if (cls instanceof PyType && (typeOf(value) === cls || cls.shape.type === typeType))
     return plainInstance(value, cls);
+  if (cls instanceof PyUnion) cls = cls.args;
   if (cls instanceof PyTuple) return anyOf(value, cls, isInstanceOf, "__instancecheck__");
   return hooked(value, cls, SLOT.__instancecheck__, plainInstance);
 }
 
 /** `issubclass(derived, cls)`. */
 export function isSubclassOf(derived: Value, cls: Value): Answer {
-  if (cls instanceof PyUnion) cls = cls.args;
   if (cls instanceof PyType && cls.shape.type === typeType) return plainSubclass(derived, cls);
+  if (cls instanceof PyUnion) cls = cls.args;
   if (cls instanceof PyTuple) return anyOf(derived, cls, isSubclassOf, "__subclasscheck__");
   return hooked(derived, cls, SLOT.__subclasscheck__, plainSubclass);
 }

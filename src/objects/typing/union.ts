@@ -1,6 +1,7 @@
 /** typing.Union: `int | str`. https://docs.python.org/3/library/stdtypes.html#union-type */
 import { member } from "../builtins/common.ts";
 import { setHash } from "../builtins/hash-mixing.ts";
+import { charge } from "../current.ts";
 import { members } from "../define.ts";
 import { E, isThrown, raise } from "../errors.ts";
 import { TextBuilder } from "../formatting/text-builder.ts";
@@ -35,6 +36,7 @@ export function* unite(types: readonly Value[]): NativeGenerator {
     if (type instanceof PyUnion) for (const inner of type.args.items) all.push(inner);
     else all.push((yield* checkType(type, MESSAGE)) as Value);
   }
+  charge(all.length);
   const kept: Value[] = [];
   const known = new PySet();
   const unhashable: Value[] = [];
@@ -58,6 +60,7 @@ export function* unite(types: readonly Value[]): NativeGenerator {
 }
 
 function* isAmong(value: Value, list: readonly Value[]): Generator<Pending, boolean, Value> {
+  charge(list.length);
   for (const item of list) {
     const equal = same(item, value);
     if (isPending(equal) ? yield equal : equal) return true;
@@ -66,11 +69,13 @@ function* isAmong(value: Value, list: readonly Value[]): Generator<Pending, bool
 }
 
 function hashable(self: PyUnion): Value[] {
-  return self.args.items.filter((type) => !self.unhashable.includes(type));
+  const unhashable = new Set(self.unhashable);
+  return self.args.items.filter((type) => !unhashable.has(type));
 }
 
 function* equals(self: PyUnion, other: Value): NativeGenerator {
   if (!(other instanceof PyUnion)) return NotImplemented;
+  charge(self.args.items.length + other.args.items.length);
   const [a, b] = [hashable(self), hashable(other)];
   if (a.length !== b.length || self.unhashable.length !== other.unhashable.length) return false;
   const set = new PySet();
@@ -97,6 +102,7 @@ function* hashUnion(self: PyUnion): NativeGenerator {
     const n = unhashable.length;
     raise(E.TypeError, `union contains ${n} unhashable element${n === 1 ? "" : "s"}`);
   }
+  charge(self.args.items.length);
   const hashes: Int[] = [];
   for (const type of self.args.items) {
     const hash: Int | Pending = hashOf(type);
@@ -107,6 +113,7 @@ function* hashUnion(self: PyUnion): NativeGenerator {
 
 function* describeUnion(self: PyUnion): NativeGenerator {
   const text = new TextBuilder();
+  charge(self.args.items.length);
   for (let i = 0; i < self.args.items.length; i++) {
     if (i > 0) text.add(" | ");
     yield* addType(text, self.args.items[i] as Value);
