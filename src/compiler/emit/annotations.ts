@@ -77,7 +77,19 @@ function annotateCode(
 
 function annotationValue(u: Unit, annotation: ast.Expression): number {
   const { hasTextAnnotations, repr } = u.table;
-  return hasTextAnnotations ? loadConstant(u, unparse(annotation, repr)) : u.expr(annotation);
+  return hasTextAnnotations ? loadConstant(u, unparse(annotation, repr)) : onlyValue(u, annotation);
+}
+
+/** The value of an expression; of `*e` its only item, as `*args: *Ts` has it. */
+export function onlyValue(u: Unit, e: ast.Expression): number {
+  if (e.kind !== "Starred") return u.expr(e);
+  const { asm } = u;
+  const item = asm.temporary();
+  const iterable = u.expr(e.value);
+  asm.position = e;
+  asm.emit(Op.UNPACK, item, iterable, 1);
+  asm.top = item + 1;
+  return item;
 }
 
 /** The set of the numbers of annotations that a body has come by. */

@@ -244,7 +244,7 @@ function classCode(u: Unit, s: ast.ClassDef): Code {
     asm.emit(Op.STORE_CELL, inner.cellRegister("__classdict__"), 0);
   named("__module__", () => {
     const r = asm.temporary();
-    asm.named(Op.LOAD_GLOBAL, "__name__", r);
+    asm.named(Op.LOAD_NAME, "__name__", r);
     return r;
   });
   named("__qualname__", () => loadConstant(inner, inner.qualname));

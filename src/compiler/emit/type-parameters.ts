@@ -5,7 +5,7 @@ import * as Op from "../opcodes.ts";
 import type { Scope } from "../scope.ts";
 import { TypeParameter } from "../type-parameter.ts";
 import type { Unit } from "../unit.ts";
-import { lazyCode } from "./annotations.ts";
+import { lazyCode, onlyValue } from "./annotations.ts";
 import { loadConstant, store } from "./names.ts";
 import { makeCells, positionalParameters, qualname } from "./nesting.ts";
 
@@ -78,13 +78,7 @@ function kindOf(p: ast.TypeParam): number {
 /** The function that evaluates an expression when it is asked for; the format may be left out. */
 function evaluate(u: Unit, scope: Scope, e: ast.Expression): number {
   const { asm } = u;
-  const code = lazyCode(u, scope, e, (inner) => {
-    // A TypeVarTuple's default may be unpacked: it is the one item of an iterable.
-    if (e.kind !== "Starred") return inner.expr(e);
-    const item = inner.asm.temporary();
-    inner.asm.emit(Op.UNPACK, item, inner.expr(e.value), 1);
-    return item;
-  });
+  const code = lazyCode(u, scope, e, (inner) => onlyValue(inner, e));
   const fn = asm.temporary();
   const defaults = asm.temporary();
   asm.emit(Op.FUNCTION, fn, asm.constant(code));

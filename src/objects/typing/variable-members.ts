@@ -4,17 +4,20 @@ import { describe } from "../builtins/replies.ts";
 import { current } from "../current.ts";
 import { type Entries, members, type TypeBuilder } from "../define.ts";
 import { E, raise } from "../errors.ts";
+import { PyDict } from "../hash-table.ts";
 import type { Value } from "../object.ts";
 import { either, keyword, object, optional, rest } from "../params.ts";
-import { setOwn } from "../protocols/attributes.ts";
-import { attribute } from "../protocols/classes.ts";
+import { binary } from "../protocols/arithmetic.ts";
+import { getAttribute, setOwn } from "../protocols/attributes.ts";
 import { same } from "../protocols/compare.ts";
-import { iterate } from "../protocols/iterate.ts";
-import { truthOf } from "../protocols/truth.ts";
+import { drain, iterate } from "../protocols/iterate.ts";
+import { strOf } from "../protocols/text.ts";
+import { lengthOf, truthOf } from "../protocols/truth.ts";
 import { isPending, type Keywords, type NativeGenerator, type Pending } from "../requests.ts";
 import { NotImplemented, PyTuple, tuple } from "../sequences.ts";
+import { OPERATORS } from "../slots.ts";
 import { fromJs, textOf } from "../str.ts";
-import { noneType, paramSpecArgsType, paramSpecKwargsType, typeName } from "../types.ts";
+import { noneType, paramSpecArgsType, paramSpecKwargsType, typeName, typeOf } from "../types.ts";
 import { bindNamed, callerArguments } from "./constructors.ts";
 import { evaluated, evaluatorOf, given } from "./evaluation.ts";
 import {
@@ -30,7 +33,6 @@ import {
   type Variance,
 } from "./layouts.ts";
 import { callTyping, checkType, isPlainArgument, unpacked } from "./library.ts";
-import { shown } from "./substitution.ts";
 import { unite } from "./union.ts";
 
 /* Construction */
@@ -163,17 +165,34 @@ function* replacement(self: PyTypeVar, arg: Value): NativeGenerator {
 
 /** Adds the default where an argument is missing; raises where there is none. */
 function* prepared(self: PyTypeVar, alias: Value, args: Value): NativeGenerator {
-  const parameters = yield* attribute(alias, "__parameters__");
-  const index = parameters instanceof PyTuple ? parameters.items.indexOf(self) : -1;
-  const items = args instanceof PyTuple ? args.items : [];
-  if (index < items.length) return args;
-  if (index === items.length) {
+  const found = getAttribute(alias, "__parameters__");
+  const parameters = (isPending(found) ? yield found : found) as Value;
+  const length =
+    args instanceof PyDict ? raise(E.TypeError, "dict is not a sequence") : lengthOf(args);
+  const count = Number(isPending(length) ? yield length : length);
+  const index = yield* indexIn(parameters, self);
+  if (index < count) return args;
+  if (index === count) {
     const value = evaluated(self.byDefault, NoDefault);
     const byDefault = (isPending(value) ? yield value : value) as Value;
-    if (byDefault !== NoDefault) return new PyTuple([...items, byDefault]);
+    if (byDefault !== NoDefault) {
+      const all = binary(ADD, args, new PyTuple([byDefault]));
+      return isPending(all) ? yield all : all;
+    }
   }
-  const counts = `actual ${items.length}, expected at least ${index + 1}`;
-  raise(E.TypeError, `Too few arguments for ${yield* shown(alias)}; ${counts}`);
+  const counts = `actual ${count}, expected at least ${index + 1}`;
+  const str = strOf(alias);
+  const shown = textOf((isPending(str) ? yield str : str) as Value);
+  raise(E.TypeError, `Too few arguments for ${shown}; ${counts}`);
+}
+const ADD = OPERATORS.findIndex(({ dunder }) => dunder === "add");
+
+function* indexIn(sequence: Value, value: Value): Generator<Pending, number, Value> {
+  if (typeOf(sequence).lookup("__iter__") === undefined)
+    raise(E.TypeError, `argument of type '${typeName(sequence)}' is not iterable`);
+  const items = sequence instanceof PyTuple ? sequence.items : yield* drain(sequence);
+  const index = items.indexOf(value);
+  return index < 0 ? raise(E.ValueError, "sequence.index(x): x not in sequence") : index;
 }
 
 export const typeVarMembers = members<PyTypeVar>((builder) => {
