@@ -444,7 +444,7 @@ export const cellMembers = members<PyCell>(({ getter, slots, staticMethod }) => 
     __hash__: () => null,
     cell_contents: getter(
       "The value in the cell.",
-      (self) => self.value ?? raise(E.ValueError, "Cell is empty"),
+      ({ value }) => (value === undefined ? raise(E.ValueError, "Cell is empty") : value),
       (self, value) => {
         self.value = value;
         return null;

@@ -117,8 +117,10 @@ function docOf(type: PyType): NativeResult {
 
 function* annotationsOf(type: PyType): NativeGenerator {
   if (type.isBuiltin) missing(type, "__annotations__");
-  const known = type.own("__annotations__") ?? type.own("__annotations_cache__");
-  if (known !== undefined) return known;
+  for (const key of ["__annotations__", "__annotations_cache__"]) {
+    const known = type.own(key);
+    if (known !== undefined) return known;
+  }
   const annotate = ownAnnotate(type);
   let made: Value = new PyDict();
   if (annotate !== null) {
@@ -144,9 +146,12 @@ function setAnnotations(type: PyType, value: Value | undefined): null {
 
 /** What makes the annotations, as it is in the class; a class without it has None from then on. */
 function ownAnnotate(type: PyType): Value {
-  const found = type.own("__annotate_func__") ?? type.own("__annotate__");
-  if (found === undefined) type.set("__annotate_func__", null);
-  return found ?? null;
+  for (const key of ["__annotate_func__", "__annotate__"]) {
+    const found = type.own(key);
+    if (found !== undefined) return found;
+  }
+  type.set("__annotate_func__", null);
+  return null;
 }
 
 function annotateOf(type: PyType): NativeResult {

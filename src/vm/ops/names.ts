@@ -18,11 +18,11 @@ export const loadGlobalOp: Handler = (frame) => done(frame, globalOf(frame));
 function globalOf(frame: Frame): NativeResult {
   const { instance } = frame;
   const cache = instance.caches[frame.pc >> 2] as GlobalCache;
-  const { globals, builtins } = frame.namespace;
+  const { globals } = frame.namespace;
   if (isPlainDict(globals)) return loadGlobal(instance, cache);
   // A class of the program's may have its own idea of what its keys are.
   const { name } = cache;
-  return loadFromMapping(globals, name, () => builtins.get(name) ?? nameError(name));
+  return loadFromMapping(globals, name, () => builtinOf(frame, name));
 }
 
 function isPlainDict(value: Value): value is PyDict {
@@ -67,9 +67,7 @@ export const loadName: Handler = (frame, a) => {
     return done(
       frame,
       loadFromMapping(namespace, cache.name, () =>
-        namespace === frame.namespace.globals
-          ? (frame.namespace.builtins.get(cache.name) ?? nameError(cache.name))
-          : globalOf(frame),
+        namespace === frame.namespace.globals ? builtinOf(frame, cache.name) : globalOf(frame),
       ),
     );
   if (namespace === frame.namespace.globals) {
@@ -80,17 +78,31 @@ export const loadName: Handler = (frame, a) => {
     frame.r[a] = fresh ? value : loadGlobal(frame.instance, cache);
     return skip(frame);
   }
-  return done(frame, namespace.get(cache.name) ?? globalOf(frame));
+  const value = namespace.get(cache.name);
+  return done(frame, value === undefined ? globalOf(frame) : value);
 };
+
+function builtinOf(frame: Frame, name: string): Value {
+  const value = frame.namespace.builtins.get(name);
+  return value === undefined ? nameError(name) : value;
+}
+
+function cellValue(frame: Frame, register: number): Value {
+  const { value } = frame.r[register] as PyCell;
+  return value === undefined ? unboundFree(frame, register) : value;
+}
+
+/** A name of a namespace, or what is found where that has none. */
+function loadFrom(namespace: Value, name: string, otherwise: () => NativeResult): NativeResult {
+  if (!isPlainDict(namespace)) return loadFromMapping(namespace, name, otherwise);
+  const value = namespace.get(name);
+  return value === undefined ? otherwise() : value;
+}
 
 /** A name in an annotation scope inside a class: of the class first, then of a function around that, or a global. */
 export const loadSeen: Handler = (frame, _a, b, c) => {
-  const namespace = (frame.r[b] as PyCell).value ?? unboundFree(frame, b);
-  const otherwise = () =>
-    c < 0 ? globalOf(frame) : ((frame.r[c] as PyCell).value ?? unboundFree(frame, c));
-  const name = nameOf(frame);
-  if (isPlainDict(namespace)) return done(frame, namespace.get(name) ?? otherwise());
-  return done(frame, loadFromMapping(namespace, name, otherwise));
+  const otherwise = () => (c < 0 ? globalOf(frame) : cellValue(frame, c));
+  return done(frame, loadFrom(cellValue(frame, b), nameOf(frame), otherwise));
 };
 
 function* loadFromMapping(
@@ -150,15 +162,13 @@ export const deleteGlobal: Handler = (frame) => {
 };
 
 /** A name in a class body that an enclosing function has too: the class's own comes first. */
-export const loadClassCell: Handler = (frame, a, b) => {
+export const loadClassCell: Handler = (frame, _a, b) => {
   const namespace = frame.r[0] as Value;
   const name = nameOf(frame);
-  const fromCell = () => (frame.r[b] as PyCell).value ?? unboundFree(frame, b);
-  if (isPlainDict(namespace)) {
-    frame.r[a] = namespace.get(name) ?? fromCell();
-    return skip(frame);
-  }
-  return done(frame, loadFromMapping(namespace, name, fromCell));
+  return done(
+    frame,
+    loadFrom(namespace, name, () => cellValue(frame, b)),
+  );
 };
 
 /** LOAD_CELL of an unbound variable. */
