@@ -118,7 +118,7 @@ export function compileProgram(root: ast.Root, options: CompileOptions): Code {
     unit.isInteractive = root.kind === "Interactive";
     const last = root.body[root.body.length - 1];
     const result = options.wantsResult === true && last?.kind === "Expr" ? last : null;
-    annotateNamespace(unit, "__annotate__");
+    annotateNamespace(unit, "__annotate__", 1);
     setupAnnotations(unit);
     if (root.kind === "Module") docstring = docstringOf(root.body);
     if (docstring !== null && root.body[0] !== undefined) {

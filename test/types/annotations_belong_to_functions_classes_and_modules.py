@@ -98,3 +98,44 @@ show(lambda: delattr(m, '__annotations__'))
 show(lambda: m.__annotate__)
 m.__annotations__ = 5
 show(lambda: m.__annotations__)
+
+
+def plain(a: int): ...
+
+
+for wrap in staticmethod, classmethod:
+    s = wrap(plain)
+    show(lambda: delattr(s, "__annotations__"))
+    show(lambda: (s.__annotations__, s.__annotate__(1)))
+    s.__annotations__ = 5
+    print(s.__annotations__, s.__dict__["__annotations__"], plain.__annotations__)
+    del s.__annotations__
+    print(s.__annotations__)
+for nothing in property(plain), print, [].append, 1:
+    try:
+        nothing.__annotations__
+    except AttributeError as error:
+        print(error)
+
+
+@(lambda cls: cls)
+class Decorated:
+    x: int
+
+    def f(self): ...
+
+
+
+def lines(*codes):
+    print([code.co_firstlineno - Decorated.__firstlineno__ for code in codes])
+
+
+type Long[
+    T: (
+        int)] = (
+            list)
+lines(
+    Decorated.__annotate__.__code__,
+    Long.evaluate_value.__code__,
+    Long.__type_params__[0].evaluate_bound.__code__,
+)

@@ -134,15 +134,15 @@ export function setupAnnotations(u: Unit): void {
 }
 
 /** Puts the `__annotate__` of a module's or class body's variables into its namespace. */
-export function annotateNamespace(u: Unit, name: string): void {
+export function annotateNamespace(u: Unit, name: string, firstLine: number): void {
   const scope = u.table.annotationsOf(u.root);
+  if (scope === undefined) return;
   const variables = u.table.annotatedVariables(u.root);
-  const [first] = variables;
-  if (scope === undefined || first === undefined) return;
+  const first = { lineno: firstLine, col_offset: 0, end_lineno: firstLine, end_col_offset: 0 };
   const { top } = u.asm;
   const annotations = variables.map((v) => ({ ...v, annotation: v.node.annotation }));
   const annotate = u.asm.temporary();
-  const code = annotateCode(u, scope, first.node, annotations);
+  const code = annotateCode(u, scope, first, annotations);
   u.asm.emit(Op.FUNCTION, annotate, u.asm.constant(code));
   u.asm.named(Op.STORE_NAME, name, annotate);
   u.asm.top = top;

@@ -248,19 +248,20 @@ function classCode(u: Unit, s: ast.ClassDef): Code {
     return r;
   });
   named("__qualname__", () => loadConstant(inner, inner.qualname));
-  named("__firstlineno__", () => loadConstant(inner, s.decorator_list[0]?.lineno ?? s.lineno));
+  const first = s.decorator_list[0]?.lineno ?? s.lineno;
+  named("__firstlineno__", () => loadConstant(inner, first));
   if (s.type_params.length > 0) named("__type_params__", () => load(inner, ".type_params"));
   const doc = docstringOf(s.body);
   if (doc !== null) named("__doc__", () => loadConstant(inner, doc));
   setupAnnotations(inner);
   inner.block(doc === null ? s.body : s.body.slice(1));
   asm.position = s;
-  annotateNamespace(inner, "__annotate_func__");
+  annotateNamespace(inner, "__annotate_func__", first);
   if (classCells.has("__classdict__"))
     asm.named(Op.STORE_NAME, "__classdictcell__", inner.cellRegister("__classdict__"));
   if (classCells.has("__class__")) {
     const cell = inner.cellRegister("__class__");
     asm.emit(Op.RETURN_CLASS, asm.temporary(), cell);
   } else asm.emit(Op.RETURN, loadConstant(inner, null));
-  return inner.finish(s.lineno, null, doc);
+  return inner.finish(first, null, doc);
 }

@@ -76,9 +76,9 @@ function kindOf(p: ast.TypeParam): number {
 }
 
 /** The function that evaluates an expression when it is asked for; the format may be left out. */
-function evaluate(u: Unit, scope: Scope, e: ast.Expression): number {
+function evaluate(u: Unit, scope: Scope, e: ast.Expression, position: ast.Positioned = e): number {
   const { asm } = u;
-  const code = lazyCode(u, scope, e, (inner) => onlyValue(inner, e));
+  const code = lazyCode(u, scope, position, (inner) => onlyValue(inner, e));
   const fn = asm.temporary();
   const defaults = asm.temporary();
   asm.emit(Op.FUNCTION, fn, asm.constant(code));
@@ -94,7 +94,7 @@ export function typeAlias(u: Unit, s: ast.TypeAlias): void {
     const base = inner.asm.reserve(2);
     if (parameters === null) loadConstant(inner, null, base);
     else inner.asm.emit(Op.MOVE, base, parameters);
-    const value = evaluate(inner, inner.table.get(s), s.value);
+    const value = evaluate(inner, inner.table.get(s), s.value, s);
     inner.asm.emit(Op.MOVE, base + 1, value);
     inner.asm.position = s;
     inner.asm.named(Op.TYPE_ALIAS, s.name.id, dst, base);
