@@ -4,92 +4,32 @@
  * https://docs.python.org/3/reference/executionmodel.html#naming-and-binding
  */
 import type * as ast from "../syntax/ast.ts";
-import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
+import { type DiagnosticOptions, Diagnostics } from "./diagnostics.ts";
 import { Flow } from "./flow.ts";
-import { futureImports, isFutureImport } from "./future.ts";
-import { firstOperand, type PatternVisitor, walkPattern } from "./tree.ts";
-import { isUnfinished, unfinished } from "./unfinished.ts";
+import { type Futures, isFutureImport, readFutures } from "./futures.ts";
+import { isTransparent, resolve } from "./resolution.ts";
+import {
+  ANNOTATION,
+  type AnnotationScope,
+  COMPREHENSIONS,
+  GENERIC,
+  type NameUse,
+  ofTypeVariable,
+  Scope,
+  TYPE_ALIAS,
+} from "./scope.ts";
+import {
+  annotationsOf,
+  CONDITIONAL,
+  firstOperand,
+  type PatternVisitor,
+  parametersOf,
+  walkPattern,
+} from "./tree.ts";
+import type { Repr } from "./unparse.ts";
 
-/** A comprehension is a scope of its own, but its code runs in the frame around it. */
-export type ScopeKind = "module" | "class" | "function" | "comprehension";
-
-/** What a block does with a name. */
-export class NameUse {
-  isBound = false;
-  isParameter = false;
-  isGlobal = false;
-  isNonlocal = false;
-  isUsed = false;
-  isDeleted = false;
-  /** Nothing but imports binds it. */
-  isImport = false;
-  isAnnotated = false;
-  /** An assignment expression in this comprehension binds it, in the scope around. */
-  isRebound = false;
-  /** A function inside shares it: it lives in a cell. */
-  isCell = false;
-  /** It comes from an enclosing function. */
-  isFree = false;
-}
-
-export class Scope {
-  readonly kind: ScopeKind;
-  readonly name: string;
-  readonly parent: Scope | null;
-  readonly symbols = new Map<string, NameUse>();
-  readonly children: Scope[] = [];
-  /** The class whose `__names` are mangled here. */
-  readonly className: string | null;
-  isGenerator = false;
-  isAsync = false;
-  /** A lambda or generator expression. */
-  isExpression = false;
-  hasWalrus = false;
-  /** A class body whose methods use `super()` or `__class__`. */
-  needsClassCell = false;
-  /** Where names were first declared global or nonlocal. */
-  readonly directives = new Map<string, ast.Positioned>();
-  /** The first `return` with a value. */
-  valueReturn: ast.Return | null = null;
-  /** Code of an iterable of a comprehension, where no assignment expression may stand. */
-  isIterable: boolean;
-
-  constructor(kind: ScopeKind, name: string, parent: Scope | null, className: string | null) {
-    this.kind = kind;
-    this.name = name;
-    this.parent = parent;
-    this.className = className;
-    this.isIterable = parent?.isIterable === true;
-    parent?.children.push(this);
-  }
-
-  symbol(name: string): NameUse {
-    let symbol = this.symbols.get(name);
-    if (symbol === undefined) {
-      symbol = new NameUse();
-      this.symbols.set(name, symbol);
-    }
-    return symbol;
-  }
-
-  /** A comprehension or a generator expression. */
-  get isComprehension(): boolean {
-    return this.kind === "comprehension" || this.name === "<genexpr>";
-  }
-
-  /** Names that code of this scope's function owns are locals there, not in a namespace. */
-  get isFunctionLike(): boolean {
-    return this.kind === "function" || this.kind === "comprehension";
-  }
-}
-
-/** `__name` in a class body means `_Class__name`. */
-export function mangle(className: string | null, name: string): string {
-  if (className === null || !name.startsWith("__") || name.endsWith("__") || name.includes("."))
-    return name;
-  const stripped = className.replace(/^_+/, "");
-  return stripped === "" ? name : `_${stripped}${name}`;
-}
+/** What may have type parameters. */
+type Generic = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.TypeAlias;
 
 export type ScopedNode =
   | ast.Root
@@ -102,111 +42,74 @@ export type ScopedNode =
   | ast.DictComp
   | ast.GeneratorExp
   // Annotations are evaluated later, in a scope of their own: a function's is known by its parameters.
-  | ast.Arguments;
+  | ast.Arguments
+  | ast.TypeAlias
+  // Likewise bounds and constraints; what has type parameters is in a scope that is known by their list.
+  | ast.TypeParam
+  | readonly ast.TypeParam[];
 
-export interface ScopeOptions {
-  /** A line of the file that the text comes from; errors show no others. */
-  readonly lineAt?: ((line: number) => string | null) | undefined;
+/** An annotated variable of a module or class body. */
+export interface AnnotatedVariable {
+  readonly node: ast.AnnAssign;
+  readonly name: string;
+  /** Its number, where it depends on the way that the body takes whether there is such an annotation; else null. */
+  readonly condition: number | null;
+}
+
+export interface ScopeOptions extends DiagnosticOptions {
   /** `await` outside of functions makes the code a coroutine's. */
   readonly allowsTopLevelAwait?: boolean;
   /** As `-O` counts: from 1 on without assertions, and `__debug__` is False; at 2 without docstrings. */
   readonly optimize?: number | undefined;
-  /** Receives what Python reports as SyntaxWarning. */
-  readonly warn?: ((warning: SourceWarning) => void) | undefined;
+  /** It is run by a program with `from __future__ import annotations`. */
+  readonly hasTextAnnotations?: boolean;
+  /** Writes a constant as Python does, for annotations that are kept as text. */
+  readonly repr: Repr;
 }
 
 /** The scope of every block of a program. */
-export class ScopeTable {
+export class ScopeTable extends Diagnostics {
   readonly #scopes = new Map<ScopedNode, Scope>();
-  readonly filename: string;
-  readonly optimize: number;
-  readonly #lines: readonly string[];
-  readonly #lineAt: (line: number) => string | null;
   #current!: Scope;
-  readonly #warn: ((warning: SourceWarning) => void) | undefined;
-  readonly #warned = new Set<ast.Positioned>();
   #flow = new Flow(this, false);
-  /** The imports from `__future__` at the beginning. */
-  #futures: ReadonlySet<ast.ImportFrom> = new Set();
-  /** An error of the code, which gives way to one of the names. */
-  #later: SourceError | null = null;
+  #conditions = 0;
+  /** Annotations are kept as text: `from __future__ import annotations`. */
+  hasTextAnnotations: boolean;
+  #futures!: Futures;
+  readonly repr: Repr;
+  readonly optimize: number;
   readonly #allowsTopLevelAwait: boolean;
 
-  constructor(
-    filename: string,
-    lines: readonly string[],
-    { warn, lineAt, allowsTopLevelAwait, optimize }: ScopeOptions = {},
-  ) {
-    this.filename = filename;
-    this.#lines = lines;
-    this.#warn = warn;
-    this.#lineAt = lineAt ?? (() => null);
-    this.#allowsTopLevelAwait = allowsTopLevelAwait === true;
-    this.optimize = optimize ?? 0;
+  constructor(options: ScopeOptions) {
+    super(options);
+    this.repr = options.repr;
+    this.optimize = options.optimize ?? 0;
+    this.hasTextAnnotations = options.hasTextAnnotations === true;
+    this.#allowsTopLevelAwait = options.allowsTopLevelAwait === true;
   }
 
   get(node: ScopedNode): Scope {
     return this.#scopes.get(node) as Scope;
   }
 
-  /** A SyntaxWarning at `node`. */
-  warn(message: string, node: ast.Positioned): void {
-    // The body of a `finally` is compiled once for each way into it.
-    if (this.#warn === undefined || this.#warned.has(node)) return;
-    this.#warned.add(node);
-    const error = this.#error(message, node);
-    const { filename } = this;
-    this.#warn({ category: "SyntaxWarning", message, filename, lineno: node.lineno, error });
-  }
-
-  /** A SyntaxError at `node`. */
-  fail(message: string, node: ast.Positioned | null): never {
-    throw this.#error(message, node);
-  }
-
-  /** A SyntaxError at `node` that CPython finds when all names are known. */
-  later(message: string, node: ast.Positioned): void {
-    this.#later ??= this.#error(message, node);
-  }
-
-  #error(message: string, node: ast.Positioned | null): SourceError {
-    const line = node?.lineno ?? 1;
-    const text = this.#lines[line - 1] ?? "";
-    const shown = this.#lineAt(line);
-    const endText = this.#lines[(node?.end_lineno ?? line) - 1] ?? "";
-    const points = (s: string, units: number) => Array.from(s.slice(0, units)).length + 1;
-    return new SourceError(
-      "SyntaxError",
-      message,
-      this.filename,
-      {
-        lineno: line,
-        offset: node === null ? 0 : points(text, node.col_offset),
-        end_lineno: node?.end_lineno ?? line,
-        end_offset: node === null ? 0 : points(endText, node.end_col_offset),
-      },
-      shown === null ? null : `${shown}\n`,
-    );
-  }
-
+  /** The scope of a program. */
   analyze(root: ast.Root): Scope {
+    this.#futures = readFutures(root, this);
+    this.hasTextAnnotations ||= this.#futures.features.has("annotations");
     const scope = new Scope("module", "<module>", null, null);
     this.#scopes.set(root, scope);
     this.#current = scope;
     if (root.kind === "Expression") this.#expr(root.body);
-    else {
-      this.#futures = futureImports(root.body, (message, at) => this.fail(message, at));
-      this.#block(root.body);
-    }
-    this.#resolve(scope, new Set());
-    if (this.#later !== null) throw this.#later;
+    else this.#block(root.body);
+    resolve(scope, (message, node) => this.fail(message, node));
+    this.settle();
     return scope;
   }
 
   // --- first pass: what is bound and used where ---
 
   #name(name: string): NameUse {
-    return this.#current.symbol(mangle(this.#current.className, name));
+    return this.#current.symbol(this.#current.mangled(name));
   }
 
   #bind(name: string, node: ast.Positioned | null, isImport = false): void {
@@ -224,15 +127,23 @@ export class ScopeTable {
     if (node !== null) this.#scopes.set(node, scope);
     const outer = this.#current;
     const flow = this.#flow;
+    const conditions = this.#conditions;
     this.#current = scope;
     this.#flow = new Flow(this, scope.isAsync);
+    this.#conditions = 0;
     body();
     this.#current = outer;
     this.#flow = flow;
+    this.#conditions = conditions;
   }
 
   #block(body: readonly ast.Statement[]): void {
-    for (const statement of body) this.#stmt(statement);
+    for (const statement of body) {
+      const condition = CONDITIONAL.has(statement.kind) ? 1 : 0;
+      this.#conditions += condition;
+      this.#stmt(statement);
+      this.#conditions -= condition;
+    }
   }
 
   #stmt(s: ast.Statement): void {
@@ -264,24 +175,9 @@ export class ScopeTable {
         this.#expr(s.value);
         return;
       case "AnnAssign":
-        if (s.target.kind === "Name") {
-          const symbol = this.#name(s.target.id);
-          if (symbol.isGlobal && this.#current.kind !== "module")
-            this.fail(`annotated name '${s.target.id}' can't be global`, s);
-          if (symbol.isNonlocal) this.fail(`annotated name '${s.target.id}' can't be nonlocal`, s);
-          if (s.simple === 1) symbol.isAnnotated = true;
-          if (s.simple === 1 || s.value !== null) this.#bind(s.target.id, s.target);
-        } else this.#target(s.target);
-        if (s.value !== null) this.#expr(s.value);
-        if (s.simple === 1 && !this.#current.isFunctionLike) {
-          let annotations = this.#annotationScopes.get(this.#current);
-          if (annotations === undefined) {
-            annotations = this.#annotationScope(this.#current);
-            this.#annotationScopes.set(this.#current, annotations);
-          }
-          this.#annotation(annotations, s.annotation);
-        }
-        return;
+        return this.#annotated(s);
+      case "TypeAlias":
+        return this.#typeAlias(s);
       case "For":
       case "AsyncFor":
         if (s.kind === "AsyncFor") this.#needAsync("'async for' outside async function", s);
@@ -339,7 +235,7 @@ export class ScopeTable {
         for (const a of s.names) this.#bind(a.asname ?? (a.name.split(".")[0] as string), a, true);
         return;
       case "ImportFrom":
-        if (isFutureImport(s) && !this.#futures.has(s))
+        if (isFutureImport(s) && !this.#futures.statements.has(s))
           this.later("from __future__ imports must occur at the beginning of the file", s);
         for (const a of s.names) {
           if (a.name === "*") {
@@ -358,8 +254,6 @@ export class ScopeTable {
         return this.#flow.break(s);
       case "Pass":
         return;
-      default:
-        if (isUnfinished(s)) unfinished(s, this.filename);
     }
   }
 
@@ -406,8 +300,8 @@ export class ScopeTable {
         this.fail(`name '${name}' is assigned to before ${word} declaration`, s);
       if (s.kind === "Global") symbol.isGlobal = true;
       else symbol.isNonlocal = true;
-      const { className, directives } = this.#current;
-      const mangled = mangle(className, name);
+      const { directives } = this.#current;
+      const mangled = this.#current.mangled(name);
       if (!directives.has(mangled)) directives.set(mangled, s);
     }
   }
@@ -435,17 +329,74 @@ export class ScopeTable {
     return scope.isAsync;
   }
 
-  /** The names that an annotation uses belong to the scope of annotations around it. */
-  #annotation(scope: Scope, annotation: ast.Expression | null | undefined): void {
-    if (annotation === null || annotation === undefined) return;
+  #annotated(s: ast.AnnAssign): void {
+    const { target } = s;
+    const isSimple = s.simple === 1;
+    if (target.kind === "Name") {
+      const symbol = this.#name(target.id);
+      const what = symbol.isGlobal ? "global" : symbol.isNonlocal ? "nonlocal" : null;
+      if (what !== null && isSimple && this.#current.kind !== "module")
+        this.fail(`annotated name '${target.id}' can't be ${what}`, s);
+      if (isSimple || s.value !== null) this.#bind(target.id, target);
+      symbol.isAnnotated ||= isSimple;
+    } else this.#target(target);
+    this.#annotatedVariable(s, isSimple);
+    if (s.value !== null) this.#expr(s.value);
+  }
+
+  #annotatedVariable(s: ast.AnnAssign, isSimple: boolean): void {
+    const scope = this.#current;
+    if (!isSimple || scope.isFunctionLike) return this.#unevaluated(s.annotation);
+    const variables = this.#variables.get(scope) ?? [];
+    this.#variables.set(scope, variables);
+    // A module may be looked at before all of it has run.
+    const isConditional = scope.kind === "module" || this.#conditions > 0;
+    const last = variables.findLast((v) => v.condition !== null)?.condition ?? -1;
+    const condition = isConditional ? last + 1 : null;
+    variables.push({ node: s, name: scope.mangled((s.target as ast.Name).id), condition });
+    if (this.hasTextAnnotations) return this.#unevaluated(s.annotation);
+    let annotations = this.#annotationScopes.get(scope);
+    if (annotations === undefined) {
+      annotations = this.#annotationScope(scope);
+      this.#annotationScopes.set(scope, annotations);
+    }
+    if (condition !== null) {
+      annotations.symbol("__conditional_annotations__").isUsed = true;
+      this.#numbers.set(s, condition);
+    }
+    this.#inside(annotations, null, () => this.#expr(s.annotation));
+  }
+
+  /** An annotation that is not evaluated: nothing in it counts, but mistakes do. */
+  #unevaluated(annotation: ast.Expression): void {
+    const scope = this.#annotationScope(this.#current);
+    this.#current.children.pop();
     this.#inside(scope, null, () => this.#expr(annotation));
   }
 
-  #annotationScope(parent: Scope): Scope {
-    const scope = new Scope("function", "__annotate__", parent, parent.className);
-    const format = scope.symbol("format");
-    format.isParameter = true;
-    format.isBound = true;
+  /** A function that is made for what is evaluated later, and takes the format of the result. */
+  #annotationScope(
+    parent: Scope,
+    annotation: AnnotationScope = ANNOTATION,
+    name = "__annotate__",
+  ): Scope {
+    const scope = this.#lazyScope(parent, annotation, name, parent.className);
+    scope.mangledOnly = parent.mangledOnly;
+    // No name of the program's is spelt so.
+    scope.parameter(".format");
+    return scope;
+  }
+
+  #lazyScope(
+    parent: Scope,
+    annotation: AnnotationScope,
+    name: string,
+    className: string | null,
+  ): Scope {
+    const scope = new Scope("function", name, parent, className);
+    scope.annotation = annotation;
+    scope.seenClass = parent.kind === "class" ? parent : parent.seenClass;
+    if (scope.seenClass !== null) scope.symbol("__classdict__").isUsed = true;
     return scope;
   }
 
@@ -455,16 +406,90 @@ export class ScopeTable {
   }
   readonly #annotationScopes = new Map<Scope, Scope>();
 
+  /** The annotated variables of a module or class body. */
+  annotatedVariables(scope: Scope): readonly AnnotatedVariable[] {
+    return this.#variables.get(scope) ?? [];
+  }
+  readonly #variables = new Map<Scope, AnnotatedVariable[]>();
+
+  /** The number of an annotation that there is only on some ways through the body. */
+  conditionOf(s: ast.AnnAssign): number | undefined {
+    return this.#numbers.get(s);
+  }
+  readonly #numbers = new Map<ast.AnnAssign, number>();
+
+  /** The scope of a type parameter's default. */
+  defaultOf(parameter: ast.TypeParam): Scope {
+    return this.#typeDefaults.get(parameter) as Scope;
+  }
+  readonly #typeDefaults = new Map<ast.TypeParam, Scope>();
+
+  /** Type parameters are variables of a scope of their own, around what has them. */
+  #generic(s: Generic, body: () => void): void {
+    const { type_params: parameters } = s;
+    if (parameters.length === 0) return body();
+    const outer = this.#current;
+    const name = s.kind === "TypeAlias" ? s.name.id : s.name;
+    const className = s.kind === "ClassDef" ? name : outer.className;
+    const scope = this.#lazyScope(outer, GENERIC, `<generic parameters of ${name}>`, className);
+    if (s.kind === "ClassDef") {
+      scope.mangledOnly = new Set(parameters.map((p) => p.name));
+      for (const hidden of [".type_params", ".generic_base"]) scope.symbol(hidden).isBound = true;
+    } else if (s.kind !== "TypeAlias") {
+      if (s.args.defaults.length > 0) scope.parameter(".defaults");
+      if (s.args.kw_defaults.some((value) => value !== null)) scope.parameter(".kwdefaults");
+    }
+    this.#inside(scope, parameters, () => {
+      for (const parameter of parameters) this.#typeParameter(parameter);
+      body();
+    });
+  }
+
+  #typeParameter(p: ast.TypeParam): void {
+    const symbol = this.#name(p.name);
+    if (symbol.isTypeParameter) this.fail(`duplicate type parameter '${p.name}'`, p);
+    this.#bind(p.name, p);
+    symbol.isTypeParameter = true;
+    const lazily = (value: ast.Expression | null, within: string): Scope | null => {
+      if (value === null) return null;
+      if (p.name === "__classdict__")
+        this.fail(`reserved name '${p.name}' cannot be used for type parameter`, p);
+      const scope = this.#annotationScope(this.#current, ofTypeVariable(within), p.name);
+      this.#inside(scope, null, () => this.#expr(value));
+      return scope;
+    };
+    if (p.kind === "TypeVar") {
+      const what = p.bound?.kind === "Tuple" ? "a TypeVar constraint" : "a TypeVar bound";
+      const bound = lazily(p.bound, what);
+      if (bound !== null) this.#scopes.set(p, bound);
+    }
+    const value = lazily(p.default_value, `a ${p.kind} default`);
+    if (value !== null) this.#typeDefaults.set(p, value);
+  }
+
+  #typeAlias(s: ast.TypeAlias): void {
+    this.#target(s.name);
+    this.#generic(s, () => {
+      const scope = this.#annotationScope(this.#current, TYPE_ALIAS, s.name.id);
+      this.#inside(scope, s, () => this.#expr(s.value));
+    });
+  }
+
   #function(s: ast.FunctionDef | ast.AsyncFunctionDef): void {
     for (const decorator of s.decorator_list) this.#expr(decorator);
     this.#defaults(s.args);
-    if (annotationsOf(s).length > 0) {
-      const annotations = this.#annotationScope(this.#current);
-      this.#scopes.set(s.args, annotations);
-      for (const [, annotation] of annotationsOf(s)) this.#annotation(annotations, annotation);
-    }
     this.#bind(s.name, s);
-    if (s.type_params.length > 0) unfinished(s.type_params[0] as ast.TypeParam, this.filename);
+    this.#generic(s, () => this.#functionBody(s));
+  }
+
+  #functionBody(s: ast.FunctionDef | ast.AsyncFunctionDef): void {
+    const found = annotationsOf(s);
+    if (found.length > 0) {
+      const annotations = this.#annotationScope(this.#current);
+      this.#inside(annotations, s.args, () => {
+        for (const [, annotation] of found) this.#expr(annotation);
+      });
+    }
     const scope = new Scope("function", s.name, this.#current, this.#current.className);
     scope.isAsync = s.kind === "AsyncFunctionDef";
     this.#inside(scope, s, () => {
@@ -482,7 +507,7 @@ export class ScopeTable {
 
   #parameters(args: ast.Arguments): void {
     for (const arg of parametersOf(args)) {
-      const name = mangle(this.#current.className, arg.arg);
+      const name = this.#current.mangled(arg.arg);
       const symbol = this.#current.symbol(name);
       if (symbol.isParameter) this.fail(`duplicate argument '${name}' in function definition`, arg);
       this.#checkName(name, arg);
@@ -504,12 +529,19 @@ export class ScopeTable {
 
   #class(s: ast.ClassDef): void {
     for (const decorator of s.decorator_list) this.#expr(decorator);
-    for (const base of s.bases) this.#expr(base);
-    this.#keywords(s.keywords);
     this.#bind(s.name, s);
-    if (s.type_params.length > 0) unfinished(s.type_params[0] as ast.TypeParam, this.filename);
-    const scope = new Scope("class", s.name, this.#current, s.name);
-    this.#inside(scope, s, () => this.#block(s.body));
+    this.#generic(s, () => {
+      for (const base of s.bases) this.#expr(base);
+      this.#keywords(s.keywords);
+      const scope = new Scope("class", s.name, this.#current, s.name);
+      this.#inside(scope, s, () => {
+        if (s.type_params.length > 0) {
+          this.#name(".type_params").isUsed = true;
+          this.#name("__type_params__").isBound = true;
+        }
+        this.#block(s.body);
+      });
+    });
   }
 
   #target(e: ast.Expression): void {
@@ -573,6 +605,7 @@ export class ScopeTable {
       case "BoolOp":
         return this.#exprs(e.values);
       case "NamedExpr":
+        this.#refuse("named", e);
         return this.#walrus(e);
       case "Lambda": {
         this.#defaults(e.args);
@@ -600,6 +633,7 @@ export class ScopeTable {
       case "GeneratorExp":
         return this.#comprehension(e);
       case "Await": {
+        this.#refuse("await", e);
         const scope = this.#current;
         if (scope.isComprehension) scope.isAsync = true;
         else if (scope.isFunctionLike) this.#needAsync("'await' outside async function", e);
@@ -608,6 +642,7 @@ export class ScopeTable {
       }
       case "Yield":
       case "YieldFrom": {
+        this.#refuse("yield", e);
         const scope = this.#current;
         const word = e.kind === "Yield" ? "yield" : "yield from";
         if (e.value !== null) this.#expr(e.value);
@@ -636,9 +671,14 @@ export class ScopeTable {
         return this.#exprs(e.elts);
       case "Slice":
         return this.#exprs([e.lower, e.upper, e.step]);
-      default:
-        if (isUnfinished(e)) unfinished(e, this.filename);
     }
+  }
+
+  /** Some expressions have no place in what is evaluated later. */
+  #refuse(what: string, e: ast.Expression): void {
+    const { annotation } = this.#current;
+    if (annotation !== null)
+      this.fail(`${what} expression cannot be used within ${annotation.within}`, e);
   }
 
   #walrus(e: ast.NamedExpr): void {
@@ -647,8 +687,8 @@ export class ScopeTable {
     this.#checkName(e.target.id, e.target);
     this.#expr(e.value);
     let scope = this.#current;
-    const name = mangle(scope.className, e.target.id);
-    while (scope.isComprehension) {
+    const name = scope.mangled(e.target.id);
+    while (isTransparent(scope)) {
       if (scope.symbols.get(name)?.isParameter === true)
         this.fail(
           `assignment expression cannot rebind comprehension iteration variable '${e.target.id}'`,
@@ -662,6 +702,12 @@ export class ScopeTable {
       scope.hasWalrus = true;
       scope = scope.parent as Scope;
     }
+    const rebinding = scope.annotation?.rebinding ?? null;
+    if (rebinding !== null)
+      this.fail(
+        `assignment expression within a comprehension cannot be used ${rebinding}`,
+        e.target,
+      );
     if (scope.kind === "class" && scope !== this.#current)
       this.fail(
         "assignment expression within a comprehension cannot be used in a class body",
@@ -747,108 +793,4 @@ export class ScopeTable {
       for (const item of target.elts) this.#iterationVariables(item);
     else if (target.kind === "Starred") this.#iterationVariables(target.value);
   }
-
-  // --- second pass: who owns what ---
-
-  /**
-   * `visible` are the names of enclosing functions. Answers the names that the scope needs from them: those that are
-   * captured by a function of its own frame, and those used by comprehensions in the very frame around.
-   */
-  #resolve(
-    scope: Scope,
-    visible: ReadonlySet<string>,
-  ): { captured: Set<string>; direct: Set<string> } {
-    const here = new Set(visible);
-    if (scope.isFunctionLike) {
-      for (const [name, s] of scope.symbols) {
-        if (s.isGlobal) here.delete(name);
-        else if (s.isBound && !s.isNonlocal) here.add(name);
-      }
-    }
-    if (scope.kind === "class") here.add("__class__");
-    const captured = new Set<string>();
-    const direct = new Set<string>();
-    this.#checkDirectives(scope, visible);
-    for (const child of scope.children) {
-      const needs = this.#resolve(child, here);
-      for (const name of needs.captured) this.#provide(scope, name, captured, true);
-      for (const name of needs.direct) this.#provide(scope, name, direct, false);
-    }
-    for (const [name, s] of scope.symbols) {
-      // A class body has no class yet; a comprehension in it runs there.
-      if (name === "__class__" && isInClassBody(scope)) s.isGlobal = true;
-      if (s.isNonlocal) s.isFree = true;
-      else if (!s.isGlobal && !s.isBound && visible.has(name)) s.isFree = true;
-      if (s.isFree) (scope.kind === "comprehension" ? direct : captured).add(name);
-    }
-    // What leaves a function or class body is needed by another frame, whoever asked for it.
-    if (scope.kind !== "comprehension") for (const name of direct) captured.add(name);
-    return { captured, direct: scope.kind === "comprehension" ? direct : new Set() };
-  }
-
-  #checkDirectives(scope: Scope, visible: ReadonlySet<string>): void {
-    for (const [name, at] of scope.directives) {
-      const { isGlobal, isNonlocal } = scope.symbol(name);
-      if (isGlobal && isNonlocal) this.fail(`name '${name}' is nonlocal and global`, at);
-      if (!isNonlocal) continue;
-      if (scope.kind === "module")
-        this.fail("nonlocal declaration not allowed at module level", at);
-      if (!visible.has(name)) this.fail(`no binding for nonlocal '${name}' found`, at);
-    }
-  }
-
-  /** Gives a name that an inner scope needs: from here, or by asking further out. */
-  #provide(scope: Scope, name: string, outer: Set<string>, needsCell: boolean): void {
-    if (scope.kind === "class") {
-      if (name === "__class__" && needsCell) {
-        scope.needsClassCell = true;
-        return;
-      }
-      // Class variables are invisible inside functions; a comprehension's name passes by as well.
-      scope.symbol(name).isFree = true;
-      outer.add(name);
-      return;
-    }
-    const own = scope.symbols.get(name);
-    if (scope.isFunctionLike && own?.isBound && !own.isGlobal && !own.isNonlocal) {
-      if (needsCell) own.isCell = true;
-      return;
-    }
-    if (scope.kind === "module") return;
-    scope.symbol(name).isFree = true;
-    outer.add(name);
-  }
 }
-
-/** Whether a comprehension runs in the frame of a class body. */
-function isInClassBody(scope: Scope): boolean {
-  let owner: Scope | null = scope;
-  while (owner?.kind === "comprehension") owner = owner.parent;
-  return owner !== scope && owner?.kind === "class";
-}
-
-/** In the order of their registers. */
-function parametersOf(args: ast.Arguments): readonly ast.Arg[] {
-  return args.posonlyargs.concat(args.args, args.kwonlyargs, args.vararg ?? [], args.kwarg ?? []);
-}
-
-/** Names and annotations of a function's parameters and result. */
-export function annotationsOf(
-  s: ast.FunctionDef | ast.AsyncFunctionDef,
-): [string, ast.Expression][] {
-  const { args } = s;
-  const positional = args.posonlyargs.concat(args.args, args.vararg ?? []);
-  const all = positional.concat(args.kwonlyargs, args.kwarg ?? []);
-  const found = all.flatMap((a): [string, ast.Expression][] =>
-    a.annotation === null ? [] : [[a.arg, a.annotation]],
-  );
-  if (s.returns !== null) found.push(["return", s.returns]);
-  return found;
-}
-
-const COMPREHENSIONS: ReadonlyMap<string, string> = new Map([
-  ["<listcomp>", "list comprehension"],
-  ["<setcomp>", "set comprehension"],
-  ["<dictcomp>", "dict comprehension"],
-  ["<genexpr>", "generator expression"],
-]);

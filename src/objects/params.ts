@@ -171,7 +171,7 @@ export function wrongCount(callee: Named, arity: Arity, given: number): never {
   if (max === 0 && arity.names.size > 0)
     raise(E.TypeError, `${fn}() takes no positional arguments`);
   if (max === 0) raise(E.TypeError, `${qualified}() takes no arguments (${given} given)`);
-  if (min === 1 && max === 1)
+  if (min === 1 && max === 1 && arity.names.size === 0)
     raise(E.TypeError, `${qualified}() takes exactly one argument (${given} given)`);
   if (arity.names.size > 0) {
     if (given < min && arity.params[given]?.kind === "positional") tooFew(callee, arity, given);

@@ -36,6 +36,9 @@ export function load(u: Unit, name: string, dst?: number): number {
     case "classCell":
       asm.named(Op.LOAD_CLASS_CELL, place.name, r, place.register);
       break;
+    case "seenClass":
+      asm.named(Op.LOAD_SEEN, place.name, r, place.namespace, place.register ?? -1);
+      break;
     case "global":
       asm.named(Op.LOAD_GLOBAL, place.name, r);
       break;

@@ -2,10 +2,11 @@
 import type * as ast from "../../syntax/ast.ts";
 import { NOWHERE } from "../assembler.ts";
 import { ConstantTuple } from "../code.ts";
-import { isFutureImport } from "../future.ts";
+import { isFutureImport } from "../futures.ts";
 import * as Op from "../opcodes.ts";
 import { IN_PLACE_OPS } from "../operations.ts";
 import type { Unit } from "../unit.ts";
+import { annotationStatement } from "./annotations.ts";
 import { condition } from "./expressions.ts";
 import { assign, attributePosition, load, loadConstant, remove, store } from "./names.ts";
 
@@ -127,6 +128,7 @@ export function annotated(u: Unit, s: ast.AnnAssign): void {
       u.expr(s.target.slice);
     }
   }
+  annotationStatement(u, s);
 }
 
 export function deleteStatement(u: Unit, s: ast.Delete): void {

@@ -1,4 +1,5 @@
 /** compile, eval, exec, globals, locals, `__import__`, input: the builtins that need the machine. */
+import { CodeFlag } from "../../compiler/code.ts";
 import { viewOf } from "../../objects/buffers.ts";
 import { listFrom } from "../../objects/builtins/list.ts";
 import { notA, smallInt, truth } from "../../objects/conversions.ts";
@@ -55,12 +56,17 @@ function notThere(what: string): never {
   return raise(E.NotImplementedError, `${what} is not implemented yet`);
 }
 
+/** Does the calling program have `from __future__ import annotations`? What it compiles has it too. */
+function hasTextAnnotations(): boolean {
+  return (callingFrame().code.flags & CodeFlag.FUTURE_ANNOTATIONS) !== 0;
+}
+
 function compile(
   source: Value,
   filename: Value,
   mode: Value,
   flags: number,
-  _inherits: boolean,
+  isAlone: boolean,
   optimize: number,
 ): NativeResult {
   const name =
@@ -83,6 +89,8 @@ function compile(
   return compileText(text, name, kind as SourceMode, {
     optimize: Math.max(optimize, 0),
     allowsTopLevelAwait: (flags & TOP_LEVEL_AWAIT) !== 0,
+    hasTextAnnotations:
+      (flags & CodeFlag.FUTURE_ANNOTATIONS) !== 0 || (!isAlone && hasTextAnnotations()),
   });
 }
 
@@ -128,7 +136,9 @@ function evaluate(
   const made =
     source instanceof PyCode
       ? source
-      : compileText(unindented(sourceText(source, fn, what), fn), "<string>", fn);
+      : compileText(unindented(sourceText(source, fn, what), fn), "<string>", fn, {
+          hasTextAnnotations: hasTextAnnotations(),
+        });
   const namespace = { globals: space, builtins: builtinsOf(space) };
   return after(
     made,

@@ -64,6 +64,11 @@ export function findAttribute(object: Value, name: string): Found {
 
 function findGeneric(object: Value, name: string): Found {
   const type = typeOf(object);
+  if (type.forward !== null) {
+    const target = type.forward(object as PyObject, name);
+    // In a frame of its own: the target may forward again.
+    if (target !== null) return forwarded(target, name);
+  }
   const found = type.lookup(name);
   const kind = found === undefined ? Descriptor.none : descriptorKind(found);
   if (kind === Descriptor.data) return getDescriptor(found as Value, object, type) ?? null;
@@ -78,6 +83,11 @@ function findGeneric(object: Value, name: string): Found {
 export function referentOf(object: Value): Value {
   if (!(object instanceof PyProxy)) return object;
   return object.referent ?? raise(E.ReferenceError, "weakly-referenced object no longer exists");
+}
+
+function* forwarded(target: Value, name: string): NativeGenerator {
+  const found = getAttribute(target, name);
+  return isPending(found) ? yield found : found;
 }
 
 /** An attribute of the object itself, not of its class. */
