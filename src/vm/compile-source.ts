@@ -15,19 +15,28 @@ import { machine } from "./state.ts";
 
 export type SourceMode = "exec" | "eval" | "single";
 
+/** What `compile` is told beside the text. */
+export interface CompileSettings {
+  /** As `-O` counts. */
+  readonly optimize?: number;
+  readonly isBarry?: boolean;
+}
+
 /** Compiles a program's text to a code object, and emits the warnings about it. */
 export function compileText(
   source: string,
   filename: string,
   mode: SourceMode,
   wantsResult = false,
-  optimize = 0,
+  { optimize = 0, isBarry = false }: CompileSettings = {},
 ): PyCode | Pending {
   const warnings: SourceWarning[] = [];
   let code: PyCode;
   try {
     const warn = (warning: SourceWarning) => void warnings.push(warning);
-    code = codeObject(compileSource(source, filename, mode, wantsResult, warn, optimize));
+    code = codeObject(
+      compileSource(source, filename, mode, wantsResult, warn, { optimize, isBarry }),
+    );
   } catch (error) {
     if (warnings.length === 0) throw error;
     return emitWarnings(warnings, () => {
@@ -55,10 +64,11 @@ export function compileSource(
   mode: SourceMode,
   wantsResult = false,
   warn?: (warning: SourceWarning) => void,
-  optimize = 0,
+  { optimize = 0, isBarry = false }: CompileSettings = {},
 ): Code {
   try {
-    const options: ParseOptions = warn === undefined ? { filename } : { filename, warn };
+    const options: ParseOptions =
+      warn === undefined ? { filename, isBarry } : { filename, isBarry, warn };
     const root =
       mode === "eval"
         ? parseExpression(source, options)
