@@ -23,6 +23,8 @@ export interface ParseOptions {
   readonly recursionLimit?: number;
   /** Receives what Python reports as SyntaxWarning. */
   readonly warn?: (warning: SourceWarning) => void;
+  /** Inequality is spelt `<>`, as after `from __future__ import barry_as_FLUFL`. */
+  readonly isBarry?: boolean;
   /** Looks up the character of `\N{name}`. Without it, every name is unknown. */
   readonly characterNamed?: (name: string) => number | undefined;
 }
@@ -54,6 +56,7 @@ export abstract class Cursor {
   protected depth = 0;
   protected readonly limit: number;
   protected readonly characterNamed: (name: string) => number | undefined;
+  protected isBarry: boolean;
   /** How many attempts are under way. */
   protected attempts = 0;
   /** The replacement field of an f-string whose expression is being parsed. */
@@ -71,6 +74,7 @@ export abstract class Cursor {
     this.source = new SourceText(text, options.filename, isFile, options.warn);
     this.tokens = tokenize(this.source);
     this.limit = options.recursionLimit ?? DEFAULT_RECURSION_LIMIT;
+    this.isBarry = options.isBarry === true;
     this.characterNamed = options.characterNamed ?? (() => undefined);
     this.moveTo(0);
   }

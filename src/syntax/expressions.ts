@@ -421,6 +421,14 @@ export abstract class ExpressionParser extends ParameterParser {
   /** Consumes a comparison operator, or answers null. */
   private compareOperator(): CompareOperator | null {
     const kind = this.kind;
+    if (this.isBarry) {
+      if (kind === Tok.NotEqual)
+        this.failAt(this.place(this.index), "with Barry as BDFL, use '<>' instead of '!='");
+      if (kind === Tok.Unknown && this.tokenText() === "<>") {
+        this.advance();
+        return "NotEq";
+      }
+    }
     if (kind >= Tok.EqualEqual && kind <= Tok.GreaterEqual) {
       this.advance();
       return COMPARISONS[kind - Tok.EqualEqual] ?? null;

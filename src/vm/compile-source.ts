@@ -26,6 +26,7 @@ export interface SourceOptions {
   readonly optimize?: number;
   /** The program has, or inherits, `from __future__ import annotations`. */
   readonly hasTextAnnotations?: boolean;
+  readonly isBarry?: boolean;
 }
 
 /** Compiles a program's text to a code object, and emits the warnings about it. */
@@ -81,6 +82,7 @@ export function compileSource(
     const parsing: ParseOptions = {
       filename,
       characterNamed,
+      isBarry: options.isBarry === true,
       ...(warn === undefined ? {} : { warn }),
     };
     const root =
