@@ -3,30 +3,22 @@
  * here. The machine that the code is for is described in opcodes.ts.
  */
 import type * as ast from "../syntax/ast.ts";
-import type { SourceWarning } from "../syntax/source-error.ts";
 import { NOWHERE } from "./assembler.ts";
 import type { Code } from "./code.ts";
+import { annotateNamespace, setupAnnotations } from "./emit/annotations.ts";
 import { chain } from "./emit/chains.ts";
 import { comprehension, generatorExpression } from "./emit/comprehensions.ts";
 import { assertStatement, raiseStatement, tryStatement, withStatement } from "./emit/exceptions.ts";
 import * as expressions from "./emit/expressions.ts";
-import {
-  annotateNamespace,
-  classDefinition,
-  docstringOf,
-  functionDefinition,
-  lambda,
-} from "./emit/functions.ts";
+import { classDefinition, docstringOf, functionDefinition, lambda } from "./emit/functions.ts";
 import { asyncForLoop, breakLoop, continueLoop, forLoop, whileLoop } from "./emit/loops.ts";
 import { loadConstant, loadName } from "./emit/names.ts";
 import { matchStatement } from "./emit/patterns.ts";
 import * as statements from "./emit/statements.ts";
+import { typeAlias } from "./emit/type-parameters.ts";
 import * as Op from "./opcodes.ts";
-import { ScopeTable } from "./scopes.ts";
-import { unfinished } from "./unfinished.ts";
+import { type ScopeOptions, ScopeTable } from "./scopes.ts";
 import { type Emitters, Unit } from "./unit.ts";
-
-const refuse = (u: Unit, node: ast.Node): never => unfinished(node, u.table.filename);
 
 const EMITTERS: Emitters = {
   expressions: {
@@ -67,7 +59,7 @@ const EMITTERS: Emitters = {
     Return: statements.returnStatement,
     Delete: statements.deleteStatement,
     Assign: statements.assignment,
-    TypeAlias: refuse,
+    TypeAlias: typeAlias,
     AugAssign: statements.augmented,
     AnnAssign: statements.annotated,
     For: forLoop,
@@ -92,26 +84,16 @@ const EMITTERS: Emitters = {
   },
 };
 
-export interface CompileOptions {
-  readonly filename: string;
-  /** The program text, for error messages. */
-  readonly source: string;
+export interface CompileOptions extends ScopeOptions {
   /** The value of the last statement, if it is an expression, is the result of the code. */
   readonly wantsResult?: boolean;
-  /** `await` outside of functions makes the code a coroutine's. */
-  readonly allowsTopLevelAwait?: boolean;
-  /** As `-O` counts: from 1 on without assertions, and `__debug__` is False; at 2 without docstrings. */
-  readonly optimize?: number | undefined;
-  /** Receives what Python reports as SyntaxWarning. */
-  readonly warn?: ((warning: SourceWarning) => void) | undefined;
 }
 
-/** Compiles a whole program. Throws SourceError, or Unfinished for grammar that has no code yet. */
+/** Compiles a whole program. Throws SourceError. */
 export function compileProgram(root: ast.Root, options: CompileOptions): Code {
-  const { filename, source, warn, allowsTopLevelAwait } = options;
-  const table = new ScopeTable(filename, source.split(/\r\n?|\n/), warn, allowsTopLevelAwait);
-  table.optimize = options.optimize ?? 0;
-  const unit = new Unit(EMITTERS, table, table.analyze(root), null, "<module>");
+  const table = new ScopeTable(options);
+  const scope = table.analyze(root);
+  const unit = new Unit(EMITTERS, table, scope, null, "<module>");
   const { asm } = unit;
   let docstring: string | null = null;
   if (root.kind === "Expression") asm.emit(Op.RETURN, unit.expr(root.body));
@@ -119,12 +101,13 @@ export function compileProgram(root: ast.Root, options: CompileOptions): Code {
     unit.isInteractive = root.kind === "Interactive";
     const last = root.body[root.body.length - 1];
     const result = options.wantsResult === true && last?.kind === "Expr" ? last : null;
+    annotateNamespace(unit, "__annotate__", 1);
+    setupAnnotations(unit);
     if (root.kind === "Module") docstring = docstringOf(unit, root.body);
     if (docstring !== null && root.body[0] !== undefined) {
       asm.position = root.body[0];
       asm.named(Op.STORE_NAME, "__doc__", loadConstant(unit, docstring));
     }
-    annotateNamespace(unit, root.body, "__annotate__");
     unit.block(result === null ? root.body : root.body.slice(0, -1));
     if (result !== null) {
       asm.position = result;

@@ -240,8 +240,6 @@ export const CLOSE_ITERATOR = 162;
 export const WRAP_YIELD = 163;
 /** Only in a traced twin (vm/traced-code.ts): tells trace functions of what comes next; a: what, b: the line */
 export const TRACE = 250;
-/** r[a] = the __class__ cell of this class body, or None */
-export const RETURN_CLASS = 164;
 
 // --- cold: match, except*, template strings ---
 /** unless r[a] is a sequence => c; of b items, or of -1 - b and more */
@@ -265,3 +263,21 @@ export const JOIN_GROUP = 186;
 export const INTERPOLATION = 187;
 /** r[a] = a template of the strings r[b] and the c interpolations after it */
 export const TEMPLATE = 188;
+
+// --- cold: type parameters, annotations ---
+/** r[a] = `name` of the class namespace in cell r[b], else cell r[c], or (c < 0) a global */
+export const LOAD_SEEN = 189;
+/** r[a] = type parameter `name` of kind c (type-parameter.ts), whose bound or constraints r[b] evaluates */
+export const TYPE_PARAMETER = 190;
+/** r[b] evaluates the default of type parameter r[a] */
+export const SET_TYPE_DEFAULT = 191;
+/** r[a] = type alias `name` with parameters r[b] (or None), whose value r[b+1] evaluates */
+export const TYPE_ALIAS = 192;
+/** function r[a] has the type parameters r[b] */
+export const SET_TYPE_PARAMETERS = 193;
+/** r[a] = Generic[r[b]] */
+export const GENERIC_BASE = 194;
+/** r[a] = NotImplementedError */
+export const LOAD_NOT_IMPLEMENTED = 195;
+/** the namespace gets an `__annotations__`, unless it has one */
+export const SETUP_ANNOTATIONS = 196;

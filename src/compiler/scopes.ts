@@ -4,84 +4,32 @@
  * https://docs.python.org/3/reference/executionmodel.html#naming-and-binding
  */
 import type * as ast from "../syntax/ast.ts";
-import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
-import { firstOperand, type PatternVisitor, walkPattern } from "./tree.ts";
-import { isUnfinished, unfinished } from "./unfinished.ts";
+import { type DiagnosticOptions, Diagnostics } from "./diagnostics.ts";
+import { Flow } from "./flow.ts";
+import { type Futures, isFutureImport, readFutures } from "./futures.ts";
+import { isTransparent, resolve } from "./resolution.ts";
+import {
+  ANNOTATION,
+  type AnnotationScope,
+  COMPREHENSIONS,
+  GENERIC,
+  type NameUse,
+  ofTypeVariable,
+  Scope,
+  TYPE_ALIAS,
+} from "./scope.ts";
+import {
+  annotationsOf,
+  CONDITIONAL,
+  firstOperand,
+  type PatternVisitor,
+  parametersOf,
+  walkPattern,
+} from "./tree.ts";
+import type { Repr } from "./unparse.ts";
 
-/** A comprehension is a scope of its own, but its code runs in the frame around it. */
-export type ScopeKind = "module" | "class" | "function" | "comprehension";
-
-/** What a block does with a name. */
-export class NameUse {
-  isBound = false;
-  isParameter = false;
-  isGlobal = false;
-  isNonlocal = false;
-  isUsed = false;
-  isDeleted = false;
-  /** Nothing but imports binds it. */
-  isImport = false;
-  isAnnotated = false;
-  /** A function inside shares it: it lives in a cell. */
-  isCell = false;
-  /** It comes from an enclosing function. */
-  isFree = false;
-}
-
-export class Scope {
-  readonly kind: ScopeKind;
-  readonly name: string;
-  readonly parent: Scope | null;
-  readonly symbols = new Map<string, NameUse>();
-  readonly children: Scope[] = [];
-  /** The class whose `__names` are mangled here. */
-  readonly className: string | null;
-  isGenerator = false;
-  isAsync = false;
-  /** A lambda or generator expression. */
-  isExpression = false;
-  hasWalrus = false;
-  /** A class body whose methods use `super()` or `__class__`. */
-  needsClassCell = false;
-  position: ast.Positioned | null = null;
-  /** The first `global` or `nonlocal` statement for a name. */
-  readonly directives = new Map<string, ast.Positioned>();
-
-  constructor(kind: ScopeKind, name: string, parent: Scope | null, className: string | null) {
-    this.kind = kind;
-    this.name = name;
-    this.parent = parent;
-    this.className = className;
-    parent?.children.push(this);
-  }
-
-  symbol(name: string): NameUse {
-    let symbol = this.symbols.get(name);
-    if (symbol === undefined) {
-      symbol = new NameUse();
-      this.symbols.set(name, symbol);
-    }
-    return symbol;
-  }
-
-  /** In the sense of the language: generator expressions too. */
-  get isComprehension(): boolean {
-    return this.kind === "comprehension" || this.name === "<genexpr>";
-  }
-
-  /** Names that code of this scope's function owns are locals there, not in a namespace. */
-  get isFunctionLike(): boolean {
-    return this.kind === "function" || this.kind === "comprehension";
-  }
-}
-
-/** `__name` in a class body means `_Class__name`. */
-export function mangle(className: string | null, name: string): string {
-  if (className === null || !name.startsWith("__") || name.endsWith("__") || name.includes("."))
-    return name;
-  const stripped = className.replace(/^_+/, "");
-  return stripped === "" ? name : `_${stripped}${name}`;
-}
+/** What may have type parameters. */
+type Generic = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.TypeAlias;
 
 export type ScopedNode =
   | ast.Root
@@ -94,136 +42,108 @@ export type ScopedNode =
   | ast.DictComp
   | ast.GeneratorExp
   // Annotations are evaluated later, in a scope of their own: a function's is known by its parameters.
-  | ast.Arguments;
+  | ast.Arguments
+  | ast.TypeAlias
+  // Likewise bounds and constraints; what has type parameters is in a scope that is known by their list.
+  | ast.TypeParam
+  | readonly ast.TypeParam[];
 
-const NO_DEBUG = "cannot assign to __debug__";
+/** An annotated variable of a module or class body. */
+export interface AnnotatedVariable {
+  readonly node: ast.AnnAssign;
+  readonly name: string;
+  /** Its number, where it depends on the way that the body takes whether there is such an annotation; else null. */
+  readonly condition: number | null;
+}
+
+export interface ScopeOptions extends DiagnosticOptions {
+  /** `await` outside of functions makes the code a coroutine's. */
+  readonly allowsTopLevelAwait?: boolean;
+  /** As `-O` counts: from 1 on without assertions, and `__debug__` is False; at 2 without docstrings. */
+  readonly optimize?: number | undefined;
+  /** It is run by a program with `from __future__ import annotations`. */
+  readonly hasTextAnnotations?: boolean;
+  /** Writes a constant as Python does, for annotations that are kept as text. */
+  readonly repr: Repr;
+}
 
 /** The scope of every block of a program. */
-export class ScopeTable {
+export class ScopeTable extends Diagnostics {
   readonly #scopes = new Map<ScopedNode, Scope>();
-  readonly filename: string;
-  optimize = 0;
-  readonly #lines: readonly string[];
   #current!: Scope;
-  readonly #warn: ((warning: SourceWarning) => void) | undefined;
-  readonly #warned = new Set<ast.Positioned>();
-  #loops = 0;
-  /** What surrounds a statement most closely of what PEP 765 looks at. */
-  #around: "function" | "loop" | "finally" = "function";
-
-  /** `await` may stand outside of functions: it makes the program's code a coroutine. */
+  #flow = new Flow(this, false);
+  #conditions = 0;
+  /** Annotations are kept as text: `from __future__ import annotations`. */
+  hasTextAnnotations: boolean;
+  #futures!: Futures;
+  readonly repr: Repr;
+  readonly optimize: number;
   readonly #allowsTopLevelAwait: boolean;
 
-  constructor(
-    filename: string,
-    lines: readonly string[],
-    warn?: (warning: SourceWarning) => void,
-    allowsTopLevelAwait = false,
-  ) {
-    this.filename = filename;
-    this.#lines = lines;
-    this.#warn = warn;
-    this.#allowsTopLevelAwait = allowsTopLevelAwait;
+  constructor(options: ScopeOptions) {
+    super(options);
+    this.repr = options.repr;
+    this.optimize = options.optimize ?? 0;
+    this.hasTextAnnotations = options.hasTextAnnotations === true;
+    this.#allowsTopLevelAwait = options.allowsTopLevelAwait === true;
   }
 
   get(node: ScopedNode): Scope {
     return this.#scopes.get(node) as Scope;
   }
 
-  /** A SyntaxWarning at `node`. */
-  warn(message: string, node: ast.Positioned): void {
-    // The body of a `finally` is compiled once for each way into it.
-    if (this.#warn === undefined || this.#warned.has(node)) return;
-    this.#warned.add(node);
-    const error = this.#error(message, node);
-    const { filename } = this;
-    this.#warn({ category: "SyntaxWarning", message, filename, lineno: node.lineno, error });
-  }
-
-  /** A SyntaxError at `node`. */
-  fail(message: string, node: ast.Positioned | null): never {
-    throw this.#error(message, node);
-  }
-
-  #error(message: string, node: ast.Positioned | null): SourceError {
-    const line = node?.lineno ?? 1;
-    const text = this.#lines[line - 1] ?? null;
-    const endText = this.#lines[(node?.end_lineno ?? line) - 1] ?? "";
-    const points = (s: string, units: number) => Array.from(s.slice(0, units)).length + 1;
-    return new SourceError(
-      "SyntaxError",
-      message,
-      this.filename,
-      {
-        lineno: line,
-        offset: node === null ? 0 : points(text ?? "", node.col_offset),
-        end_lineno: node?.end_lineno ?? line,
-        end_offset: node === null ? 0 : points(endText, node.end_col_offset),
-      },
-      text === null ? null : `${text}\n`,
-    );
-  }
-
+  /** The scope of a program. */
   analyze(root: ast.Root): Scope {
+    this.#futures = readFutures(root, this);
+    this.hasTextAnnotations ||= this.#futures.features.has("annotations");
     const scope = new Scope("module", "<module>", null, null);
     this.#scopes.set(root, scope);
     this.#current = scope;
     if (root.kind === "Expression") this.#expr(root.body);
     else this.#block(root.body);
-    this.#resolve(scope, new Set());
+    resolve(scope, (message, node) => this.fail(message, node));
+    this.settle();
     return scope;
   }
 
   // --- first pass: what is bound and used where ---
 
   #name(name: string): NameUse {
-    return this.#current.symbol(mangle(this.#current.className, name));
+    return this.#current.symbol(this.#current.mangled(name));
   }
 
   #bind(name: string, node: ast.Positioned | null, isImport = false): void {
-    if (name === "__debug__") this.fail(NO_DEBUG, node);
+    this.#checkName(name, node);
     const symbol = this.#name(name);
     symbol.isImport = isImport && (!symbol.isBound || symbol.isImport);
     symbol.isBound = true;
   }
 
+  #checkName(name: string | null, node: ast.Positioned | null, verb = "assign to"): void {
+    if (name === "__debug__") this.fail(`cannot ${verb} __debug__`, node);
+  }
+
   #inside(scope: Scope, node: ScopedNode | null, body: () => void): void {
     if (node !== null) this.#scopes.set(node, scope);
     const outer = this.#current;
-    const loops = this.#loops;
-    const around = this.#around;
+    const flow = this.#flow;
+    const conditions = this.#conditions;
     this.#current = scope;
-    this.#loops = 0;
-    if (scope.kind === "function") this.#around = "function";
+    this.#flow = new Flow(this, scope.isAsync);
+    this.#conditions = 0;
     body();
     this.#current = outer;
-    this.#loops = loops;
-    this.#around = around;
+    this.#flow = flow;
+    this.#conditions = conditions;
   }
 
   #block(body: readonly ast.Statement[]): void {
-    for (const statement of body) this.#stmt(statement);
-  }
-
-  #loop(body: readonly ast.Statement[]): void {
-    const around = this.#around;
-    this.#around = "loop";
-    this.#loops++;
-    this.#block(body);
-    this.#loops--;
-    this.#around = around;
-  }
-
-  #finally(body: readonly ast.Statement[]): void {
-    const around = this.#around;
-    this.#around = "finally";
-    this.#block(body);
-    this.#around = around;
-  }
-
-  /** Leaving `finally` swallows what was raised. https://peps.python.org/pep-0765/ */
-  #leaves(what: string, s: ast.Statement): void {
-    if (this.#around === "finally") this.warn(`'${what}' in a 'finally' block`, s);
+    for (const statement of body) {
+      const condition = CONDITIONAL.has(statement.kind) ? 1 : 0;
+      this.#conditions += condition;
+      this.#stmt(statement);
+      this.#conditions -= condition;
+    }
   }
 
   #stmt(s: ast.Statement): void {
@@ -234,13 +154,12 @@ export class ScopeTable {
       case "ClassDef":
         return this.#class(s);
       case "Return":
-        this.#leaves("return", s);
-        if (!this.#functionScope()) this.fail("'return' outside function", s);
+        if (this.#current.kind !== "function") this.later("'return' outside function", s);
+        this.#flow.return(s);
         if (s.value !== null) {
           const { isAsync, isGenerator } = this.#current;
           if (isAsync && isGenerator) this.fail("'return' with value in async generator", s);
-          this.#current.position ??= s;
-          this.#returnsValue.add(this.#current);
+          this.#current.valueReturn ??= s;
           this.#expr(s.value);
         }
         return;
@@ -252,40 +171,24 @@ export class ScopeTable {
         for (const target of s.targets) this.#target(target);
         return;
       case "AugAssign":
-        this.#expr(s.target.kind === "Name" ? { ...s.target, ctx: "Load" } : s.target);
-        this.#expr(s.value);
         this.#target(s.target);
+        this.#expr(s.value);
         return;
       case "AnnAssign":
-        if (s.target.kind === "Name") {
-          const symbol = this.#name(s.target.id);
-          if (symbol.isGlobal && this.#current.kind !== "module")
-            this.fail(`annotated name '${s.target.id}' can't be global`, s);
-          if (symbol.isNonlocal) this.fail(`annotated name '${s.target.id}' can't be nonlocal`, s);
-          if (s.simple === 1) symbol.isAnnotated = true;
-          if (s.simple === 1 || s.value !== null) this.#bind(s.target.id, s.target);
-        } else this.#target(s.target);
-        if (s.value !== null) this.#expr(s.value);
-        if (s.simple === 1 && !this.#current.isFunctionLike) {
-          let annotations = this.#annotationScopes.get(this.#current);
-          if (annotations === undefined) {
-            annotations = this.#annotationScope(this.#current);
-            this.#annotationScopes.set(this.#current, annotations);
-          }
-          this.#annotation(annotations, s.annotation);
-        }
-        return;
+        return this.#annotated(s);
+      case "TypeAlias":
+        return this.#typeAlias(s);
       case "For":
       case "AsyncFor":
         if (s.kind === "AsyncFor") this.#needAsync("'async for' outside async function", s);
-        this.#expr(s.iter);
         this.#target(s.target);
-        this.#loop(s.body);
+        this.#expr(s.iter);
+        this.#flow.loop(s, () => this.#block(s.body));
         this.#block(s.orelse);
         return;
       case "While":
         this.#expr(s.test);
-        this.#loop(s.body);
+        this.#flow.loop(s, () => this.#block(s.body));
         this.#block(s.orelse);
         return;
       case "If": {
@@ -303,9 +206,11 @@ export class ScopeTable {
         if (s.kind === "AsyncWith") this.#needAsync("'async with' outside async function", s);
         for (const item of s.items) {
           this.#expr(item.context_expr);
+          this.#flow.enter(item.context_expr);
           if (item.optional_vars !== null) this.#target(item.optional_vars);
         }
         this.#block(s.body);
+        this.#flow.leave(s.items.length);
         return;
       case "Raise":
         if (s.exc !== null) this.#expr(s.exc);
@@ -321,21 +226,7 @@ export class ScopeTable {
         return;
       case "Try":
       case "TryStar":
-        this.#block(s.body);
-        for (let i = 0; i < s.handlers.length; i++) {
-          const handler = s.handlers[i] as ast.ExceptHandler;
-          if (handler.type === null && i < s.handlers.length - 1)
-            this.fail("default 'except:' must be last", handler);
-          if (handler.type !== null) this.#expr(handler.type);
-          if (handler.name !== null) {
-            this.#bind(handler.name, handler);
-            this.#name(handler.name).isDeleted = true;
-          }
-          this.#block(handler.body);
-        }
-        this.#block(s.orelse);
-        this.#finally(s.finalbody);
-        return;
+        return this.#try(s);
       case "Assert":
         this.#expr(s.test);
         if (s.msg !== null) this.#expr(s.msg);
@@ -344,10 +235,12 @@ export class ScopeTable {
         for (const a of s.names) this.#bind(a.asname ?? (a.name.split(".")[0] as string), a, true);
         return;
       case "ImportFrom":
+        if (isFutureImport(s) && !this.#futures.statements.has(s))
+          this.later("from __future__ imports must occur at the beginning of the file", s);
         for (const a of s.names) {
           if (a.name === "*") {
             if (this.#current.kind !== "module")
-              this.fail("import * only allowed at module level", s);
+              this.fail("import * only allowed at module level", a);
           } else this.#bind(a.asname ?? a.name, a, true);
         }
         return;
@@ -357,34 +250,46 @@ export class ScopeTable {
       case "Expr":
         return this.#expr(s.value);
       case "Break":
-        this.#leaves("break", s);
-        if (this.#loops === 0) this.fail("'break' outside loop", s);
-        return;
       case "Continue":
-        this.#leaves("continue", s);
-        if (this.#loops === 0) this.fail("'continue' not properly in loop", s);
-        return;
+        return this.#flow.break(s);
       case "Pass":
         return;
-      default:
-        if (isUnfinished(s)) unfinished(s, this.filename);
     }
   }
 
   readonly #patterns: PatternVisitor = {
     name: (name, p) => this.#bind(name, p),
     expression: (e) => this.#expr(e),
-    keyword: (name, p) => {
-      if (name === "__debug__") this.fail(NO_DEBUG, p);
-    },
+    keyword: (name, p) => this.#checkName(name, p),
   };
 
-  readonly #returnsValue = new Set<Scope>();
+  #try(s: ast.Try | ast.TryStar): void {
+    const flow = this.#flow;
+    if (s.finalbody.length > 0) flow.enter(s);
+    if (s.handlers.length > 0) flow.enter(s);
+    this.#block(s.body);
+    if (s.handlers.length > 0) flow.leave();
+    this.#block(s.orelse);
+    for (const [i, handler] of s.handlers.entries()) {
+      if (handler.type === null && i < s.handlers.length - 1)
+        this.later("default 'except:' must be last", handler);
+      if (handler.type !== null) this.#expr(handler.type);
+      if (handler.name !== null) {
+        this.#bind(handler.name, handler);
+        this.#name(handler.name).isDeleted = true;
+      }
+      // Around the block are the exception's own and that which forgets the name.
+      flow.enter(handler, 2);
+      this.#block(handler.body);
+      flow.leave(2);
+    }
+    if (s.finalbody.length === 0) return;
+    flow.leave();
+    flow.final(s, () => this.#block(s.finalbody));
+  }
 
   #declare(s: ast.Global | ast.Nonlocal): void {
     const word = s.kind === "Global" ? "global" : "nonlocal";
-    if (s.kind === "Nonlocal" && this.#current.kind === "module")
-      this.fail("nonlocal declaration not allowed at module level", s);
     for (const name of s.names) {
       const symbol = this.#name(name);
       if (symbol.isParameter) this.fail(`name '${name}' is parameter and ${word}`, s);
@@ -395,8 +300,8 @@ export class ScopeTable {
         this.fail(`name '${name}' is assigned to before ${word} declaration`, s);
       if (s.kind === "Global") symbol.isGlobal = true;
       else symbol.isNonlocal = true;
-      const { className, directives } = this.#current;
-      const mangled = mangle(className, name);
+      const { directives } = this.#current;
+      const mangled = this.#current.mangled(name);
       if (!directives.has(mangled)) directives.set(mangled, s);
     }
   }
@@ -415,22 +320,83 @@ export class ScopeTable {
   }
 
   #needAsync(message: string, node: ast.Positioned): void {
-    const scope = this.#frameScope();
-    if (this.#allowsTopLevelAwait && scope.kind === "module") scope.isAsync = true;
-    if (scope.kind === "class" || !scope.isAsync) this.fail(message, node);
+    if (!this.#mayAwait()) this.fail(message, node);
   }
 
-  /** The names that an annotation uses belong to the scope of annotations around it. */
-  #annotation(scope: Scope, annotation: ast.Expression | null | undefined): void {
-    if (annotation === null || annotation === undefined) return;
+  #mayAwait(): boolean {
+    const scope = this.#frameScope();
+    if (this.#allowsTopLevelAwait && scope.kind === "module") scope.isAsync = true;
+    return scope.isAsync;
+  }
+
+  #annotated(s: ast.AnnAssign): void {
+    const { target } = s;
+    const isSimple = s.simple === 1;
+    if (target.kind === "Name") {
+      const symbol = this.#name(target.id);
+      const what = symbol.isGlobal ? "global" : symbol.isNonlocal ? "nonlocal" : null;
+      if (what !== null && isSimple && this.#current.kind !== "module")
+        this.fail(`annotated name '${target.id}' can't be ${what}`, s);
+      if (isSimple || s.value !== null) this.#bind(target.id, target);
+      symbol.isAnnotated ||= isSimple;
+    } else this.#target(target);
+    this.#annotatedVariable(s, isSimple);
+    if (s.value !== null) this.#expr(s.value);
+  }
+
+  #annotatedVariable(s: ast.AnnAssign, isSimple: boolean): void {
+    const scope = this.#current;
+    if (!isSimple || scope.isFunctionLike) return this.#unevaluated(s.annotation);
+    const variables = this.#variables.get(scope) ?? [];
+    this.#variables.set(scope, variables);
+    // A module may be looked at before all of it has run.
+    const isConditional = scope.kind === "module" || this.#conditions > 0;
+    const last = variables.findLast((v) => v.condition !== null)?.condition ?? -1;
+    const condition = isConditional ? last + 1 : null;
+    variables.push({ node: s, name: scope.mangled((s.target as ast.Name).id), condition });
+    if (this.hasTextAnnotations) return this.#unevaluated(s.annotation);
+    let annotations = this.#annotationScopes.get(scope);
+    if (annotations === undefined) {
+      annotations = this.#annotationScope(scope);
+      this.#annotationScopes.set(scope, annotations);
+    }
+    if (condition !== null) {
+      annotations.symbol("__conditional_annotations__").isUsed = true;
+      this.#numbers.set(s, condition);
+    }
+    this.#inside(annotations, null, () => this.#expr(s.annotation));
+  }
+
+  /** An annotation that is not evaluated: nothing in it counts, but mistakes do. */
+  #unevaluated(annotation: ast.Expression): void {
+    const scope = this.#annotationScope(this.#current);
+    this.#current.children.pop();
     this.#inside(scope, null, () => this.#expr(annotation));
   }
 
-  #annotationScope(parent: Scope): Scope {
-    const scope = new Scope("function", "__annotate__", parent, parent.className);
-    const format = scope.symbol("format");
-    format.isParameter = true;
-    format.isBound = true;
+  /** A function that is made for what is evaluated later, and takes the format of the result. */
+  #annotationScope(
+    parent: Scope,
+    annotation: AnnotationScope = ANNOTATION,
+    name = "__annotate__",
+  ): Scope {
+    const scope = this.#lazyScope(parent, annotation, name, parent.className);
+    scope.mangledOnly = parent.mangledOnly;
+    // No name of the program's is spelt so.
+    scope.parameter(".format");
+    return scope;
+  }
+
+  #lazyScope(
+    parent: Scope,
+    annotation: AnnotationScope,
+    name: string,
+    className: string | null,
+  ): Scope {
+    const scope = new Scope("function", name, parent, className);
+    scope.annotation = annotation;
+    scope.seenClass = parent.kind === "class" ? parent : parent.seenClass;
+    if (scope.seenClass !== null) scope.symbol("__classdict__").isUsed = true;
     return scope;
   }
 
@@ -440,24 +406,98 @@ export class ScopeTable {
   }
   readonly #annotationScopes = new Map<Scope, Scope>();
 
+  /** The annotated variables of a module or class body. */
+  annotatedVariables(scope: Scope): readonly AnnotatedVariable[] {
+    return this.#variables.get(scope) ?? [];
+  }
+  readonly #variables = new Map<Scope, AnnotatedVariable[]>();
+
+  /** The number of an annotation that there is only on some ways through the body. */
+  conditionOf(s: ast.AnnAssign): number | undefined {
+    return this.#numbers.get(s);
+  }
+  readonly #numbers = new Map<ast.AnnAssign, number>();
+
+  /** The scope of a type parameter's default. */
+  defaultOf(parameter: ast.TypeParam): Scope {
+    return this.#typeDefaults.get(parameter) as Scope;
+  }
+  readonly #typeDefaults = new Map<ast.TypeParam, Scope>();
+
+  /** Type parameters are variables of a scope of their own, around what has them. */
+  #generic(s: Generic, body: () => void): void {
+    const { type_params: parameters } = s;
+    if (parameters.length === 0) return body();
+    const outer = this.#current;
+    const name = s.kind === "TypeAlias" ? s.name.id : s.name;
+    const className = s.kind === "ClassDef" ? name : outer.className;
+    const scope = this.#lazyScope(outer, GENERIC, `<generic parameters of ${name}>`, className);
+    if (s.kind === "ClassDef") {
+      scope.mangledOnly = new Set(parameters.map((p) => p.name));
+      for (const hidden of [".type_params", ".generic_base"]) scope.symbol(hidden).isBound = true;
+    } else if (s.kind !== "TypeAlias") {
+      if (s.args.defaults.length > 0) scope.parameter(".defaults");
+      if (s.args.kw_defaults.some((value) => value !== null)) scope.parameter(".kwdefaults");
+    }
+    this.#inside(scope, parameters, () => {
+      for (const parameter of parameters) this.#typeParameter(parameter);
+      body();
+    });
+  }
+
+  #typeParameter(p: ast.TypeParam): void {
+    const symbol = this.#name(p.name);
+    if (symbol.isTypeParameter) this.fail(`duplicate type parameter '${p.name}'`, p);
+    this.#bind(p.name, p);
+    symbol.isTypeParameter = true;
+    const lazily = (value: ast.Expression | null, within: string): Scope | null => {
+      if (value === null) return null;
+      if (p.name === "__classdict__")
+        this.fail(`reserved name '${p.name}' cannot be used for type parameter`, p);
+      const scope = this.#annotationScope(this.#current, ofTypeVariable(within), p.name);
+      this.#inside(scope, null, () => this.#expr(value));
+      return scope;
+    };
+    if (p.kind === "TypeVar") {
+      const what = p.bound?.kind === "Tuple" ? "a TypeVar constraint" : "a TypeVar bound";
+      const bound = lazily(p.bound, what);
+      if (bound !== null) this.#scopes.set(p, bound);
+    }
+    const value = lazily(p.default_value, `a ${p.kind} default`);
+    if (value !== null) this.#typeDefaults.set(p, value);
+  }
+
+  #typeAlias(s: ast.TypeAlias): void {
+    this.#target(s.name);
+    this.#generic(s, () => {
+      const scope = this.#annotationScope(this.#current, TYPE_ALIAS, s.name.id);
+      this.#inside(scope, s, () => this.#expr(s.value));
+    });
+  }
+
   #function(s: ast.FunctionDef | ast.AsyncFunctionDef): void {
     for (const decorator of s.decorator_list) this.#expr(decorator);
     this.#defaults(s.args);
-    if (annotationsOf(s).length > 0) {
-      const annotations = this.#annotationScope(this.#current);
-      this.#scopes.set(s.args, annotations);
-      for (const [, annotation] of annotationsOf(s)) this.#annotation(annotations, annotation);
-    }
     this.#bind(s.name, s);
-    if (s.type_params.length > 0) unfinished(s.type_params[0] as ast.TypeParam, this.filename);
+    this.#generic(s, () => this.#functionBody(s));
+  }
+
+  #functionBody(s: ast.FunctionDef | ast.AsyncFunctionDef): void {
+    const found = annotationsOf(s);
+    if (found.length > 0) {
+      const annotations = this.#annotationScope(this.#current);
+      this.#inside(annotations, s.args, () => {
+        for (const [, annotation] of found) this.#expr(annotation);
+      });
+    }
     const scope = new Scope("function", s.name, this.#current, this.#current.className);
     scope.isAsync = s.kind === "AsyncFunctionDef";
     this.#inside(scope, s, () => {
       this.#parameters(s.args);
       this.#block(s.body);
     });
-    if (scope.isAsync && scope.isGenerator && this.#returnsValue.has(scope))
-      this.fail("'return' with value in async generator", scope.position);
+    if (scope.isAsync && scope.isGenerator && scope.valueReturn !== null)
+      this.fail("'return' with value in async generator", scope.valueReturn);
   }
 
   #defaults(args: ast.Arguments): void {
@@ -467,10 +507,10 @@ export class ScopeTable {
 
   #parameters(args: ast.Arguments): void {
     for (const arg of parametersOf(args)) {
-      if (arg.arg === "__debug__") this.fail(NO_DEBUG, arg);
-      const symbol = this.#name(arg.arg);
-      if (symbol.isParameter)
-        this.fail(`duplicate argument '${arg.arg}' in function definition`, arg);
+      const name = this.#current.mangled(arg.arg);
+      const symbol = this.#current.symbol(name);
+      if (symbol.isParameter) this.fail(`duplicate argument '${name}' in function definition`, arg);
+      this.#checkName(name, arg);
       symbol.isParameter = true;
       symbol.isBound = true;
     }
@@ -480,8 +520,8 @@ export class ScopeTable {
     const seen = new Set<string>();
     for (const keyword of keywords) {
       const { arg } = keyword;
-      if (arg === "__debug__") this.fail(NO_DEBUG, keyword);
-      if (arg !== null && seen.has(arg)) this.fail(`keyword argument repeated: ${arg}`, keyword);
+      this.#checkName(arg, keyword);
+      if (arg !== null && seen.has(arg)) this.later(`keyword argument repeated: ${arg}`, keyword);
       if (arg !== null) seen.add(arg);
       this.#expr(keyword.value);
     }
@@ -489,18 +529,25 @@ export class ScopeTable {
 
   #class(s: ast.ClassDef): void {
     for (const decorator of s.decorator_list) this.#expr(decorator);
-    for (const base of s.bases) this.#expr(base);
-    this.#keywords(s.keywords);
     this.#bind(s.name, s);
-    if (s.type_params.length > 0) unfinished(s.type_params[0] as ast.TypeParam, this.filename);
-    const scope = new Scope("class", s.name, this.#current, s.name);
-    this.#inside(scope, s, () => this.#block(s.body));
+    this.#generic(s, () => {
+      for (const base of s.bases) this.#expr(base);
+      this.#keywords(s.keywords);
+      const scope = new Scope("class", s.name, this.#current, s.name);
+      this.#inside(scope, s, () => {
+        if (s.type_params.length > 0) {
+          this.#name(".type_params").isUsed = true;
+          this.#name("__type_params__").isBound = true;
+        }
+        this.#block(s.body);
+      });
+    });
   }
 
   #target(e: ast.Expression): void {
     switch (e.kind) {
       case "Name":
-        if (e.id === "__debug__" && e.ctx === "Del") this.fail("cannot delete __debug__", e);
+        this.#checkName(e.id, e, e.ctx === "Del" ? "delete" : "assign to");
         this.#bind(e.id, e);
         if (e.ctx === "Del") this.#name(e.id).isDeleted = true;
         return;
@@ -537,6 +584,8 @@ export class ScopeTable {
   #link(e: ast.Expression): void {
     if (e.kind === "BinOp") this.#expr(e.right);
     else if (e.kind === "Subscript") this.#expr(e.slice);
+    else if (e.kind === "Attribute" && e.ctx !== "Load")
+      this.#checkName(e.attr, e, e.ctx === "Del" ? "delete" : "assign to");
     else if (e.kind === "Call") {
       this.#exprs(e.args);
       this.#keywords(e.keywords);
@@ -556,6 +605,7 @@ export class ScopeTable {
       case "BoolOp":
         return this.#exprs(e.values);
       case "NamedExpr":
+        this.#refuse("named", e);
         return this.#walrus(e);
       case "Lambda": {
         this.#defaults(e.args);
@@ -583,6 +633,7 @@ export class ScopeTable {
       case "GeneratorExp":
         return this.#comprehension(e);
       case "Await": {
+        this.#refuse("await", e);
         const scope = this.#current;
         if (scope.isComprehension) scope.isAsync = true;
         else if (scope.isFunctionLike) this.#needAsync("'await' outside async function", e);
@@ -591,18 +642,15 @@ export class ScopeTable {
       }
       case "Yield":
       case "YieldFrom": {
+        this.#refuse("yield", e);
         const scope = this.#current;
-        if (scope.isComprehension)
-          this.fail(
-            `'yield' inside ${scope.name === "<genexpr>" ? "generator expression" : scope.name}`,
-            e,
-          );
-        if (scope.kind !== "function") this.fail("'yield' outside function", e);
-        scope.isGenerator = true;
-        if (e.kind === "YieldFrom") {
-          if (scope.isAsync) this.fail("'yield from' inside async function", e);
-          this.#expr(e.value);
-        } else if (e.value !== null) this.#expr(e.value);
+        const word = e.kind === "Yield" ? "yield" : "yield from";
+        if (e.value !== null) this.#expr(e.value);
+        if (scope.isComprehension) this.fail(`'yield' inside ${COMPREHENSIONS.get(scope.name)}`, e);
+        if (scope.kind !== "function") this.later(`'${word}' outside function`, e);
+        else scope.isGenerator = true;
+        if (e.kind === "YieldFrom" && scope.isAsync)
+          this.later("'yield from' inside async function", e);
         return;
       }
       case "Compare":
@@ -623,19 +671,24 @@ export class ScopeTable {
         return this.#exprs(e.elts);
       case "Slice":
         return this.#exprs([e.lower, e.upper, e.step]);
-      default:
-        if (isUnfinished(e)) unfinished(e, this.filename);
     }
   }
 
+  /** Some expressions have no place in what is evaluated later. */
+  #refuse(what: string, e: ast.Expression): void {
+    const { annotation } = this.#current;
+    if (annotation !== null)
+      this.fail(`${what} expression cannot be used within ${annotation.within}`, e);
+  }
+
   #walrus(e: ast.NamedExpr): void {
-    if (this.#iterables > 0)
+    if (this.#current.isIterable)
       this.fail("assignment expression cannot be used in a comprehension iterable expression", e);
-    if (e.target.id === "__debug__") this.fail(NO_DEBUG, e.target);
+    this.#checkName(e.target.id, e.target);
     this.#expr(e.value);
     let scope = this.#current;
-    const name = mangle(scope.className, e.target.id);
-    while (scope.isComprehension) {
+    const name = scope.mangled(e.target.id);
+    while (isTransparent(scope)) {
       if (scope.symbols.get(name)?.isParameter === true)
         this.fail(
           `assignment expression cannot rebind comprehension iteration variable '${e.target.id}'`,
@@ -644,10 +697,17 @@ export class ScopeTable {
       // The comprehension sees the enclosing function's variable.
       const symbol = scope.symbol(name);
       symbol.isUsed = true;
+      symbol.isRebound = true;
       if (scope.kind === "function") symbol.isNonlocal = true;
       scope.hasWalrus = true;
       scope = scope.parent as Scope;
     }
+    const rebinding = scope.annotation?.rebinding ?? null;
+    if (rebinding !== null)
+      this.fail(
+        `assignment expression within a comprehension cannot be used ${rebinding}`,
+        e.target,
+      );
     if (scope.kind === "class" && scope !== this.#current)
       this.fail(
         "assignment expression within a comprehension cannot be used in a class body",
@@ -667,14 +727,6 @@ export class ScopeTable {
       }
     }
   }
-
-  /** The iterable of a comprehension, in which nothing may be assigned. */
-  #iterable(e: ast.Expression): void {
-    this.#iterables++;
-    this.#expr(e);
-    this.#iterables--;
-  }
-  #iterables = 0;
 
   #comprehension(e: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp): void {
     const [first] = e.generators;
@@ -703,109 +755,42 @@ export class ScopeTable {
     }
     this.#inside(scope, e, () => {
       e.generators.forEach((generator, i) => {
-        if (i > 0) this.#iterable(generator.iter);
         this.#iterationVariables(generator.target);
         this.#target(generator.target);
+        if (i > 0) this.#iterable(generator.iter);
         this.#exprs(generator.ifs);
       });
-      if (e.kind === "DictComp") this.#exprs([e.key, e.value]);
+      if (e.kind === "DictComp") this.#exprs([e.value, e.key]);
       else this.#expr(e.elt);
     });
-    if (isGenerator || !scope.isAsync) return;
+    if (!scope.isAsync || isGenerator) return;
     // What awaits inside a comprehension makes that one asynchronous too.
     if (this.#current.isComprehension) this.#current.isAsync = true;
-    else this.#needAsync("asynchronous comprehension outside of an asynchronous function", e);
+    else if (!this.#mayAwait())
+      this.later("asynchronous comprehension outside of an asynchronous function", e);
+  }
+
+  /** The iterable of a comprehension, in which nothing may be assigned. */
+  #iterable(e: ast.Expression): void {
+    const scope = this.#current;
+    const outer = scope.isIterable;
+    scope.isIterable = true;
+    this.#expr(e);
+    scope.isIterable = outer;
   }
 
   /** Marks what a comprehension iterates over: assignment expressions must not rebind it. */
   #iterationVariables(target: ast.Expression): void {
-    if (target.kind === "Name") this.#name(target.id).isParameter = true;
-    else if (target.kind === "Tuple" || target.kind === "List")
+    if (target.kind === "Name") {
+      const symbol = this.#name(target.id);
+      if (symbol.isRebound)
+        this.fail(
+          `comprehension inner loop cannot rebind assignment expression target '${target.id}'`,
+          target,
+        );
+      symbol.isParameter = true;
+    } else if (target.kind === "Tuple" || target.kind === "List")
       for (const item of target.elts) this.#iterationVariables(item);
     else if (target.kind === "Starred") this.#iterationVariables(target.value);
   }
-
-  // --- second pass: who owns what ---
-
-  /**
-   * `visible` are the names of enclosing functions. Answers the names that the scope needs from them: those that are
-   * captured by a function of its own frame, and those used by comprehensions in the very frame around.
-   */
-  #resolve(
-    scope: Scope,
-    visible: ReadonlySet<string>,
-  ): { captured: Set<string>; direct: Set<string> } {
-    const here = new Set(visible);
-    if (scope.isFunctionLike) {
-      for (const [name, s] of scope.symbols) {
-        if (s.isGlobal) here.delete(name);
-        else if (s.isBound && !s.isNonlocal) here.add(name);
-      }
-    }
-    if (scope.kind === "class") here.add("__class__");
-    const captured = new Set<string>();
-    const direct = new Set<string>();
-    for (const child of scope.children) {
-      const needs = this.#resolve(child, here);
-      for (const name of needs.captured) this.#provide(scope, name, captured, true);
-      for (const name of needs.direct) this.#provide(scope, name, direct, false);
-    }
-    for (const [name, s] of scope.symbols) {
-      if (s.isNonlocal) {
-        if (s.isGlobal)
-          this.fail(`name '${name}' is nonlocal and global`, scope.directives.get(name) ?? null);
-        if (!visible.has(name) && !(scope.isExpression && scope.isGenerator))
-          this.fail(
-            `no binding for nonlocal '${name}' found`,
-            scope.directives.get(name) ?? scope.position,
-          );
-        s.isFree = true;
-      } else if (!s.isGlobal && !s.isBound && visible.has(name)) s.isFree = true;
-      if (s.isFree) (scope.kind === "comprehension" ? direct : captured).add(name);
-    }
-    // What leaves a function or class body is needed by another frame, whoever asked for it.
-    if (scope.kind !== "comprehension") for (const name of direct) captured.add(name);
-    return { captured, direct: scope.kind === "comprehension" ? direct : new Set() };
-  }
-
-  /** Gives a name that an inner scope needs: from here, or by asking further out. */
-  #provide(scope: Scope, name: string, outer: Set<string>, needsCell: boolean): void {
-    if (scope.kind === "class") {
-      if (name === "__class__" && needsCell) {
-        scope.needsClassCell = true;
-        return;
-      }
-      // Class variables are invisible inside functions; a comprehension's name passes by as well.
-      scope.symbol(name).isFree = true;
-      outer.add(name);
-      return;
-    }
-    const own = scope.symbols.get(name);
-    if (scope.isFunctionLike && own?.isBound && !own.isGlobal && !own.isNonlocal) {
-      if (needsCell) own.isCell = true;
-      return;
-    }
-    if (scope.kind === "module") return;
-    scope.symbol(name).isFree = true;
-    outer.add(name);
-  }
-}
-
-/** In the order of their registers. */
-function parametersOf(args: ast.Arguments): readonly ast.Arg[] {
-  return args.posonlyargs.concat(args.args, args.kwonlyargs, args.vararg ?? [], args.kwarg ?? []);
-}
-
-/** Names and annotations of a function's parameters and result. */
-export function annotationsOf(
-  s: ast.FunctionDef | ast.AsyncFunctionDef,
-): [string, ast.Expression][] {
-  const { args } = s;
-  const positional = args.posonlyargs.concat(args.args, args.vararg ?? []);
-  const all = positional.concat(args.kwonlyargs, args.kwarg ?? []);
-  const found = all.flatMap((a): [string, ast.Expression][] =>
-    a.annotation === null ? [] : [[a.arg, a.annotation]],
-  );
-  if (s.returns !== null) found.push(["return", s.returns]);
-  return found;
 }

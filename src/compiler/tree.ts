@@ -1,5 +1,10 @@
-/** What is asked of the tree before there is code for it. */
+/** What a syntax tree tells without its scopes. */
 import type * as ast from "../syntax/ast.ts";
+
+/** In the order of their registers. */
+export function parametersOf(args: ast.Arguments): readonly ast.Arg[] {
+  return args.posonlyargs.concat(args.args, args.kwonlyargs, args.vararg ?? [], args.kwarg ?? []);
+}
 
 /** What a link of a chain goes on from; null for other expressions. */
 export function firstOperand(e: ast.Expression): ast.Expression | null {
@@ -60,3 +65,31 @@ export function walkPattern(p: ast.Pattern, visitor: PatternVisitor): void {
       if (p.name !== null) visitor.name(p.name, p);
   }
 }
+
+/** Names and annotations of a function's parameters and result. */
+export function annotationsOf(
+  s: ast.FunctionDef | ast.AsyncFunctionDef,
+): [string, ast.Expression][] {
+  const { args } = s;
+  // sic: those that are given by position alone come second.
+  const positional = args.args.concat(args.posonlyargs, args.vararg ?? []);
+  const all = positional.concat(args.kwonlyargs, args.kwarg ?? []);
+  const found = all.flatMap((a): [string, ast.Expression][] =>
+    a.annotation === null ? [] : [[a.arg, a.annotation]],
+  );
+  if (s.returns !== null) found.push(["return", s.returns]);
+  return found;
+}
+
+/** What a class body may have done before an annotation in one of these, or not. */
+export const CONDITIONAL: ReadonlySet<ast.Statement["kind"]> = new Set([
+  "If",
+  "For",
+  "AsyncFor",
+  "While",
+  "With",
+  "AsyncWith",
+  "Try",
+  "TryStar",
+  "Match",
+]);

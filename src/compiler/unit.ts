@@ -10,13 +10,22 @@ import {
   type Inlined,
 } from "./code.ts";
 import * as Op from "./opcodes.ts";
-import { mangle, type Scope, type ScopeTable } from "./scopes.ts";
+import { isOfClass } from "./resolution.ts";
+import { CLASS_CELLS, type Scope } from "./scope.ts";
+import type { ScopeTable } from "./scopes.ts";
 
 /** Where a name lives, seen from the code that uses it. */
 export type Place =
   | { readonly kind: "local"; readonly register: number }
   | { readonly kind: "cell"; readonly register: number }
   | { readonly kind: "classCell"; readonly register: number; readonly name: string }
+  /** In the class namespace in cell `namespace`, else in cell `register`, or (where that is null) a global. */
+  | {
+      readonly kind: "seenClass";
+      readonly namespace: number;
+      readonly register: number | null;
+      readonly name: string;
+    }
   | { readonly kind: "global"; readonly name: string }
   | { readonly kind: "name"; readonly name: string };
 
@@ -89,9 +98,10 @@ export class Unit {
     for (const [name, symbol] of scope.symbols) {
       if (symbol.isFree) this.#freeVariable(name);
     }
-    if (scope.needsClassCell) {
-      const register = this.localNames.push("__class__") - 1;
-      this.#map(scope).set("__class__", register);
+    for (const name of CLASS_CELLS) {
+      if (!scope.classCells.has(name)) continue;
+      const register = this.localNames.push(name) - 1;
+      this.#map(scope).set(name, register);
       this.#cells.push(register);
     }
     this.asm = new Assembler(this.localNames.length);
@@ -216,7 +226,7 @@ export class Unit {
   }
 
   mangled(name: string): string {
-    return mangle(this.scope.className, name);
+    return this.scope.mangled(name);
   }
 
   /** Where a (mangled) name lives. */
@@ -236,8 +246,19 @@ export class Unit {
   #rootPlace(root: Scope, name: string): Place {
     const free = this.#free.get(name);
     const inComprehension = this.scope !== root;
+    if (
+      root.seenClass !== null &&
+      !inComprehension &&
+      !(CLASS_CELLS as readonly string[]).includes(name)
+    )
+      return this.#seenPlace(root, name);
     if (root.kind === "class") {
-      if (name === "__class__" && free === undefined && root.needsClassCell && inComprehension)
+      if (
+        name === "__class__" &&
+        free === undefined &&
+        root.classCells.has(name) &&
+        inComprehension
+      )
         return { kind: "cell", register: this.cellRegister(name) };
       const own = root.symbols.get(name);
       // What the body binds itself is a name of its namespace, though a method may see an outer one.
@@ -254,6 +275,14 @@ export class Unit {
     if (free !== undefined) return { kind: "cell", register: free.to };
     if (root.kind === "module") return { kind: "name", name };
     return { kind: "global", name };
+  }
+
+  /** A name in an annotation scope inside a class. */
+  #seenPlace(root: Scope, name: string): Place {
+    if (root.seenClass?.symbols.get(name)?.isGlobal === true) return { kind: "global", name };
+    const free = isOfClass(root, name) ? undefined : this.#free.get(name);
+    const namespace = this.cellRegister("__classdict__");
+    return { kind: "seenClass", namespace, register: free?.to ?? null, name };
   }
 
   /** Runs `body` inside a comprehension's scope. */
@@ -282,7 +311,7 @@ export class Unit {
 
   finish(firstLine: number, args: ast.Arguments | null, docstring: string | null): Code {
     const { asm, root } = this;
-    let flags = 0;
+    let flags = this.table.hasTextAnnotations ? CodeFlag.FUTURE_ANNOTATIONS : 0;
     if (root.isGenerator && root.isAsync) flags |= CodeFlag.ASYNC_GENERATOR;
     else if (root.isGenerator) flags |= CodeFlag.GENERATOR;
     else if (root.isAsync) flags |= CodeFlag.COROUTINE;

@@ -31,10 +31,10 @@ interface Ending {
 interface Expiry {
   readonly started: number;
   readonly deadline: number;
-  readonly timer: Timer;
+  timer: Timer;
 }
 
-/** How long until an interruption that could not be delivered is tried again, in seconds. */
+/** How long until what could not be interrupted is tried again, in seconds. */
 const RETRY = 0.001;
 
 /** There may be many thousands of these: what few of them need is apart. */
@@ -146,7 +146,12 @@ export class HostCall implements Driver, CallState {
   #expire(limit: number): void {
     const { kernel } = this.#owner.runtime;
     const held = runningLoop(kernel, this.fiber.thread)?.held ?? this.fiber;
-    if (!kernel.isParked(held)) return; // It runs, and looks at the clock itself.
+    if (!kernel.isParked(held)) {
+      // It runs, and looks at the clock itself, unless it waits before.
+      if (this.#expiry !== null)
+        this.#expiry.timer = kernel.at(kernel.clock.monotonic() + RETRY, () => this.#expire(limit));
+      return;
+    }
     const used = (kernel.clock.monotonic() - this.started) * 1000;
     const exception = this.#owner.runtime.condemn(held, "wallClock", limit, used);
     held.pending = null;

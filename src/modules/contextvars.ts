@@ -88,7 +88,9 @@ const contextVarMembers = members<ContextVar>(({ method, caller, getter, slots, 
       "Return a value for the context variable for the current context.",
       [optional(object("default"), undefined, "")],
       (self, fallback) => {
-        const value = current().get(self) ?? fallback ?? self.fallback;
+        const set = current().get(self);
+        const otherwise = fallback === undefined ? self.fallback : fallback;
+        const value = set === undefined ? otherwise : set;
         if (value === undefined) throw new PyThrow(newException(E.LookupError, self));
         return value;
       },
@@ -206,7 +208,11 @@ const contextMembers = members<Context>(({ method, caller, slots, staticMethod }
     get: caller(
       "Return the value for a variable, or default.",
       [object("key"), optional(object("default"), null, "None")],
-      (self, key, fallback) => withVariable(key, (variable) => self.get(variable) ?? fallback),
+      (self, key, fallback) =>
+        withVariable(key, (variable) => {
+          const value = self.get(variable);
+          return value === undefined ? fallback : value;
+        }),
     ),
     keys: method("The variables.", [], (self) => each(self.bindings.keys())),
     values: method("Their values.", [], (self) => each(self.bindings.values())),

@@ -1,10 +1,15 @@
 /** The native modules, and the types that they and the machine bring. A module's line here joins it to the rest. */
+
+import { contextTokenType, contextVarType } from "../objects/context.ts";
 import type { NativeModule } from "../objects/define.ts";
 import type { Members, PyType } from "../objects/type.ts";
+import * as types from "../objects/types.ts";
+import { subscriptable } from "../objects/typing/generic-alias.ts";
 import { awaitableMembers } from "../vm/builtins/generators.ts";
 import { machineMembers } from "../vm/builtins/index.ts";
-import { futureIteratorType, yieldOnceType } from "./asyncio/future.ts";
+import { futureIteratorType, futureType, yieldOnceType } from "./asyncio/future.ts";
 import { asyncioNative, asyncioTypes } from "./asyncio/native.ts";
+import { taskType } from "./asyncio/task.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { codecsModule } from "./codecs.ts";
@@ -25,6 +30,7 @@ import { sysModule } from "./sys.ts";
 import { stringModule, templatelibModule } from "./templatelib.ts";
 import { timeModule } from "./time.ts";
 import { typesModule } from "./types.ts";
+import { typingNative } from "./typing.ts";
 import { warningsModule } from "./warnings.ts";
 import { weakrefModule } from "./weakref.ts";
 
@@ -42,6 +48,7 @@ const MODULES: readonly NativeModule[] = [
   templatelibModule,
   timeModule,
   typesModule,
+  typingNative,
   warningsModule,
   weakrefModule,
 ];
@@ -63,8 +70,20 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   [byteStreamType, byteStreamMembers],
 ];
 
+/** `Future[int]` and its like are generic aliases. */
+const SUBSCRIPTABLE: ReadonlySet<PyType> = new Set([
+  types.generatorType,
+  types.coroutineType,
+  types.asyncGeneratorType,
+  contextVarType,
+  contextTokenType,
+  futureType,
+  taskType,
+]);
+
 /** Joins the types with their members; types fill themselves when they are first looked at. */
 export function installModuleTypes(): void {
   if (textStreamType.isPopulated) return;
-  for (const [type, members] of MEMBERS) type.populate(members);
+  for (const [type, members] of MEMBERS)
+    type.populate(SUBSCRIPTABLE.has(type) ? subscriptable(members) : members);
 }

@@ -64,6 +64,8 @@ const TYPES: readonly (readonly [string, PyType])[] = [
   ["GetSetDescriptorType", types.getsetType],
   ["MemberDescriptorType", types.memberType],
   ["NoneType", types.noneType],
+  ["GenericAlias", types.genericAliasType],
+  ["UnionType", types.unionType],
   ["NotImplementedType", types.typeOf(NotImplemented)],
   ["EllipsisType", types.typeOf(Ellipsis)],
 ];

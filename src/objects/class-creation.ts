@@ -9,7 +9,14 @@ import { bestBase, isVariableSize } from "./class-layout.ts";
 import { checkClass } from "./construct.ts";
 import { current } from "./current.ts";
 import { E, PyThrow, raise } from "./errors.ts";
-import { PyCell, PyClassMethod, PyFunction, PyStaticMethod, PySuper } from "./function.ts";
+import {
+  PyCell,
+  PyClassMethod,
+  PyFunction,
+  PyMappingProxy,
+  PyStaticMethod,
+  PySuper,
+} from "./function.ts";
 import { PyDict, PySet } from "./hash-table.ts";
 import { callDirect, callNative, PyGetSet, PyMember, PyNative } from "./native.ts";
 import { PyInstance, type PyObject, type Value } from "./object.ts";
@@ -235,6 +242,12 @@ function* makeType(
     const shown = textOf((isPending(repr) ? yield repr : repr) as Value);
     raise(E.TypeError, `__classcell__ must be a nonlocal cell, not ${shown}`);
   }
+  const seen = namespace.get("__classdictcell__");
+  if (seen !== undefined && !(seen instanceof PyCell)) {
+    const repr = reprOf(typeOf(seen));
+    const shown = textOf((isPending(repr) ? yield repr : repr) as Value);
+    raise(E.TypeError, `__classdictcell__ must be a nonlocal cell, not ${shown}`);
+  }
   const type = linearized(metatype, name, bases);
   if (metatype !== typeType) {
     type.shape = metatype.instanceShape;
@@ -250,6 +263,8 @@ function* makeType(
   if (metatype.lookup("mro") !== typeType.own("mro")) yield* askMro(type);
   for (const base of bases) if (base.isBuiltin) noteSubclass(base, type);
   if (cell !== undefined) (cell as PyCell).value = type;
+  // Annotations look names up in the class, as it is then.
+  if (seen !== undefined) (seen as PyCell).value = new PyMappingProxy(type, type);
   return type;
 }
 

@@ -1,4 +1,5 @@
 /** Parameters of natives: each states once its name, conversion and default; arity, errors and signature derive. */
+
 import { E, raise } from "./errors.ts";
 import type { Value } from "./object.ts";
 import type { Keywords, NativeGenerator } from "./requests.ts";
@@ -150,19 +151,27 @@ export interface Named {
   readonly name: string;
   readonly qualname: string;
   readonly kind?: string;
+  /** The module of a function. */
+  readonly module?: string | null;
+}
+
+/** The name of a native as CPython's calls say it: functions of modules have theirs before it. */
+export function fullName({ qualname, module }: Named): string {
+  return module == null || module === "builtins" ? qualname : `${module}.${qualname}`;
 }
 
 /** Raises the TypeError that CPython raises for this number of positional arguments. */
 export function wrongCount(callee: Named, arity: Arity, given: number): never {
   const { min, max } = arity;
-  const { name: fn, qualname: qualified } = callee;
+  const { name: fn } = callee;
+  const qualified = fullName(callee);
   const s = (n: number) => (n === 1 ? "" : "s");
   if (callee.kind === "slot" && min === max && Number.isFinite(max))
-    raise(E.TypeError, `expected ${max} argument${s(max)}, got ${given}`);
+    raise(E.TypeError, `${max > 1 ? `${fn} ` : ""}expected ${max} argument${s(max)}, got ${given}`);
   if (max === 0 && arity.names.size > 0)
     raise(E.TypeError, `${fn}() takes no positional arguments`);
   if (max === 0) raise(E.TypeError, `${qualified}() takes no arguments (${given} given)`);
-  if (min === 1 && max === 1)
+  if (min === 1 && max === 1 && arity.names.size === 0)
     raise(E.TypeError, `${qualified}() takes exactly one argument (${given} given)`);
   if (arity.names.size > 0) {
     if (given < min && arity.params[given]?.kind === "positional") tooFew(callee, arity, given);
@@ -236,7 +245,7 @@ export function matchArguments(
   if (restIndex >= 0) out[restIndex] = args.slice(Math.min(restIndex, args.length));
   if (given !== null && given.size > 0) {
     if (arity.names.size === 0 && arity.keywordsIndex < 0)
-      raise(E.TypeError, `${callee.qualname}() takes no keyword arguments`);
+      raise(E.TypeError, `${fullName(callee)}() takes no keyword arguments`);
     for (const [name, value] of given) {
       const i = arity.names.get(name);
       if (i === undefined) {

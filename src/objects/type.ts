@@ -42,6 +42,8 @@ export class PyType extends PyObject {
   isAbstract = false;
   /** Is it a sequence or a mapping for patterns ({@link Collection})? */
   collection: number = Collection.none;
+  /** Whose attribute instances show for their own, if not that of the generic rules (null): see GenericAlias. */
+  forward: ((self: PyObject, name: string) => Value | null) | null = null;
   /** How the machine makes instances of it; derived from its attributes, and anew when they change. */
   construction: unknown = null;
   #cache = new Map<string, Value | undefined | typeof ABSENT>();
@@ -66,6 +68,7 @@ export class PyType extends PyObject {
     const base = bases[0];
     if (base !== undefined) {
       this.layout = base.layout;
+      this.forward = base.forward;
       this.hasDict = bases.some((b) => b.hasDict);
       this.hasWeakref = bases.some((b) => b.hasWeakref);
     }

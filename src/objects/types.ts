@@ -135,6 +135,20 @@ export function matchesSelf(type: PyType): boolean {
   return type.mro.some((base) => SELF_MATCHING.has(base));
 }
 
+export const genericAliasType = bare("types.GenericAlias", { weakref: true });
+export const genericAliasIteratorType = bare("generic_alias_iterator", final);
+export const unionType = bare("typing.Union", { final: true, weakref: true });
+const variable = { final: true, hasDict: true, weakref: true } as const;
+export const typeVarType = bare("typing.TypeVar", variable);
+export const paramSpecType = bare("typing.ParamSpec", variable);
+export const paramSpecArgsType = bare("typing.ParamSpecArgs", { final: true, weakref: true });
+export const paramSpecKwargsType = bare("typing.ParamSpecKwargs", { final: true, weakref: true });
+export const typeVarTupleType = bare("typing.TypeVarTuple", variable);
+export const typeAliasType = bare("typing.TypeAliasType", final);
+export const noDefaultType = bare("NoDefaultType", final);
+export const constEvaluatorType = bare("_typing._ConstEvaluator", final);
+export const genericType = bare("typing.Generic");
+
 /** The type of any value. */
 export function typeOf(value: Value): PyType {
   switch (typeof value) {

@@ -2,7 +2,7 @@
 
 import type { Comprehension, Expression, Keyword } from "./ast.ts";
 import { DisplayParser } from "./displays.ts";
-import { startsExpression, Tok } from "./tokens.ts";
+import { Tok } from "./tokens.ts";
 
 export interface ArgumentList {
   readonly args: readonly Expression[];
@@ -41,7 +41,12 @@ export abstract class CallParser extends DisplayParser {
       } else if (this.kind === Tok.Name && this.peek() === Tok.Equal) {
         keywords.push(this.keywordArgument());
       } else {
-        const value = this.positionalArgument();
+        const value =
+          keywords.length === 0
+            ? this.positionalArgument()
+            : this.probe(() => this.positionalArgument());
+        // No argument is valid here, so CPython looks into none.
+        if (value === undefined) this.fail();
         if (this.startsComprehension()) {
           if (!allowGenerator) this.fail();
           const only = args.length === 0 && keywords.length === 0;
@@ -60,12 +65,10 @@ export abstract class CallParser extends DisplayParser {
     return { args, keywords };
   }
 
-  private starredArgument(): Expression {
+  protected starredArgument(): Expression {
     const start = this.index;
     this.advance();
-    if (!startsExpression(this.kind) || this.kind === Tok.Star)
-      this.failHere("Invalid star expression");
-    const value = this.expression();
+    const value = this.starOperand();
     if (this.kind === Tok.Equal) {
       this.advance();
       const end = this.attempt(() => this.expression());

@@ -23,6 +23,8 @@ export interface ParseOptions {
   readonly recursionLimit?: number;
   /** Receives what Python reports as SyntaxWarning. */
   readonly warn?: (warning: SourceWarning) => void;
+  /** Inequality is spelt `<>`, as after `from __future__ import barry_as_FLUFL`. */
+  readonly isBarry?: boolean;
   /** Looks up the character of `\N{name}`. Without it, every name is unknown. */
   readonly characterNamed?: (name: string) => number | undefined;
 }
@@ -33,6 +35,9 @@ export interface ParseOptions {
  * V8 has optimised them, and its stack is of 1 MB; where less of that is left, see `compileSource`.
  */
 export const DEFAULT_RECURSION_LIMIT = 1000;
+
+/** How far back the end of a part is looked for that could be read. */
+const MAX_TRIES = 20;
 
 /** What an attempt throws. */
 export const NO_MATCH: unique symbol = Symbol("no match");
@@ -51,6 +56,7 @@ export abstract class Cursor {
   protected depth = 0;
   protected readonly limit: number;
   protected readonly characterNamed: (name: string) => number | undefined;
+  protected isBarry: boolean;
   /** How many attempts are under way. */
   protected attempts = 0;
   /** The replacement field of an f-string whose expression is being parsed. */
@@ -59,11 +65,16 @@ export abstract class Cursor {
   protected probes = 0;
   /** The furthest token that an attempt to parse valid syntax failed at. */
   #furthest = 0;
+  /** Where the last attempt failed. */
+  #failedAt = 0;
+  /** The furthest token that any attempt has looked at: an error shows a line as far as it has been read. */
+  #looked = 0;
 
   constructor(text: string, options: ParseOptions, isFile: boolean) {
     this.source = new SourceText(text, options.filename, isFile, options.warn);
     this.tokens = tokenize(this.source);
     this.limit = options.recursionLimit ?? DEFAULT_RECURSION_LIMIT;
+    this.isBarry = options.isBarry === true;
     this.characterNamed = options.characterNamed ?? (() => undefined);
     this.moveTo(0);
   }
@@ -147,8 +158,12 @@ export abstract class Cursor {
 
   protected place(index: number): Place {
     const kind = this.tokens.kinds[index];
-    // CPython knows no columns for these.
-    const bare = kind === Tok.End || kind === Tok.Indent || kind === Tok.Dedent;
+    // CPython knows no columns for these, nor for the end of a line that the text does not end.
+    const bare =
+      kind === Tok.End ||
+      kind === Tok.Indent ||
+      kind === Tok.Dedent ||
+      (kind === Tok.Newline && !this.source.completesLine && this.endsText(index));
     const endLine = this.tokens.endLines[index] ?? 0;
     return {
       lineno: this.line(index),
@@ -156,6 +171,10 @@ export abstract class Cursor {
       end_lineno: endLine,
       end_col_offset: bare ? -1 : (this.tokens.ends[index] ?? 0) - this.source.lineStart(endLine),
     };
+  }
+
+  private endsText(index: number): boolean {
+    return (this.tokens.ends[index] ?? 0) > this.source.text.length;
   }
 
   /** From the start of one place to the end of another. */
@@ -170,7 +189,8 @@ export abstract class Cursor {
 
   /** From a place to the end of the token that is looked at. */
   protected from(start: Place): Place {
-    const end = this.place(this.index);
+    const here = this.hereOrLineEnd(this.index);
+    const end = here.end_col_offset < 0 ? { ...here, end_col_offset: here.col_offset + 1 } : here;
     // sic: CPython reports where its lexer stands without adding one.
     return this.between(start, { ...end, end_col_offset: end.end_col_offset - 1 });
   }
@@ -206,7 +226,11 @@ export abstract class Cursor {
       end_lineno: at.end_lineno,
       end_offset: offset(at.end_lineno, at.end_col_offset),
     };
-    return this.source.error(type, message, range, at.lineno >= this.line(lastToken));
+    const last = Math.max(lastToken, this.#looked);
+    const { lines, endLines } = this.tokens;
+    // The end of a broken token is elsewhere.
+    const read = (this.kindAt(last) === Tok.Broken ? lines : endLines)[last] ?? 0;
+    return this.source.error(type, message, range, at.lineno >= read);
   }
 
   /** "invalid syntax" at the next token. */
@@ -214,7 +238,7 @@ export abstract class Cursor {
     if (this.kind === Tok.Broken) this.failBroken();
     if (this.attempts > 0 || this.probes > 0) throw NO_MATCH;
     this.explainFailure();
-    const last = Math.max(this.index, this.#furthest);
+    const last = this.furthest();
     this.failAtToken(last, this.kindAt(last));
   }
 
@@ -242,10 +266,15 @@ export abstract class Cursor {
     throw this.error("SyntaxError", message, at);
   }
 
+  /** An error at the next token, whatever is wrong with what follows. */
+  protected failAlone(message: string): never {
+    throw this.error("SyntaxError", message, this.hereOrLineEnd(this.index));
+  }
+
   /** Brackets left open are the likelier mistake if the error stands on a later line. */
   private brokenWins(last: number): boolean {
     if (this.tokens.error !== null) return this.tokens.errorWins;
-    return this.line(this.index) > (this.tokens.endLines[last] ?? 0);
+    return this.line(Math.max(this.index, this.#looked)) > (this.tokens.endLines[last] ?? 0);
   }
 
   /** An error at the token that is looked at, which may be one without columns. */
@@ -268,7 +297,9 @@ export abstract class Cursor {
     if (place.col_offset >= 0) return place;
     const text = this.source.line(place.lineno);
     const column =
-      this.kindAt(index) === Tok.End || this.tokens.starts[index] === this.source.text.length
+      this.kindAt(index) === Tok.End ||
+      this.endsText(index) ||
+      this.tokens.starts[index] === this.source.text.length
         ? text.length + (text.endsWith("\n") || !this.source.completesLine ? 0 : 1)
         : this.column(index);
     return { ...place, col_offset: column - 1, end_col_offset: -2 };
@@ -306,9 +337,13 @@ export abstract class Cursor {
     const { index, depth, field } = this;
     this.attempts++;
     try {
-      return parse();
+      const found = parse();
+      this.look();
+      return found;
     } catch (thrown) {
       if (thrown !== NO_MATCH) throw thrown;
+      this.#failedAt = this.index;
+      this.look();
       if (counts) this.reached(this.index);
       this.moveTo(index);
       this.depth = depth;
@@ -319,6 +354,16 @@ export abstract class Cursor {
     }
   }
 
+  /** CPython looks at the next token as well. */
+  protected look(): void {
+    this.#looked = Math.max(this.#looked, this.index);
+  }
+
+  /** Where attempts at valid syntax have failed, or the next token. */
+  protected furthest(): number {
+    return Math.max(this.index, this.#furthest);
+  }
+
   /** An attempt that raises the error it meets, if there is more to say than "invalid syntax". */
   protected probe<T>(parse: () => T): T | undefined {
     const { index, depth, field } = this;
@@ -327,6 +372,7 @@ export abstract class Cursor {
       return parse();
     } catch (thrown) {
       if (thrown !== NO_MATCH) throw thrown;
+      this.look();
       this.moveTo(index);
       this.depth = depth;
       this.field = field;
@@ -334,6 +380,28 @@ export abstract class Cursor {
     } finally {
       this.probes--;
     }
+  }
+
+  /**
+   * The longest part that `parse` could read from the next token on, as CPython's parser finds it, which goes back to the last
+   * place where a rule was complete. Moves behind it, or nowhere.
+   */
+  protected prefix<T>(parse: () => T): T | undefined {
+    const start = this.index;
+    const whole = this.attempt(parse);
+    if (whole !== undefined) return whole;
+    const { kinds } = this.tokens;
+    const last = this.#failedAt;
+    for (let end = last; end > Math.max(start, last - MAX_TRIES); end--) {
+      const kind = this.kindAt(end);
+      kinds[end] = Tok.Unknown;
+      const found = this.attempt(parse);
+      const isPart = found !== undefined && this.index === end;
+      kinds[end] = kind;
+      this.moveTo(isPart ? end : start);
+      if (isPart) return found;
+    }
+    return undefined;
   }
 
   /** Whether `parse` and a token `end` would succeed here; moves nowhere. */

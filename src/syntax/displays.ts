@@ -3,7 +3,7 @@
 import type { Comprehension, Expression, Starred } from "./ast.ts";
 import { StringParser } from "./strings.ts";
 import { describe, invalidTarget, setContext } from "./targets.ts";
-import { startsExpression, Tok } from "./tokens.ts";
+import { startsExpression, startsOperand, Tok } from "./tokens.ts";
 
 export abstract class DisplayParser extends StringParser {
   protected abstract expression(): Expression;
@@ -32,6 +32,34 @@ export abstract class DisplayParser extends StringParser {
     };
   }
 
+  /** The first element in brackets. */
+  private firstElement(): Expression {
+    if (this.kind !== Tok.Star || this.attempts > 0) return this.starNamedExpression();
+    const start = this.index;
+    const starred = this.attempt(() => this.starred(), true);
+    if (starred !== undefined && !startsOperand(this.kind)) return starred;
+    this.moveTo(start + 1);
+    const value = this.starOperand();
+    if (this.kindAt(start - 1) === Tok.LeftParen && this.kind === Tok.RightParen)
+      this.failAt(this.between(this.place(start), value), "cannot use starred expression here");
+    this.moveTo(start);
+    return this.starred();
+  }
+
+  /** What a star in brackets unpacks. CPython looks for any expression there, for the sake of its messages. */
+  protected starOperand(): Expression {
+    const start = this.index;
+    const value = this.attempt(() => this.expression(), true);
+    if (value !== undefined && !startsOperand(this.kind)) return value;
+    this.moveTo(start);
+    const found = this.probe(() => this.expression());
+    if (found !== undefined) return found;
+    const part = this.prefix(() => this.expression());
+    if (part !== undefined) return part;
+    this.moveTo(this.furthest());
+    return this.failHere("Invalid star expression");
+  }
+
   /** `(…)`: a group, a tuple, or a generator expression. */
   protected parenthesized(): Expression {
     const start = this.index;
@@ -46,7 +74,7 @@ export abstract class DisplayParser extends StringParser {
       return value;
     }
     if (this.kind === Tok.DoubleStar) this.refuseDoubleStar();
-    const first = this.starNamedExpression();
+    const first = this.firstElement();
     if (this.startsComprehension()) {
       if (first.kind === "Starred") this.refuseUnpacking(first);
       const generators = this.comprehensions();
@@ -137,7 +165,7 @@ export abstract class DisplayParser extends StringParser {
     this.advance();
     let elements: Expression[] = [];
     if (this.kind !== Tok.RightBracket) {
-      const first = this.starNamedExpression();
+      const first = this.firstElement();
       if (this.startsComprehension()) {
         if (first.kind === "Starred") this.refuseUnpacking(first);
         const generators = this.comprehensions();
@@ -174,7 +202,7 @@ export abstract class DisplayParser extends StringParser {
       return this.dictDisplay(start, null);
     }
     const walrus = this.kind === Tok.Name && this.peek() === Tok.ColonEqual;
-    const first = this.starNamedExpression();
+    const first = this.firstElement();
     if (this.kind === Tok.Colon && first.kind !== "Starred" && !walrus) {
       return this.dictDisplay(start, first);
     }
@@ -221,7 +249,8 @@ export abstract class DisplayParser extends StringParser {
           }
         }
       } else {
-        key ??= this.expression();
+        // The key of a later item is read without a word on what stands beside it.
+        key ??= this.attempt(() => this.expression()) ?? this.expression();
         const colon = this.index;
         if (this.kind !== Tok.Colon) this.refuseKey(key, keys.length);
         this.advance();

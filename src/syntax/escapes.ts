@@ -25,6 +25,8 @@ export function invalidEscape(sequence: string, octal: boolean): string {
 export interface EscapeContext {
   /** Called for the first escape that Python does not know; `at` is its index in the body. */
   invalid(sequence: string, octal: boolean, at: number): void;
+  /** Whether the lexer has warned of a backslash before a brace: that starts or ends a text, and another may be the first. */
+  readonly endsAtBraces: boolean;
   /** The character called `name`, if that is known. */
   named(name: string): number | undefined;
 }
@@ -115,6 +117,10 @@ class TextDecoderOfEscapes {
   }
 
   #warn(sequence: string, octal: boolean, at: number): void {
+    if (this.#context.endsAtBraces && /[{}]/.test(sequence)) {
+      this.#warned = false;
+      return;
+    }
     if (!this.#warned) this.#context.invalid(sequence, octal, at);
     this.#warned = true;
   }

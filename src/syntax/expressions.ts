@@ -51,6 +51,9 @@ export abstract class ExpressionParser extends ParameterParser {
   /** Whether the next expression begins with one whose errors nobody hears. */
   private muted = false;
 
+  /** Where the expressions begin that are being parsed, from the outermost. */
+  private readonly starts: number[] = [];
+
   protected abstract simpleStatement(): Statement;
 
   /** Expressions with stars, separated by commas: the value of an assignment, `return`, `for`. */
@@ -134,8 +137,8 @@ export abstract class ExpressionParser extends ParameterParser {
       if (this.matches(() => this.expression())) {
         this.failAt(value, `cannot use assignment expressions with ${describe(value)}`);
       }
-    } else {
-      const right = this.attempt(() => this.bitwiseOr());
+    } else if (mayBeComparedInstead(value, this.kindAt(start))) {
+      const right = this.prefix(() => this.bitwiseOr());
       const single = right !== undefined && this.kind !== Tok.Equal && this.kind !== Tok.ColonEqual;
       if (single && sign === start + 1 && this.kindAt(start) === Tok.Name) {
         this.failAt(
@@ -143,7 +146,7 @@ export abstract class ExpressionParser extends ParameterParser {
           "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
         );
       }
-      if (single && mayBeComparedInstead(value, this.kindAt(start))) {
+      if (single) {
         this.failAt(
           value,
           `cannot assign to ${describe(value)} here. Maybe you meant '==' instead of '='?`,
@@ -156,6 +159,7 @@ export abstract class ExpressionParser extends ParameterParser {
   protected override expression(): Expression {
     if (this.kind === Tok.Lambda) return this.lambda();
     this.enter();
+    this.starts.push(this.index);
     // `a if b else c if d else …` is as deep as it is long.
     const chain: { start: number; body: Expression; test: Expression }[] = [];
     let value: Expression;
@@ -170,6 +174,7 @@ export abstract class ExpressionParser extends ParameterParser {
         break;
       }
     }
+    this.starts.pop();
     this.leave();
     for (let link = chain.pop(); link !== undefined; link = chain.pop()) {
       const { start, body, test } = link;
@@ -197,12 +202,28 @@ export abstract class ExpressionParser extends ParameterParser {
     }
     this.advance();
     if (!startsExpression(this.kind) || this.kind === Tok.Star || this.kind === Tok.Yield) {
-      this.failAt(
-        this.place(this.index),
-        "expected expression after 'else', but statement is given",
-      );
+      this.failHere("expected expression after 'else', but statement is given");
     }
     return test;
+  }
+
+  /** What could be read of the innermost expressions may have been meant otherwise. */
+  protected override explainFailure(): void {
+    const { index } = this;
+    const open = this.starts.splice(0);
+    for (const start of open.slice(-MAX_EXPLAINED).reverse()) {
+      this.moveTo(start);
+      const value = this.prefix(() => this.disjunction());
+      if (value === undefined) continue;
+      if (this.kind !== Tok.Star && startsExpression(this.kind)) this.explainAdjacent(value, start);
+      else if (this.skip(Tok.If)) {
+        const test = this.prefix(() => this.disjunction());
+        if (test !== undefined && this.kind !== Tok.Else && this.kind !== Tok.Colon)
+          this.failAt(this.between(value, test), "expected 'else' after 'if' expression");
+      }
+    }
+    this.moveTo(index);
+    super.explainFailure();
   }
 
   private mutedDisjunction(): Expression {
@@ -216,7 +237,7 @@ export abstract class ExpressionParser extends ParameterParser {
     const at = this.index;
     const first = this.kindAt(start);
     const name = first === Tok.Name && at === start + 1 ? this.tokenText(start) : "";
-    const legacy = name === "print" || name === "exec";
+    const legacy = (name === "print" || name === "exec") && this.kind !== Tok.LeftParen;
     if (first === Tok.String) this.explainSplitString(start);
     this.moveTo(at);
     const excluded = first === Tok.Name && this.kindAt(start + 1) === Tok.String;
@@ -227,8 +248,11 @@ export abstract class ExpressionParser extends ParameterParser {
     if (name !== "" && this.probes < MAX_PROBES) {
       // sic: what it has read before, looking for the missing comma, it takes as it is.
       this.muted = !excluded && !soft;
-      const rest = this.probe(() => this.starExpressions());
+      const rest =
+        this.probe(() => this.starExpressions()) ??
+        (legacy ? this.prefix(() => this.starExpressions()) : undefined);
       this.muted = false;
+      if (this.kind === Tok.Broken) this.failBroken();
       if (rest && legacy) {
         this.failAt(
           this.between(value, rest),
@@ -244,7 +268,7 @@ export abstract class ExpressionParser extends ParameterParser {
   }
 
   private explainComma(value: Expression): void {
-    const next = this.attempt(() => this.expression());
+    const next = this.prefix(() => this.expression());
     if (next === undefined) return;
     if (this.kind === Tok.Broken) this.failBroken();
     if (this.bracketLevel(this.index - 1) > 0) {
@@ -397,6 +421,14 @@ export abstract class ExpressionParser extends ParameterParser {
   /** Consumes a comparison operator, or answers null. */
   private compareOperator(): CompareOperator | null {
     const kind = this.kind;
+    if (this.isBarry) {
+      if (kind === Tok.NotEqual)
+        this.failAt(this.place(this.index), "with Barry as BDFL, use '<>' instead of '!='");
+      if (kind === Tok.Unknown && this.tokenText() === "<>") {
+        this.advance();
+        return "NotEq";
+      }
+    }
     if (kind >= Tok.EqualEqual && kind <= Tok.GreaterEqual) {
       this.advance();
       return COMPARISONS[kind - Tok.EqualEqual] ?? null;
@@ -587,7 +619,7 @@ export abstract class ExpressionParser extends ParameterParser {
   }
 
   private slice(): Expression {
-    if (this.kind === Tok.Star) return this.starred();
+    if (this.kind === Tok.Star) return this.starredArgument();
     const start = this.index;
     const lower = this.kind === Tok.Colon ? null : this.namedExpression();
     if (this.kind !== Tok.Colon) return lower ?? this.fail();
@@ -691,6 +723,7 @@ export abstract class ExpressionParser extends ParameterParser {
     if (this.attempts > 0) return;
     const statement = this.place(this.index);
     this.advance();
+    this.look();
     if (this.kind !== Tok.If) return;
     this.advance();
     const test = this.attempt(() => this.disjunction());
@@ -704,6 +737,9 @@ const COMPARISONS: readonly CompareOperator[] = ["Eq", "NotEq", "Lt", "LtE", "Gt
 
 /** Bounds the recursion on a line of many words. */
 const MAX_PROBES = 20;
+
+/** Expressions further out have no better explanation. */
+const MAX_EXPLAINED = 3;
 
 const SOFT_KEYWORDS: ReadonlySet<string> = new Set(["match", "case", "type", "_"]);
 

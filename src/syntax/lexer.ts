@@ -163,7 +163,12 @@ class Lexer {
         const end = text.indexOf("\n", at);
         this.#at = end < 0 ? text.length : end;
       }
-      if (this.#at >= text.length) return;
+      if (this.#at >= text.length) {
+        // A line of blanks alone is empty if it ends; at a prompt the last one may not.
+        if (at >= text.length && column > 0 && !this.#source.completesLine)
+          this.#indentTo(column, altColumn);
+        return;
+      }
       if (text.charCodeAt(this.#at) === 10) {
         this.#at++;
         this.#nextLine(this.#at);
@@ -189,14 +194,10 @@ class Lexer {
       this.#push(Tok.Indent, this.#at, this.#at);
       return;
     }
-    while (column < (indents[top] ?? 0)) {
-      indents.pop();
-      altIndents.pop();
-      this.#push(Tok.Dedent, this.#at, this.#at);
-      top--;
-    }
+    while (column < (indents[top] ?? 0)) top--;
     if (column !== indents[top]) {
-      const end = this.#source.line(this.#line).replace(/\n$/, "").length + 1;
+      const text = this.#source.line(this.#line);
+      const end = text.length + (text.endsWith("\n") || !this.#source.completesLine ? 0 : 1);
       const range = {
         lineno: this.#line,
         offset: this.#source.codePointOffset(this.#line, end) - 1,
@@ -210,6 +211,11 @@ class Lexer {
         range,
         true,
       );
+    }
+    while (indents.length > top + 1) {
+      indents.pop();
+      altIndents.pop();
+      this.#push(Tok.Dedent, this.#at, this.#at);
     }
     if (altColumn !== altIndents[top]) this.#inconsistent();
   }
@@ -241,10 +247,11 @@ class Lexer {
       return;
     }
     this.#weak = true;
-    if (after < this.#text.length && this.#text.charCodeAt(after) !== 10) {
+    const isEnd = after >= this.#text.length;
+    if (isEnd ? !this.#source.completesLine : this.#text.charCodeAt(after) !== 10) {
       const range = {
         lineno: this.#line,
-        offset: this.#source.codePointOffset(this.#line, column),
+        offset: this.#source.codePointOffset(this.#line, isEnd ? column - 1 : column),
         end_lineno: this.#line,
         end_offset: 0,
       };
@@ -280,7 +287,8 @@ class Lexer {
       return;
     }
     const last = this.#tokens.count - 1;
-    if (last >= 0 && !isLineEnd(this.#tokens.kinds[last] ?? 0)) {
+    const kind = this.#tokens.kinds[last] ?? 0;
+    if (last >= 0 && (!isLineEnd(kind) || kind === Tok.Indent)) {
       const comment = this.#commentAt >= this.#source.lineStart(this.#line);
       this.#push(Tok.Newline, comment ? this.#commentAt : end, end + 1);
     }
@@ -625,7 +633,8 @@ class Lexer {
 
   /** The source, or the line, ended within literal text. */
   #fstringCut(fstring: FString, at: number): never {
-    if (fstring.inSpec && !fstring.triple) {
+    const isLine = at < this.#text.length || this.#source.completesLine;
+    if (fstring.inSpec && !fstring.triple && isLine) {
       throw this.#error(
         `${fstring.letter}-string: newlines are not allowed in format specifiers ` +
           `for single quoted ${fstring.letter}-strings`,

@@ -116,10 +116,8 @@ export class NumberScanner {
   #verifyEnd(end: number, kind: string): number {
     const c = this.#text.charCodeAt(end);
     if (!continuesName(c)) return end;
-    const followed = (keyword: string) =>
-      this.#text.startsWith(keyword, end) &&
-      !continuesName(this.#text.charCodeAt(end + keyword.length));
-    if (KEYWORDS_AFTER_NUMBER.some(followed)) {
+    // sic: the word may go on.
+    if (KEYWORDS_AFTER_NUMBER.some((keyword) => this.#text.startsWith(keyword, end))) {
       this.#source.warn(`invalid ${kind} literal`, this.#line);
     } else if (c < 128) {
       this.#fail(`invalid ${kind} literal`, end);

@@ -109,17 +109,28 @@ class RootParser extends StatementParser {
     if (this.kind === Tok.End) this.fail();
     const compound = this.isCompound();
     this.statement(body);
+    if (!compound && !this.isBlankAfter(this.index - 1)) {
+      this.moveTo(this.index - 1);
+      this.failAlone("multiple statements found while compiling a single statement");
+    }
+    if (!compound) return { kind: "Interactive", body };
     const last = this.kindAt(this.index - 1);
     // A compound statement on one line is complete only after another newline.
-    if (compound && last === Tok.Newline && !this.source.text.endsWith("\n")) this.fail();
-    if (!compound && this.kind !== Tok.End) {
-      this.moveTo(this.index - 1);
-      this.failAt(
-        this.place(this.index),
-        "multiple statements found while compiling a single statement",
-      );
-    }
+    if (last === Tok.Newline && !this.source.text.endsWith("\n")) this.fail();
     this.expect(Tok.End);
     return { kind: "Interactive", body };
+  }
+
+  /** Whether nothing but blanks and comments follow a token. */
+  private isBlankAfter(index: number): boolean {
+    const { text } = this.source;
+    for (let at = this.tokens.ends[index] ?? 0; at < text.length; at++) {
+      const c = text[at] as string;
+      if (c === "#") {
+        const end = text.indexOf("\n", at);
+        at = end < 0 ? text.length : end;
+      } else if (!" \t\n\f".includes(c)) return false;
+    }
+    return true;
   }
 }

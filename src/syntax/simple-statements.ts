@@ -438,6 +438,8 @@ export abstract class SimpleStatementParser extends PatternParser {
     const module = level > 0 && this.kind === Tok.Import ? null : this.dottedName();
     this.expect(Tok.Import);
     const names = this.importedNames();
+    if (module === "__future__" && level === 0)
+      this.isBarry ||= names.some(({ name }) => name === "barry_as_FLUFL");
     return {
       kind: "ImportFrom",
       module,

@@ -63,7 +63,13 @@ export class SourceText {
     const line = this.line(range.lineno);
     const bare = line.endsWith("\n") ? line.slice(0, -1) : line;
     const ended = newline && (this.completesLine || bare !== line);
-    return new SourceError(type, message, this.filename, range, ended ? `${bare}\n` : bare);
+    const text = ended ? `${bare}\n` : bare;
+    // sic: CPython looks for the end on the first line.
+    const end_offset =
+      range.end_lineno === range.lineno
+        ? range.end_offset
+        : Math.min(range.end_offset, Array.from(text).length + 1);
+    return new SourceError(type, message, this.filename, { ...range, end_offset }, text);
   }
 
   /** An error of the lexer, which has read `column` UTF-16 units of `line`. */

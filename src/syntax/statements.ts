@@ -102,14 +102,14 @@ export class StatementParser extends SimpleStatementParser {
 
   /** The colon after a header and the block after it. `what` names the header in the message. */
   private block(what: string | null, header: number): Statement[] {
-    if (this.kind !== Tok.Colon) this.failAt(this.place(this.index), "expected ':'");
-    this.advance();
+    this.force(Tok.Colon, ":");
     return this.blockAfterColon(what, header);
   }
 
   /** As `block`, where CPython knows better than "expected ':'" unless the line ends. */
   private blockIfColon(what: string | null, header: number): Statement[] {
-    if (this.kind !== Tok.Colon && this.kind !== Tok.Newline) this.fail();
+    if (this.kind === Tok.Newline) this.failHere("expected ':'");
+    if (this.kind !== Tok.Colon) this.fail();
     return this.block(what, header);
   }
 
@@ -393,7 +393,7 @@ export class StatementParser extends SimpleStatementParser {
     if (this.kind === Tok.Name && this.peek() === Tok.Colon) return this.name();
     if (this.kind === Tok.Name && this.peek() === Tok.Newline) return this.name();
     const at = this.index;
-    const target = this.attempt(() => this.expression());
+    const target = this.probe(() => this.expression());
     if (target && this.attempt(() => this.block(null, at))) {
       this.failAt(target, `cannot use ${word} statement with ${describe(target)}`);
     }
@@ -427,7 +427,7 @@ export class StatementParser extends SimpleStatementParser {
     const header = this.index;
     this.advance();
     const name = this.name();
-    const type_params = this.typeParams();
+    const type_params = this.probe(() => this.typeParams()) ?? [];
     this.force(Tok.LeftParen, "(");
     const args = this.parameters(Tok.RightParen);
     this.expect(Tok.RightParen);

@@ -197,11 +197,14 @@ export abstract class StringParser extends Cursor {
   }
 
   private escapeContext(token: number, body: string): EscapeContext {
+    const inFString = this.kindAt(token) === Tok.FStringMiddle;
     return {
       named: this.characterNamed,
+      endsAtBraces: inFString,
       invalid: (sequence, octal, at) => {
         if (this.attempts > 0) return;
-        let lineno = this.line(token);
+        // sic: in an f-string CPython counts on from the line where the text ends.
+        let lineno = inFString ? (this.tokens.endLines[token] ?? 0) : this.line(token);
         for (let i = body.indexOf("\n"); i >= 0 && i < at; i = body.indexOf("\n", i + 1)) lineno++;
         this.source.warn(invalidEscape(sequence, octal), lineno);
       },

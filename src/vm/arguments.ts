@@ -1,4 +1,5 @@
 /** From the arguments of a call to the registers of a frame. https://docs.python.org/3/reference/expressions.html#calls */
+
 import type { Code } from "../compiler/code.ts";
 import { E, raise } from "../objects/errors.ts";
 import type { PyFunction } from "../objects/function.ts";

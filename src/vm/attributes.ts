@@ -81,7 +81,7 @@ export function findMethod(
     }
   }
   // Attributes of classes are found by other rules.
-  if (type.lookup("__mro__") !== undefined) return undefined;
+  if (type.lookup("__mro__") !== undefined || type.forward !== null) return undefined;
   if (type.name === "super" && type.isBuiltin) return undefined;
   const found = type.lookup(name);
   if (!(found instanceof PyFunction) && !isMethodOf(found, type)) return undefined;

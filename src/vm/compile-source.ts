@@ -1,17 +1,18 @@
 /** From program text to code, with Python's exceptions for what is wrong with it. */
 import type { Code } from "../compiler/code.ts";
 import { compileProgram } from "../compiler/compile.ts";
-import { Unfinished } from "../compiler/unfinished.ts";
 import { E, isThrown, newException, PyThrow, setHidden } from "../objects/errors.ts";
 import { codeObject, type PyCode } from "../objects/function.ts";
 import type { Value } from "../objects/object.ts";
+import { reprOf } from "../objects/protocols/text.ts";
 import type { NativeGenerator, Pending } from "../objects/requests.ts";
 import { PyTuple } from "../objects/sequences.ts";
-import { fromJs } from "../objects/str.ts";
+import { fromJs, textOf } from "../objects/str.ts";
 import { NamesWanted, unicodeNames, wantNames } from "../objects/text/unicode-names.ts";
 import type { ParseOptions } from "../syntax/cursor.ts";
 import { parseExpression, parseInteractive, parseModule } from "../syntax/parser.ts";
 import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
+import { constantValue } from "./instance.ts";
 import { machine } from "./state.ts";
 
 export type SourceMode = "exec" | "eval" | "single";
@@ -23,6 +24,9 @@ export interface SourceOptions {
   readonly allowsTopLevelAwait?: boolean;
   /** As `-O` counts. */
   readonly optimize?: number;
+  /** The program has, or inherits, `from __future__ import annotations`. */
+  readonly hasTextAnnotations?: boolean;
+  readonly isBarry?: boolean;
 }
 
 /** Compiles a program's text to a code object, and emits the warnings about it. */
@@ -78,6 +82,7 @@ export function compileSource(
     const parsing: ParseOptions = {
       filename,
       characterNamed,
+      isBarry: options.isBarry === true,
       ...(warn === undefined ? {} : { warn }),
     };
     const root =
@@ -86,7 +91,16 @@ export function compileSource(
         : mode === "single"
           ? parseInteractive(source, parsing)
           : parseModule(source, parsing);
-    return compileProgram(root, { ...options, filename, source, warn });
+    return compileProgram(root, {
+      ...options,
+      filename,
+      source,
+      warn,
+      lineAt: (line) =>
+        filename.startsWith("<") ? null : machine.interpreter.sourceLine(filename, line),
+      // Of constants, no Python code is asked.
+      repr: (value) => textOf(reprOf(constantValue(value)) as Value) ?? "",
+    });
   } catch (error) {
     throw toThrow(error);
   }
@@ -101,10 +115,6 @@ function isStackOverflow(error: unknown): boolean {
 
 /** The Python exception for a failure of parser or compiler; anything else is passed on. */
 export function toThrow(error: unknown): unknown {
-  if (error instanceof Unfinished) {
-    const text = `${error.construct} is not implemented yet (${error.filename}, line ${error.lineno})`;
-    return new PyThrow(newException(E.NotImplementedError, text));
-  }
   // Nothing but the program's own depth makes parser and compiler recurse, and they leave nothing behind.
   if (isStackOverflow(error)) return new PyThrow(newException(E.RecursionError, TOO_DEEP));
   if (!(error instanceof SourceError)) return error;

@@ -36,7 +36,6 @@ import { newGenerator, returnFrom, stepGenerator, suspend } from "./generators.t
 import type { AttributeCache, CodeInstance, GlobalCache } from "./instance.ts";
 import { callNativeAt, callOther, callPython } from "./ops/calls.ts";
 import { handle } from "./ops/index.ts";
-import { loadGlobal } from "./ops/names.ts";
 import { compareSlow, contains, isPrimitivePair } from "./ops/operators.ts";
 import { breakAt, continuePump, settle, startAt } from "./ops/settle.ts";
 import { pump, unwind } from "./pump.ts";
@@ -94,12 +93,9 @@ export function exec(first: Frame): void {
               (cache.version < 0 || cache.version === instance.globals.version)
             ) {
               r[code[pc + 1]!] = value;
-            } else {
-              frame.pc = pc;
-              machine.running = frame;
-              r[code[pc + 1]!] = loadGlobal(instance, cache);
+              continue;
             }
-            continue;
+            break;
           }
           case Op.LOAD_CELL: {
             const { value } = r[code[pc + 2]!] as PyCell;

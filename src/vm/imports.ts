@@ -52,11 +52,7 @@ export function importModule(
 }
 
 function resolveName(name: string, globals: PyDict, level: number): string {
-  const own = textOf(globals.get("__package__") ?? null);
-  const module = textOf(globals.get("__name__") ?? null) ?? "";
-  let base =
-    own ??
-    (globals.get("__path__") !== undefined ? module : module.split(".").slice(0, -1).join("."));
+  let base = packageOf(globals);
   if (base === "") raise(E.ImportError, "attempted relative import with no known parent package");
   for (let i = 1; i < level; i++) {
     const dot = base.lastIndexOf(".");
@@ -64,6 +60,16 @@ function resolveName(name: string, globals: PyDict, level: number): string {
     base = base.slice(0, dot);
   }
   return name === "" ? base : `${base}.${name}`;
+}
+
+/** The package of a module's code. */
+function packageOf(globals: PyDict): string {
+  const own = globals.get("__package__") ?? null;
+  if (own !== null) return textOf(own) ?? raise(E.TypeError, "package must be a string");
+  const name = globals.get("__name__");
+  if (name === undefined) raise(E.KeyError, "'__name__' not in globals");
+  const module = textOf(name) ?? raise(E.TypeError, "__name__ must be a string");
+  return globals.get("__path__") !== undefined ? module : module.split(".").slice(0, -1).join(".");
 }
 
 function* importChain(name: string, fromList: readonly Value[] | null): NativeGenerator {

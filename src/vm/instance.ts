@@ -172,6 +172,7 @@ function cacheFor(op: number, name: string | readonly string[] | undefined): Cac
     case Op.LOAD_GLOBAL:
     case Op.LOAD_NAME:
     case Op.LOAD_CLASS_CELL:
+    case Op.LOAD_SEEN:
       return new GlobalCache(name as string);
     case Op.CALL_KEYWORDS:
       return new KeywordCache(name as readonly string[]);

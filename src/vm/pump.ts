@@ -31,6 +31,7 @@ import {
 import { SLOT } from "../objects/slots.ts";
 import { generatorType, typeName } from "../objects/types.ts";
 import { bindClosure, instanceOf } from "./arguments.ts";
+import { noteAttribute } from "./attribute-errors.ts";
 import { enterBody, enterCall } from "./calls.ts";
 import { exceptionOf, setContext } from "./exceptions.ts";
 import { finish } from "./finish.ts";
@@ -222,6 +223,7 @@ export function pump(
               frame.place,
               exception.traceback as PyTraceback | null,
             );
+            noteAttribute(frame, exception);
             if (frame.instance.isTraced) telling = exceptionFrame(frame, exception);
           }
           if (telling === null) {

@@ -16,6 +16,7 @@ import { reprOf, strOf } from "../objects/protocols/text.ts";
 import { isPending, type NativeResult, type Pending } from "../objects/requests.ts";
 import { PyList, PyTuple } from "../objects/sequences.ts";
 import { textOf } from "../objects/str.ts";
+import { isLookup, subjectOf } from "./attribute-errors.ts";
 import { optionalAttribute } from "./optional-attribute.ts";
 import { machine } from "./state.ts";
 import { suggestionFor } from "./suggestions.ts";
@@ -183,11 +184,8 @@ function entryHead(filename: string, line: number, name: string): string {
 function missesCallee(exception: PyException, { frame, pc, next }: PyTraceback): boolean {
   const { code } = frame;
   if (code.instructions[pc] !== CALL_ATTR) return false;
-  const name = code.names[pc >> 2];
-  if (next !== null) {
-    const inner = next.frame.code.name;
-    return (inner === "__getattr__" || inner === "__getattribute__") && name !== inner;
-  }
+  const name = code.names[pc >> 2] as string;
+  if (next !== null) return isLookup(subjectOf(frame, pc) ?? null, name, next);
   if (!exception.shape.type.isSubtype(E.AttributeError)) return false;
   return textOf(getHidden(exception, "name") ?? null) === name;
 }

@@ -83,6 +83,18 @@ describe("limits", () => {
     });
   }
 
+  it("the wall clock ends what goes on, to wait, just when the time is up", async () => {
+    const py = newInterpreter({ limits: { wallClock: 20 } });
+    await py.run("import asyncio");
+    py.globals.set("late", async () => {
+      await null;
+      const end = performance.now() + 25;
+      while (performance.now() < end);
+    });
+    const error = await rejection<LimitError>(py.run(guarded("late(); asyncio.run(yielding())")));
+    expect(error).to.include({ kind: "wallClock", limit: 20 });
+  });
+
   it("the wall clock counts each call from the host for itself", async () => {
     const py = newInterpreter({ limits: { wallClock: 30 } });
     for (let i = 0; i < 4; i++) await py.run("import time\ntime.sleep(0.01)");

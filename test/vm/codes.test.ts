@@ -11,7 +11,7 @@ import {
 } from "../../src/vm/builtins/codes.ts";
 
 function program(source: string, filename = "p.py"): Code {
-  return compileProgram(parseModule(source, { filename }), { filename, source });
+  return compileProgram(parseModule(source, { filename }), { filename, source, repr: String });
 }
 
 /** The first function that a program defines. */

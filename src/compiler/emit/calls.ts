@@ -105,9 +105,12 @@ export function arguments_(
   args: readonly ast.Expression[],
   keywords: readonly ast.Keyword[],
   base: number,
+  isClass = false,
 ): void {
   const { asm } = u;
-  long(u, Op.LIST, Op.LIST_APPEND, Op.LIST_EXTEND, args, base + 1, base);
+  // CPython passes a lone `*x` on as it is, and so knows the callable when that is no iterable.
+  const callee = args.length === 1 && !isClass ? base : undefined;
+  long(u, Op.LIST, Op.LIST_APPEND, Op.LIST_EXTEND, args, base + 1, callee);
   if (keywords.length === 0) return;
   asm.emit(Op.DICT, base + 2, 0, 0);
   for (const k of keywords) {

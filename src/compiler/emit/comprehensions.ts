@@ -3,9 +3,9 @@ import type * as ast from "../../syntax/ast.ts";
 import * as Op from "../opcodes.ts";
 import type { Unit } from "../unit.ts";
 import { condition } from "./expressions.ts";
-import { makeCells, qualname } from "./functions.ts";
 import { closeAsyncLoop, closeAtException, openAsyncLoop } from "./loops.ts";
 import { assign, deliver, loadConstant } from "./names.ts";
+import { makeCells, qualname } from "./nesting.ts";
 import { isFresh } from "./operands.ts";
 
 type Inline = ast.ListComp | ast.SetComp | ast.DictComp;

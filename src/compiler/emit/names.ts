@@ -36,6 +36,9 @@ export function load(u: Unit, name: string, dst?: number): number {
     case "classCell":
       asm.named(Op.LOAD_CLASS_CELL, place.name, r, place.register);
       break;
+    case "seenClass":
+      asm.named(Op.LOAD_SEEN, place.name, r, place.namespace, place.register ?? -1);
+      break;
     case "global":
       asm.named(Op.LOAD_GLOBAL, place.name, r);
       break;
@@ -160,6 +163,7 @@ function unpack(u: Unit, target: ast.Tuple | ast.List, register: number): void {
   else {
     if (elts.findIndex((e, i) => i > starred && e.kind === "Starred") >= 0)
       u.table.fail("multiple starred expressions in assignment", target);
+    if (starred > 255) u.table.fail("too many expressions in star-unpacking assignment", target);
     const after = elts.length - starred - 1;
     asm.emit(Op.UNPACK_STARRED, first, register, starred | (after << 16));
   }

@@ -2,9 +2,11 @@
 import type * as ast from "../../syntax/ast.ts";
 import { NOWHERE } from "../assembler.ts";
 import { ConstantTuple } from "../code.ts";
+import { isFutureImport } from "../futures.ts";
 import * as Op from "../opcodes.ts";
 import { IN_PLACE_OPS } from "../operations.ts";
 import type { Unit } from "../unit.ts";
+import { annotationStatement } from "./annotations.ts";
 import { condition } from "./expressions.ts";
 import { assign, attributePosition, load, loadConstant, remove, store } from "./names.ts";
 
@@ -126,6 +128,7 @@ export function annotated(u: Unit, s: ast.AnnAssign): void {
       u.expr(s.target.slice);
     }
   }
+  annotationStatement(u, s);
 }
 
 export function deleteStatement(u: Unit, s: ast.Delete): void {
@@ -201,7 +204,7 @@ export function importStatement(u: Unit, s: ast.Import): void {
 
 export function importFrom(u: Unit, s: ast.ImportFrom): void {
   const { asm } = u;
-  if (s.module === "__future__") return futureImport(u, s);
+  if (isFutureImport(s)) return;
   const module = asm.temporary();
   const names = asm.constant(new ConstantTuple(s.names.map((a) => a.name)));
   asm.named(Op.IMPORT, u.mangled(s.module ?? ""), module, names, s.level);
@@ -215,27 +218,6 @@ export function importFrom(u: Unit, s: ast.ImportFrom): void {
     asm.named(Op.IMPORT_FROM, u.mangled(alias.name), r, module);
     store(u, u.mangled(alias.asname ?? alias.name), r);
     asm.top = top;
-  }
-}
-
-const FUTURES = new Set([
-  "nested_scopes",
-  "generators",
-  "division",
-  "absolute_import",
-  "with_statement",
-  "print_function",
-  "unicode_literals",
-  "barry_as_FLUFL",
-  "generator_stop",
-  "annotations",
-]);
-
-/** Every feature is there already; what remains is to refuse unknown ones. */
-function futureImport(u: Unit, s: ast.ImportFrom): void {
-  for (const alias of s.names) {
-    if (alias.name === "braces") u.table.fail("not a chance", s);
-    if (!FUTURES.has(alias.name)) u.table.fail(`future feature ${alias.name} is not defined`, s);
   }
 }
 

@@ -30,10 +30,19 @@ function constantType(value: CodeConstant): string {
   return typeof value === "string" || "codePoints" in value ? "str" : "ellipsis";
 }
 
-/** The name of the type that the value surely has. Of a number with a sign nothing is said, as in CPython. */
+/** sic: CPython does not take `-1` for a literal here, nor a tuple that has it. */
+function isSigned(e: ast.Expression): boolean {
+  return e.kind === "UnaryOp" || (e.kind === "Tuple" && e.elts.some(isSigned));
+}
+
+function literalValue(e: ast.Expression): CodeConstant | undefined {
+  if (e.kind === "Name" && e.id === "__debug__") return true;
+  return isSigned(e) ? undefined : foldConstant(e);
+}
+
+/** The name of the type that the value surely has. */
 function typeOf(e: ast.Expression): string | undefined {
-  if (e.kind === "UnaryOp") return undefined;
-  const value = foldConstant(e);
+  const value = literalValue(e);
   return value === undefined ? DISPLAYS[e.kind] : constantType(value);
 }
 
@@ -41,12 +50,7 @@ const SINGLETONS: readonly (string | undefined)[] = ["NoneType", "bool", "ellips
 
 /** A literal whose identity means nothing. */
 function isLiteral(e: ast.Expression): boolean {
-  if (e.kind === "Tuple") return e.elts.every((item) => isLiteral(item) || isSingleton(item));
-  return e.kind === "Constant" && !isSingleton(e);
-}
-
-function isSingleton(e: ast.Expression): boolean {
-  return e.kind === "Constant" && SINGLETONS.includes(typeOf(e));
+  return literalValue(e) !== undefined && !SINGLETONS.includes(typeOf(e));
 }
 
 export function checkComparison(u: Unit, e: ast.Compare): void {

@@ -1,4 +1,6 @@
 """Queues between tasks."""
+from types import GenericAlias
+
 from .events import LoopBound
 from .locks import Event
 
@@ -72,8 +74,7 @@ class Queue(LoopBound):
     def __str__(self):
         return f"<{type(self).__name__} {self._format()}>"
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
     def _format(self):
         text = f"maxsize={self._maxsize!r}"

@@ -1,4 +1,5 @@
 /** compile, eval, exec, globals, locals, `__import__`, input: the builtins that need the machine. */
+import { CodeFlag } from "../../compiler/code.ts";
 import { viewOf } from "../../objects/buffers.ts";
 import { listFrom } from "../../objects/builtins/list.ts";
 import { notA, smallInt, truth } from "../../objects/conversions.ts";
@@ -47,6 +48,7 @@ function sourceText(source: Value, fn: string, what: string): string {
 
 /** The flags that `compile` knows: those of `__future__` and of `ast`. */
 const FUTURE_FLAGS = 0x1fe0010;
+const BARRY_AS_FLUFL = 0x400000;
 const ONLY_AST = 0x400;
 const TOP_LEVEL_AWAIT = 0x2000;
 const KNOWN_FLAGS = FUTURE_FLAGS | 0x200 | ONLY_AST | 0x1000 | TOP_LEVEL_AWAIT | 0x4000 | 0x8000;
@@ -55,12 +57,17 @@ function notThere(what: string): never {
   return raise(E.NotImplementedError, `${what} is not implemented yet`);
 }
 
+/** Does the calling program have `from __future__ import annotations`? What it compiles has it too. */
+function hasTextAnnotations(): boolean {
+  return (callingFrame().code.flags & CodeFlag.FUTURE_ANNOTATIONS) !== 0;
+}
+
 function compile(
   source: Value,
   filename: Value,
   mode: Value,
   flags: number,
-  _inherits: boolean,
+  isAlone: boolean,
   optimize: number,
 ): NativeResult {
   const name =
@@ -82,7 +89,10 @@ function compile(
   const text = sourceText(source, "compile", "string, bytes or AST object");
   return compileText(text, name, kind as SourceMode, {
     optimize: Math.max(optimize, 0),
+    isBarry: (flags & BARRY_AS_FLUFL) !== 0,
     allowsTopLevelAwait: (flags & TOP_LEVEL_AWAIT) !== 0,
+    hasTextAnnotations:
+      (flags & CodeFlag.FUTURE_ANNOTATIONS) !== 0 || (!isAlone && hasTextAnnotations()),
   });
 }
 
@@ -128,7 +138,9 @@ function evaluate(
   const made =
     source instanceof PyCode
       ? source
-      : compileText(unindented(sourceText(source, fn, what), fn), "<string>", fn);
+      : compileText(unindented(sourceText(source, fn, what), fn), "<string>", fn, {
+          hasTextAnnotations: hasTextAnnotations(),
+        });
   const namespace = { globals: space, builtins: builtinsOf(space) };
   return after(
     made,
@@ -234,6 +246,7 @@ export const evaluationEntries: Entries = {
     (name, globals, _locals, fromlist, level) => {
       const text = textOf(name);
       if (text === undefined) raise(E.TypeError, "module name must be a string");
+      if (text === "" && level === 0) raise(E.ValueError, "Empty module name");
       const space = globals instanceof PyDict ? globals : new PyDict();
       return importModule(text, space, fromlist, Number(level));
     },

@@ -16,7 +16,7 @@ import { prefixedInt } from "../../objects/numbers/print.ts";
 import type { Value } from "../../objects/object.ts";
 import { either, keyword, keywords, object, optional, rest } from "../../objects/params.ts";
 import { binary } from "../../objects/protocols/arithmetic.ts";
-import { getAttribute, setAttribute } from "../../objects/protocols/attributes.ts";
+import { getAttribute, nameMissing, setAttribute } from "../../objects/protocols/attributes.ts";
 import { isInstanceOf, isSubclassOf } from "../../objects/protocols/classes.ts";
 import { DrainFrame } from "../../objects/protocols/drain.ts";
 import { hashOf } from "../../objects/protocols/hashing.ts";
@@ -259,13 +259,17 @@ export const functionEntries: Entries = {
     [object("object"), object("name"), optional(object("default"), undefined, "")],
     (target, name, fallback) => {
       const text = attributeName(name, "");
-      if (fallback === undefined) return getAttribute(target, text);
+      const otherwise = (error: unknown): Value => {
+        if (!isThrown(error, E.AttributeError)) throw error;
+        if (fallback !== undefined) return fallback;
+        nameMissing(error.exception, target, text);
+        throw error;
+      };
       let found: NativeResult;
       try {
         found = getAttribute(target, text);
       } catch (error) {
-        if (isThrown(error, E.AttributeError)) return fallback;
-        throw error;
+        return otherwise(error);
       }
       if (!isPending(found)) return found;
       const pending = found;
@@ -273,8 +277,7 @@ export const functionEntries: Entries = {
         try {
           return yield pending;
         } catch (error) {
-          if (isThrown(error, E.AttributeError)) return fallback;
-          throw error;
+          return otherwise(error);
         }
       })();
     },

@@ -1,14 +1,23 @@
 /** property, classmethod, staticmethod. https://docs.python.org/3/howto/descriptor.html */
 import { instanceOf } from "../construct.ts";
-import { members } from "../define.ts";
+import { type Entry, members } from "../define.ts";
 import { E, isThrown, raise } from "../errors.ts";
 import { PyClassMethod, PyFunction, PyProperty, PyStaticMethod } from "../function.ts";
+import { PyGetSet } from "../native.ts";
 import type { Value } from "../object.ts";
 import { either, keywords, object, optional, rest } from "../params.ts";
-import { attributeError, getAttribute } from "../protocols/attributes.ts";
+import {
+  attributeError,
+  dictOf,
+  getAttribute,
+  missing,
+  ownAttribute,
+  setOwn,
+} from "../protocols/attributes.ts";
 import { getDescriptor, setDescriptor } from "../protocols/descriptors.ts";
 import { truthOf } from "../protocols/truth.ts";
 import {
+  after,
   CallRequest,
   isPending,
   type NativeGenerator,
@@ -148,6 +157,32 @@ function* isAbstract(fn: Value): Generator<Pending, boolean, Value> {
 
 type Wrapper = PyClassMethod | PyStaticMethod;
 
+/** An attribute of the wrapped function, which the wrapper keeps from then on. */
+function kept(key: string): Entry {
+  return (name, owner) =>
+    new PyGetSet(
+      name,
+      owner,
+      "",
+      (self) => {
+        const own = ownAttribute(self, key);
+        if (own !== undefined) return own;
+        return after(
+          ofInner((self as Wrapper).fn, (fn) => getAttribute(fn, key)),
+          (value) => {
+            setOwn(self as Wrapper, key, value);
+            return value;
+          },
+        );
+      },
+      (self, value) => {
+        if (value !== undefined) setOwn(self as Wrapper, key, value);
+        else if (!dictOf(self as Wrapper).delete(key)) missing(self, key);
+        return null;
+      },
+    );
+}
+
 function wrapperMembers<W extends Wrapper>(name: string, make: () => W) {
   return members<W>(({ getter, slots, staticMethod, caller }) => [
     slots({
@@ -197,6 +232,8 @@ function wrapperMembers<W extends Wrapper>(name: string, make: () => W) {
       __doc__: getter("The documentation string.", (self) =>
         ofInner(self.fn, (fn) => getAttribute(fn, "__doc__")),
       ),
+      __annotations__: kept("__annotations__"),
+      __annotate__: kept("__annotate__"),
       __dict__: dictGetter(),
     },
   ]);

@@ -30,8 +30,8 @@ export function isGroup(exception: PyException): boolean {
 }
 
 /** A group of exceptions, as ExceptionGroup where that can hold them. */
-export function newExceptionGroup(message: string, items: PyException[]): PyException {
-  return makeGroup(E.BaseExceptionGroup, [message, new PyList(items)], items);
+export function newExceptionGroup(message: string, exceptions: PyList | PyTuple): PyException {
+  return makeGroup(E.BaseExceptionGroup, [message, exceptions], [...exceptions.items]);
 }
 
 function* newGroup(cls: Value, args: Value[]): NativeGenerator {

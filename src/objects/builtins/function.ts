@@ -40,19 +40,27 @@ function setDefaults(self: PyFunction, defaults: PyTuple): void {
   setHidden(self, "defaults", defaults);
 }
 
+/** The field for what has made the annotations that are kept in its place. */
+const ANNOTATE = "annotate";
+
+function setAnnotations(fn: PyFunction, annotations: Value, madeBy: Value): void {
+  fn.annotations = annotations;
+  setHidden(fn, ANNOTATE, madeBy);
+}
+
 /** The annotations: a dict made at first need. */
 function annotationsOf(self: PyFunction): NativeResult {
   const { annotations } = self;
   if (annotations instanceof PyDict) return annotations;
   if (annotations === null) {
-    self.annotations = new PyDict();
+    setAnnotations(self, new PyDict(), null);
     return self.annotations;
   }
   return (function* (): NativeGenerator {
     const made = yield call(annotations, 1);
     if (!(made instanceof PyDict))
-      raise(E.TypeError, `__annotate__() must return a dict, not a ${typeName(made)}`);
-    self.annotations = made;
+      raise(E.TypeError, `__annotate__ returned non-dict of type '${typeName(made)}'`);
+    setAnnotations(self, made, annotations);
     return made;
   })();
 }
@@ -200,17 +208,20 @@ export const functionMembers = members<PyFunction>(({ getter, slots, staticMetho
     __annotations__: getter("Annotations.", annotationsOf, (self, value) => {
       if (value !== undefined && value !== null && !(value instanceof PyDict))
         raise(E.TypeError, "__annotations__ must be set to a dict object");
-      self.annotations = value ?? null;
+      setAnnotations(self, value ?? null, null);
       return null;
     }),
     __annotate__: getter(
       "What makes the annotations, or None.",
-      (self) => (self.annotations instanceof PyDict ? null : self.annotations),
+      (self) =>
+        self.annotations instanceof PyDict ? (getHidden(self, ANNOTATE) ?? null) : self.annotations,
       (self, value) => {
         if (value === undefined) raise(E.TypeError, "__annotate__ cannot be deleted");
         if (value !== null && !isCallable(value))
           raise(E.TypeError, "__annotate__ must be callable or None");
-        if (value !== null || !(self.annotations instanceof PyDict)) self.annotations = value;
+        // Annotations that are there stay without what has made them.
+        const kept = value === null && self.annotations instanceof PyDict;
+        setAnnotations(self, kept ? self.annotations : value, null);
         return null;
       },
     ),
@@ -490,7 +501,7 @@ export const cellMembers = members<PyCell>(({ getter, slots, staticMethod }) => 
     __hash__: () => null,
     cell_contents: getter(
       "",
-      (self) => (self.value === undefined ? raise(E.ValueError, "Cell is empty") : self.value),
+      ({ value }) => (value === undefined ? raise(E.ValueError, "Cell is empty") : value),
       (self, value) => {
         self.value = value;
         return null;

@@ -1,6 +1,17 @@
 /** The builtin types and where their attributes come from. A type's line here is all that joins it to the rest. */
+import { E } from "../errors.ts";
 import type { Members, PyType } from "../type.ts";
 import * as types from "../types.ts";
+import { constEvaluatorMembers, noDefaultMembers } from "../typing/evaluation.ts";
+import { genericMembers } from "../typing/generic.ts";
+import {
+  genericAliasIteratorMembers,
+  genericAliasMembers,
+  subscriptable,
+} from "../typing/generic-alias.ts";
+import { typeAliasMembers } from "../typing/type-alias.ts";
+import { unionMembers } from "../typing/union.ts";
+import * as variables from "../typing/variable-members.ts";
 import { boolMembers } from "./bool.ts";
 import { bytearrayMembers } from "./bytearray.ts";
 import { bytesMembers } from "./bytes.ts";
@@ -81,13 +92,40 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   [types.superType, superMembers],
   [types.cellType, cellMembers],
   [types.moduleType, moduleMembers],
+  [types.genericAliasType, genericAliasMembers],
+  [types.genericAliasIteratorType, genericAliasIteratorMembers],
+  [types.unionType, unionMembers],
+  [types.typeVarType, variables.typeVarMembers],
+  [types.paramSpecType, variables.paramSpecMembers],
+  [types.paramSpecArgsType, variables.paramSpecArgsMembers],
+  [types.paramSpecKwargsType, variables.paramSpecKwargsMembers],
+  [types.typeVarTupleType, variables.typeVarTupleMembers],
+  [types.typeAliasType, typeAliasMembers],
+  [types.noDefaultType, noDefaultMembers],
+  [types.constEvaluatorType, constEvaluatorMembers],
+  [types.genericType, genericMembers],
   ...iteratorMembers,
   ...exceptionMembers,
   ...templateTypes,
 ];
 
+/** `list[int]` and its like are generic aliases. */
+const SUBSCRIPTABLE: ReadonlySet<PyType> = new Set([
+  types.listType,
+  types.tupleType,
+  types.dictType,
+  types.setType,
+  types.frozensetType,
+  types.mappingProxyType,
+  types.classMethodType,
+  types.staticMethodType,
+  types.enumerateType,
+  E.BaseExceptionGroup,
+]);
+
 /** Joins the builtin types and their attributes. Types fill themselves when they are first looked at. */
 export function installBuiltinTypes(): void {
   if (types.objectType.isPopulated) return;
-  for (const [type, members] of MEMBERS) type.populate(members);
+  for (const [type, members] of MEMBERS)
+    type.populate(SUBSCRIPTABLE.has(type) ? subscriptable(members) : members);
 }

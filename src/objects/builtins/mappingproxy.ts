@@ -106,8 +106,9 @@ export const mappingProxyMembers = members<PyMappingProxy>(
     slots({
       __len__: (self) => ask(() => lengthOf(behind(self))),
       __getitem__: (self, key) => {
-        if (self.type !== null) return attribute(self.type, key) ?? keyError(key);
-        return ask(() => getItem(self.mapping, key));
+        if (self.type === null) return ask(() => getItem(self.mapping, key));
+        const found = attribute(self.type, key);
+        return found === undefined ? keyError(key) : found;
       },
       __contains__: (self, key) => {
         if (self.type !== null) return attribute(self.type, key) !== undefined;
@@ -132,8 +133,9 @@ export const mappingProxyMembers = members<PyMappingProxy>(
         "Return the value for key if key is in the mapping, else default.",
         [object("key"), optional(object("default"), null, "None")],
         (self, key, fallback) => {
-          if (self.type !== null) return attribute(self.type, key) ?? fallback;
-          return callMethod(self, "get", key, fallback);
+          if (self.type === null) return callMethod(self, "get", key, fallback);
+          const found = attribute(self.type, key);
+          return found === undefined ? fallback : found;
         },
       ),
       keys: caller("D.keys() -> a set-like object providing a view on D's keys", [], (self) =>

@@ -7,7 +7,6 @@ import { PyModule, PySuper } from "../function.ts";
 import { PyDict } from "../hash-table.ts";
 import type { Value } from "../object.ts";
 import { either, keywords, object, optional, rest } from "../params.ts";
-import { missing } from "../protocols/attributes.ts";
 import { attribute } from "../protocols/classes.ts";
 import { call, type Keywords, type NativeGenerator } from "../requests.ts";
 import { Ellipsis, NotImplemented, PyList } from "../sequences.ts";
@@ -16,6 +15,7 @@ import { PyType } from "../type.ts";
 import { typeName, typeOf } from "../types.ts";
 import { checkCount, noKeywords } from "./arguments.ts";
 import { initializer, member, NEW_DOC } from "./common.ts";
+import { isCallable } from "./function.ts";
 import { describe } from "./replies.ts";
 
 /** The class of no object: an unbound super finds nothing there. */
@@ -70,9 +70,33 @@ function* moduleAnnotations(self: PyModule): NativeGenerator {
   const known = self.dict.get("__annotations__");
   if (known !== undefined) return known;
   const annotate = self.dict.get("__annotate__") ?? null;
-  const made = annotate === null ? new PyDict() : yield call(annotate, 1);
+  const made = isCallable(annotate) ? yield call(annotate, 1) : new PyDict();
+  if (!(made instanceof PyDict))
+    raise(E.TypeError, `__annotate__ returned non-dict of type '${typeName(made)}'`);
   self.dict.set("__annotations__", made);
   return made;
+}
+
+function setModuleAnnotations({ dict }: PyModule, value: Value | undefined): null {
+  if (value !== undefined) dict.set("__annotations__", value);
+  else if (!dict.delete("__annotations__")) raise(E.AttributeError, "__annotations__");
+  dict.delete("__annotate__");
+  return null;
+}
+
+function moduleAnnotate({ dict }: PyModule): Value {
+  const known = dict.get("__annotate__");
+  if (known === undefined) dict.set("__annotate__", null);
+  return known ?? null;
+}
+
+function setModuleAnnotate({ dict }: PyModule, value: Value | undefined): null {
+  if (value === undefined) raise(E.TypeError, "cannot delete __annotate__ attribute");
+  if (value !== null && !isCallable(value))
+    raise(E.TypeError, "__annotate__ must be callable or None");
+  dict.set("__annotate__", value);
+  if (value !== null) dict.delete("__annotations__");
+  return null;
 }
 
 /** As importlib words it: by the spec, else by the file. */
@@ -124,11 +148,8 @@ export const moduleMembers = members<PyModule>(({ getter, slots, staticMethod, c
       },
     ),
     __dict__: member<PyModule>((self) => self.dict),
-    __annotations__: getter("", moduleAnnotations, (self, value) => {
-      if (value !== undefined) self.dict.set("__annotations__", value);
-      else if (!self.dict.delete("__annotations__")) missing(self, "__annotations__");
-      return null;
-    }),
+    __annotations__: getter("", moduleAnnotations, setModuleAnnotations),
+    __annotate__: getter("", moduleAnnotate, setModuleAnnotate),
     __dir__: caller("Names of the module.", [], (self) => {
       const hook = self.dict.get("__dir__");
       if (hook !== undefined) return call(hook);

@@ -5,7 +5,7 @@ import { baseOf, bestBase, checkSameLayout, isVariableSize } from "../class-layo
 import { charge, current } from "../current.ts";
 import { members } from "../define.ts";
 import { E, raise } from "../errors.ts";
-import { PyFunction, PyMappingProxy } from "../function.ts";
+import { PyMappingProxy } from "../function.ts";
 import { PyDict } from "../hash-table.ts";
 import { classSignature, PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
@@ -15,10 +15,11 @@ import { plainInstance, plainSubclass } from "../protocols/classes.ts";
 import { getDescriptor } from "../protocols/descriptors.ts";
 import { plainTruth } from "../protocols/truth.ts";
 import { call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
-import { NotImplemented, PyList, PyTuple } from "../sequences.ts";
+import { PyList, PyTuple } from "../sequences.ts";
 import { fromJs, textOf } from "../str.ts";
 import { linearize, PyType } from "../type.ts";
 import { boolType, intType, matchesSelf, objectType, typeName } from "../types.ts";
+import { uniteTypes } from "../typing/union.ts";
 import {
   attributeName,
   initializer,
@@ -27,6 +28,7 @@ import {
   shortName,
   typeFullName,
 } from "./common.ts";
+import { isCallable } from "./function.ts";
 
 /** Raises where a builtin class, or None, would be changed. */
 function checkWritable(type: PyType, name: string, value: Value | undefined): void {
@@ -114,10 +116,12 @@ function docOf(type: PyType): NativeResult {
 }
 
 function* annotationsOf(type: PyType): NativeGenerator {
-  const known = type.own("__annotations__") ?? type.own("__annotations_cache__");
-  if (known !== undefined) return known;
   if (type.isBuiltin) missing(type, "__annotations__");
-  const annotate = type.own("__annotate_func__") ?? type.own("__annotate__") ?? null;
+  for (const key of ["__annotations__", "__annotations_cache__"]) {
+    const known = type.own(key);
+    if (known !== undefined) return known;
+  }
+  const annotate = ownAnnotate(type);
   let made: Value = new PyDict();
   if (annotate !== null) {
     const bound = getDescriptor(annotate, undefined, type);
@@ -133,22 +137,32 @@ function setAnnotations(type: PyType, value: Value | undefined): null {
   if (type.isBuiltin) checkWritable(type, "__annotations__", value ?? null);
   const key =
     type.own("__annotations__") === undefined ? "__annotations_cache__" : "__annotations__";
-  if (value === undefined && type.own(key) === undefined) missing(type, "__annotations__");
+  if (value === undefined && type.own(key) === undefined)
+    attributeError("__annotations__", type, "__annotations__");
   type.set(key, value);
+  type.set("__annotate_func__", null);
+  return null;
+}
+
+/** What makes the annotations, as it is in the class; a class without it has None from then on. */
+function ownAnnotate(type: PyType): Value {
+  for (const key of ["__annotate_func__", "__annotate__"]) {
+    const found = type.own(key);
+    if (found !== undefined) return found;
+  }
   type.set("__annotate_func__", null);
   return null;
 }
 
 function annotateOf(type: PyType): NativeResult {
   if (type.isBuiltin) missing(type, "__annotate__");
-  const found = type.own("__annotate_func__") ?? type.own("__annotate__") ?? null;
-  return getDescriptor(found, undefined, type);
+  return getDescriptor(ownAnnotate(type), undefined, type);
 }
 
 function setAnnotate(type: PyType, value: Value | undefined): null {
   if (value === undefined) raise(E.TypeError, "cannot delete __annotate__ attribute");
   checkWritable(type, "__annotate__", value);
-  if (value !== null && !(value instanceof PyFunction) && !(value instanceof PyNative))
+  if (value !== null && !isCallable(value))
     raise(E.TypeError, "__annotate__ must be callable or None");
   type.set("__annotate_func__", value);
   type.set("__annotations_cache__", undefined);
@@ -211,8 +225,8 @@ export const typeMembers = members<PyType>(
       __delattr__: (self, name) => storeAttribute(self, attributeName(name), undefined),
       __instancecheck__: (self, value) => plainInstance(value, self),
       __subclasscheck__: (self, derived) => plainSubclass(derived, self),
-      __or__: () => NotImplemented,
-      __ror__: () => NotImplemented,
+      __or__: uniteTypes,
+      __ror__: (self, left) => uniteTypes(left, self),
     }),
     {
       __call__: (name, owner) =>

@@ -1,6 +1,15 @@
 /** Reading and writing attributes. https://docs.python.org/3/reference/datamodel.html#customizing-attribute-access */
 import { charge } from "../current.ts";
-import { E, isThrown, newException, PyThrow, raise, setHidden } from "../errors.ts";
+import {
+  E,
+  getHidden,
+  isThrown,
+  newException,
+  type PyException,
+  PyThrow,
+  raise,
+  setHidden,
+} from "../errors.ts";
 import { PyMethod, PyModule, PySuper } from "../function.ts";
 import { PyDict } from "../hash-table.ts";
 import { PyProxy } from "../lifetimes.ts";
@@ -55,6 +64,11 @@ export function findAttribute(object: Value, name: string): Found {
 
 function findGeneric(object: Value, name: string): Found {
   const type = typeOf(object);
+  if (type.forward !== null) {
+    const target = type.forward(object as PyObject, name);
+    // In a frame of its own: the target may forward again.
+    if (target !== null) return forwarded(target, name);
+  }
   const found = type.lookup(name);
   const kind = found === undefined ? Descriptor.none : descriptorKind(found);
   if (kind === Descriptor.data) return getDescriptor(found as Value, object, type) ?? null;
@@ -69,6 +83,11 @@ function findGeneric(object: Value, name: string): Found {
 export function referentOf(object: Value): Value {
   if (!(object instanceof PyProxy)) return object;
   return object.referent ?? raise(E.ReferenceError, "weakly-referenced object no longer exists");
+}
+
+function* forwarded(target: Value, name: string): NativeGenerator {
+  const found = getAttribute(target, name);
+  return isPending(found) ? yield found : found;
 }
 
 /** An attribute of the object itself, not of its class. */
@@ -180,6 +199,13 @@ export function attributeError(text: string, object: Value, name: string): never
   throw new PyThrow(error);
 }
 
+/** Notes what an AttributeError is about, unless it says so already. */
+export function nameMissing(error: PyException, object: Value, name: string): void {
+  if ((getHidden(error, "name") ?? getHidden(error, "obj") ?? null) !== null) return;
+  setHidden(error, "name", fromName(name));
+  setHidden(error, "obj", object);
+}
+
 /** `object.name = value`, or (undefined) `del object.name`, hooks included. */
 export function setAttribute(object: Value, name: string, value: Value | undefined): NativeResult {
   const type = typeOf(object);
@@ -212,11 +238,6 @@ export function storeAttribute(
   if (!(object instanceof PyObject) || !type.hasDict) {
     if (found !== undefined)
       attributeError(`'${type.name}' object attribute '${name}' is read-only`, object, name);
-    if (value === undefined || type.isBuiltin) {
-      const tail =
-        value === undefined || !type.isBuiltin ? "" : " and no __dict__ for setting new attributes";
-      attributeError(`'${type.name}' object has no attribute '${name}'${tail}`, object, name);
-    }
     attributeError(
       `'${type.name}' object has no attribute '${name}' and no __dict__ for setting new attributes`,
       object,
@@ -252,7 +273,9 @@ export function setOwn(object: PyObject, name: string, value: Value): void {
 }
 
 function deleteOwn(object: PyObject, name: string): void {
-  if (ownAttribute(object, name) === undefined) missing(object, name);
+  // sic: this error does not know its object.
+  if (ownAttribute(object, name) === undefined)
+    raise(E.AttributeError, `'${typeOf(object).name}' object has no attribute '${name}'`);
   // Deletion is rare: the object goes on with a dict.
   dictOf(object).delete(name);
 }
@@ -295,8 +318,7 @@ function storeTypeAttribute(type: PyType, name: string, value: Value | undefined
   if (meta !== undefined && descriptorKind(meta) === Descriptor.data)
     return setDescriptor(meta, type, value);
   if (type.isBuiltin) {
-    const verb = value === undefined ? "delete" : "set";
-    raise(E.TypeError, `cannot ${verb} '${name}' attribute of immutable type '${type.name}'`);
+    raise(E.TypeError, `cannot set '${name}' attribute of immutable type '${type.name}'`);
   }
   if (value === undefined && type.own(name) === undefined) missing(type, name);
   type.set(name, value);

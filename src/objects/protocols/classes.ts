@@ -8,6 +8,7 @@ import { PyTuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
 import { PyType } from "../type.ts";
 import { objectType, tupleType, typeOf, typeType } from "../types.ts";
+import { PyUnion } from "../typing/layouts.ts";
 import { getAttribute } from "./attributes.ts";
 import { slotOf } from "./slot.ts";
 import { truthOf } from "./truth.ts";
@@ -27,6 +28,7 @@ function tooDeep(where: string): never {
 export function isInstanceOf(value: Value, cls: Value): Answer {
   if (cls instanceof PyType && (typeOf(value) === cls || cls.shape.type === typeType))
     return plainInstance(value, cls);
+  if (cls instanceof PyUnion) cls = cls.args;
   if (cls instanceof PyTuple) return anyOf(value, cls, isInstanceOf, "__instancecheck__");
   return hooked(value, cls, SLOT.__instancecheck__, plainInstance);
 }
@@ -34,6 +36,7 @@ export function isInstanceOf(value: Value, cls: Value): Answer {
 /** `issubclass(derived, cls)`. */
 export function isSubclassOf(derived: Value, cls: Value): Answer {
   if (cls instanceof PyType && cls.shape.type === typeType) return plainSubclass(derived, cls);
+  if (cls instanceof PyUnion) cls = cls.args;
   if (cls instanceof PyTuple) return anyOf(derived, cls, isSubclassOf, "__subclasscheck__");
   return hooked(derived, cls, SLOT.__subclasscheck__, plainSubclass);
 }

@@ -5,7 +5,8 @@ import type { Value } from "../object.ts";
 import { after, call, isPending, type NativeResult, PAUSE, type Pending } from "../requests.ts";
 import { SLOT } from "../slots.ts";
 import { PyType } from "../type.ts";
-import { typeName, typeOf } from "../types.ts";
+import { typeName, typeOf, typeType } from "../types.ts";
+import { argumentsOf, PyGenericAlias } from "../typing/layouts.ts";
 import { findAttribute } from "./attributes.ts";
 import { same } from "./compare.ts";
 import { EXHAUSTED, iterate, nextOf } from "./iterate.ts";
@@ -18,6 +19,7 @@ const NONE = undefined as never;
 export function getItem(object: Value, key: Value): NativeResult {
   const fn = slotOf(typeOf(object), SLOT.__getitem__);
   if (fn !== null) return fn(object, key, NONE);
+  if (object === typeType) return new PyGenericAlias(typeType, argumentsOf(key));
   if (object instanceof PyType) return getClassItem(object, key);
   raise(E.TypeError, `'${typeName(object)}' object is not subscriptable`);
 }

@@ -98,12 +98,14 @@ export const getAsyncNext: Handler = (frame, _a, b) => {
       `'async for' requires an iterator with __anext__ method, got ${typeName(iterator)}`,
     );
   const toAwait = (value: Value): NativeResult =>
-    awaitIterator(value, () =>
-      raise(
-        E.TypeError,
-        `'async for' received an invalid object from __anext__: ${typeName(value)}`,
-      ),
-    );
+    awaitIterator(value, () => {
+      const text = `'async for' received an invalid object from __anext__: ${typeName(value)}`;
+      const refusal = newException(E.TypeError, text);
+      refusal.cause = newException(E.TypeError, `'${typeName(value)}' object can't be awaited`);
+      refusal.context = refusal.cause;
+      refusal.suppressContext = true;
+      throw new PyThrow(refusal);
+    });
   const result = fn(iterator, undefined as never, undefined as never);
   if (!isPending(result)) return done(frame, toAwait(result ?? null));
   return done(

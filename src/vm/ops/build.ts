@@ -110,8 +110,15 @@ function checkIterable(source: Value): void {
     raise(E.TypeError, `cannot unpack non-iterable ${typeName(source)} object`);
 }
 
-export const unpackStarred: Handler = (frame, a, b, c) =>
-  done(frame, unpackWithStar(frame, a, frame.r[b] as Value, c & 0xffff, c >> 16), Kind.DISCARD);
+export const unpackStarred: Handler = (frame, a, b, c) => {
+  const source = frame.r[b] as Value;
+  const items = plainItems(source);
+  if (items === null)
+    return done(frame, unpackWithStar(frame, a, source, c & 0xffff, c >> 16), Kind.DISCARD);
+  charge(items.length);
+  spreadAround(frame, a, items, c & 0xffff, c >> 16);
+  return skip(frame);
+};
 
 function* unpackWithStar(
   frame: Frame,
@@ -124,7 +131,18 @@ function* unpackWithStar(
   const asked = iterate(source);
   const iterator = (isPending(asked) ? yield asked : asked) as Value;
   // sic: the rest goes through a list, which asks for an iterator again.
-  const items = (yield drain(iterator)) as unknown as Value[];
+  spreadAround(frame, a, (yield drain(iterator)) as unknown as Value[], before, after);
+  return null;
+}
+
+/** So many items before and after the list of those between. */
+function spreadAround(
+  frame: Frame,
+  a: number,
+  items: readonly Value[],
+  before: number,
+  after: number,
+): void {
   if (items.length < before + after)
     raise(
       E.ValueError,
@@ -134,7 +152,6 @@ function* unpackWithStar(
   frame.r[a + before] = new PyList(items.slice(before, items.length - after));
   for (let i = 0; i < after; i++)
     frame.r[a + before + 1 + i] = items[items.length - after + i] as Value;
-  return null;
 }
 
 // --- collections ---

@@ -8,6 +8,7 @@ import { PyFunction, PyMethod } from "../../objects/function.ts";
 import { PyDict } from "../../objects/hash-table.ts";
 import { callChecked, callDirect, PyBoundNative, PyNative } from "../../objects/native.ts";
 import type { Value } from "../../objects/object.ts";
+import { fullName } from "../../objects/params.ts";
 import { findAttribute } from "../../objects/protocols/attributes.ts";
 import { getItem } from "../../objects/protocols/items.ts";
 import { drain } from "../../objects/protocols/iterate.ts";
@@ -218,7 +219,5 @@ export function calleeName(fn: Value): string {
 }
 
 function named(module: Value, qualname: string): string {
-  return typeof module === "string" && module !== "builtins"
-    ? `${module}.${qualname}()`
-    : `${qualname}()`;
+  return `${fullName({ name: qualname, qualname, module: textOf(module) ?? null })}()`;
 }

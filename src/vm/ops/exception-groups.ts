@@ -16,7 +16,7 @@ import {
   type NativeResult,
   type Pending,
 } from "../../objects/requests.ts";
-import { type PyList, PyTuple } from "../../objects/sequences.ts";
+import { PyList, PyTuple, tuple } from "../../objects/sequences.ts";
 import { PyType } from "../../objects/type.ts";
 import { typeName } from "../../objects/types.ts";
 import { type Frame, Handled, Kind } from "../frame.ts";
@@ -70,7 +70,7 @@ function take(frame: Frame, a: number, match: Value, rest: Value): void {
 
 /** An exception that is no group is handled as a group of one. */
 function wrapped(frame: Frame, exception: PyException): PyException {
-  const group = newExceptionGroup("", [exception]);
+  const group = newExceptionGroup("", tuple(exception));
   group.traceback = new PyTraceback(frame, frame.pc, null);
   return group;
 }
@@ -120,7 +120,7 @@ function join(original: PyException, items: readonly Value[]): NativeResult {
 }
 
 function together(raised: PyException[]): PyException | null {
-  return raised.length > 1 ? newExceptionGroup("", raised) : (raised[0] ?? null);
+  return raised.length > 1 ? newExceptionGroup("", new PyList(raised)) : (raised[0] ?? null);
 }
 
 /** The exceptions in these groups that are no groups themselves. */

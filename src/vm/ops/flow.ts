@@ -187,8 +187,7 @@ export const loadSpecial: Handler = (frame, a, b, c) => {
   const type = typeOf(object);
   const found = type.lookup(name);
   if (found === undefined) {
-    let text = `'${type.name}' object does not support the ${protocol} protocol`;
-    if (c % 2 === 1) text += ` (missed ${name} method)`;
+    let text = `'${type.name}' object does not support the ${protocol} protocol (missed ${name} method)`;
     const [, other] = PROTOCOLS[c ^ 2] as (typeof PROTOCOLS)[number];
     if (type.lookup(other) !== undefined)
       text +=

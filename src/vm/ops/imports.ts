@@ -53,7 +53,7 @@ function* fromModule(module: Value, name: string): NativeGenerator {
     `cannot import name '${name}' from '${packageName}'${where}`,
   );
   setHidden(error, "msg", error.args[0] as Value);
-  setHidden(error, "name", packageName);
+  if (typeof own === "string") setHidden(error, "name", packageName);
   setHidden(error, "name_from", fromJs(name));
   if (typeof file === "string") setHidden(error, "path", file);
   throw new PyThrow(error);

@@ -8,7 +8,6 @@ import { machine } from "../state.ts";
 import * as asynchronous from "./async.ts";
 import * as build from "./build.ts";
 import * as calls from "./calls.ts";
-import { returnClass } from "./classes.ts";
 import * as groups from "./exception-groups.ts";
 import * as flow from "./flow.ts";
 import * as imports from "./imports.ts";
@@ -20,11 +19,13 @@ import * as operators from "./operators.ts";
 import * as patterns from "./patterns.ts";
 import * as templates from "./templates.ts";
 import { trace } from "./trace.ts";
+import * as typing from "./type-parameters.ts";
 
 /** Carries out the instruction that a frame stands at; answers the frame to run next. */
 export type Handler = (frame: Frame, a: number, b: number, c: number) => Frame | null;
 
 const TABLE: readonly (readonly [number, Handler])[] = [
+  [Op.LOAD_GLOBAL, names.loadGlobalOp],
   [Op.LOAD_CELL, names.loadUnboundCell],
   [Op.CHECK, names.check],
   [Op.LOAD_METHOD, loadMethod],
@@ -96,7 +97,6 @@ const TABLE: readonly (readonly [number, Handler])[] = [
   [Op.PRINT, printValue],
   [Op.CLOSE_ITERATOR, flow.closeIterator],
   [Op.WRAP_YIELD, asynchronous.wrapYield],
-  [Op.RETURN_CLASS, returnClass],
   [Op.MATCH_SEQUENCE, patterns.matchSequence],
   [Op.MATCH_MAPPING, patterns.matchMapping],
   [Op.MATCH_KEYS, patterns.matchKeys],
@@ -107,6 +107,14 @@ const TABLE: readonly (readonly [number, Handler])[] = [
   [Op.INTERPOLATION, templates.interpolation],
   [Op.TEMPLATE, templates.template],
   [Op.TRACE, trace],
+  [Op.LOAD_SEEN, names.loadSeen],
+  [Op.TYPE_PARAMETER, typing.typeParameter],
+  [Op.SET_TYPE_DEFAULT, typing.setTypeDefault],
+  [Op.TYPE_ALIAS, typing.typeAlias],
+  [Op.SET_TYPE_PARAMETERS, typing.setTypeParameters],
+  [Op.GENERIC_BASE, typing.makeGenericBase],
+  [Op.LOAD_NOT_IMPLEMENTED, typing.loadNotImplemented],
+  [Op.SETUP_ANNOTATIONS, typing.setupAnnotations],
 ];
 
 const HANDLERS: Handler[] = [];

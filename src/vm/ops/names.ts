@@ -4,7 +4,7 @@ import { PyCell } from "../../objects/function.ts";
 import { type Entry, PyDict } from "../../objects/hash-table.ts";
 import type { Value } from "../../objects/object.ts";
 import { deleteItem, getItem, setItem } from "../../objects/protocols/items.ts";
-import { isPending, type NativeGenerator } from "../../objects/requests.ts";
+import { isPending, type NativeGenerator, type NativeResult } from "../../objects/requests.ts";
 import { fromJs } from "../../objects/str.ts";
 import type { Frame } from "../frame.ts";
 import { Kind } from "../frame.ts";
@@ -12,11 +12,25 @@ import type { CodeInstance, GlobalCache } from "../instance.ts";
 import type { Handler } from "./index.ts";
 import { done, skip } from "./settle.ts";
 
-/** The shape of a dict that is no derived one, and so runs no Python code. */
-const PLAIN = PyDict.prototype.shape;
+/** A global or builtin, after the cache has missed. */
+export const loadGlobalOp: Handler = (frame) => done(frame, globalOf(frame));
 
-/** A global or builtin, after the cache has missed; fills it. */
-export function loadGlobal(instance: CodeInstance, cache: GlobalCache): Value {
+function globalOf(frame: Frame): NativeResult {
+  const { instance } = frame;
+  const cache = instance.caches[frame.pc >> 2] as GlobalCache;
+  const { globals } = frame.namespace;
+  if (isPlainDict(globals)) return loadGlobal(instance, cache);
+  // A class of the program's may have its own idea of what its keys are.
+  const { name } = cache;
+  return loadFromMapping(globals, name, () => builtinOf(frame, name));
+}
+
+function isPlainDict(value: Value): value is PyDict {
+  return value instanceof PyDict && value.shape === PyDict.prototype.shape;
+}
+
+/** Likewise; fills the cache. */
+function loadGlobal(instance: CodeInstance, cache: GlobalCache): Value {
   const entry = findGlobal(instance, cache);
   if (entry !== undefined) return entry.value as Value;
   return nameError(cache.name);
@@ -49,7 +63,14 @@ function nameOf(frame: Frame): string {
 export const loadName: Handler = (frame, a) => {
   const cache = frame.instance.caches[frame.pc >> 2] as GlobalCache;
   const namespace = frame.r[0] as Value;
-  if (namespace === frame.namespace.globals && frame.namespace.globals.shape === PLAIN) {
+  if (!isPlainDict(namespace))
+    return done(
+      frame,
+      loadFromMapping(namespace, cache.name, () =>
+        namespace === frame.namespace.globals ? builtinOf(frame, cache.name) : globalOf(frame),
+      ),
+    );
+  if (namespace === frame.namespace.globals) {
     const { value } = cache.entry;
     const fresh =
       value !== undefined &&
@@ -57,30 +78,52 @@ export const loadName: Handler = (frame, a) => {
     frame.r[a] = fresh ? value : loadGlobal(frame.instance, cache);
     return skip(frame);
   }
-  if (namespace instanceof PyDict && namespace.shape === PLAIN) {
-    frame.r[a] = namespace.get(cache.name) ?? loadGlobal(frame.instance, cache);
-    return skip(frame);
-  }
-  return done(
-    frame,
-    loadFromMapping(namespace, cache.name, () => loadGlobal(frame.instance, cache)),
-  );
+  const value = namespace.get(cache.name);
+  return done(frame, value === undefined ? globalOf(frame) : value);
 };
 
-function* loadFromMapping(namespace: Value, name: string, otherwise: () => Value): NativeGenerator {
+function builtinOf(frame: Frame, name: string): Value {
+  const value = frame.namespace.builtins.get(name);
+  return value === undefined ? nameError(name) : value;
+}
+
+function cellValue(frame: Frame, register: number): Value {
+  const { value } = frame.r[register] as PyCell;
+  return value === undefined ? unboundFree(frame, register) : value;
+}
+
+/** A name of a namespace, or what is found where that has none. */
+function loadFrom(namespace: Value, name: string, otherwise: () => NativeResult): NativeResult {
+  if (!isPlainDict(namespace)) return loadFromMapping(namespace, name, otherwise);
+  const value = namespace.get(name);
+  return value === undefined ? otherwise() : value;
+}
+
+/** A name in an annotation scope inside a class: of the class first, then of a function around that, or a global. */
+export const loadSeen: Handler = (frame, _a, b, c) => {
+  const otherwise = () => (c < 0 ? globalOf(frame) : cellValue(frame, c));
+  return done(frame, loadFrom(cellValue(frame, b), nameOf(frame), otherwise));
+};
+
+function* loadFromMapping(
+  namespace: Value,
+  name: string,
+  otherwise: () => NativeResult,
+): NativeGenerator {
   try {
     const value = getItem(namespace, fromJs(name));
     return isPending(value) ? yield value : value;
   } catch (error) {
     if (!isThrown(error, E.KeyError)) throw error;
   }
-  return otherwise();
+  const found = otherwise();
+  return isPending(found) ? yield found : found;
 }
 
 export const storeName: Handler = (frame, a) => {
   const namespace = frame.r[0] as Value;
   const value = frame.r[a] as Value;
-  if (namespace instanceof PyDict && namespace.shape === PLAIN) {
+  if (isPlainDict(namespace)) {
     namespace.table.put(fromJs(nameOf(frame)), value);
     return skip(frame);
   }
@@ -90,7 +133,7 @@ export const storeName: Handler = (frame, a) => {
 export const deleteName: Handler = (frame) => {
   const namespace = frame.r[0] as Value;
   const name = nameOf(frame);
-  if (namespace instanceof PyDict && namespace.shape === PLAIN) {
+  if (isPlainDict(namespace)) {
     if (!namespace.delete(name)) nameError(name);
     return skip(frame);
   }
@@ -119,15 +162,13 @@ export const deleteGlobal: Handler = (frame) => {
 };
 
 /** A name in a class body that an enclosing function has too: the class's own comes first. */
-export const loadClassCell: Handler = (frame, a, b) => {
+export const loadClassCell: Handler = (frame, _a, b) => {
   const namespace = frame.r[0] as Value;
   const name = nameOf(frame);
-  const fromCell = () => (frame.r[b] as PyCell).value ?? unboundFree(frame, b);
-  if (namespace instanceof PyDict && namespace.shape === PLAIN) {
-    frame.r[a] = namespace.get(name) ?? fromCell();
-    return skip(frame);
-  }
-  return done(frame, loadFromMapping(namespace, name, fromCell));
+  return done(
+    frame,
+    loadFrom(namespace, name, () => cellValue(frame, b)),
+  );
 };
 
 /** LOAD_CELL of an unbound variable. */

@@ -142,12 +142,26 @@ export function contains(container: Value, item: Value): NativeResult {
   return owned === null ? result : after(result, (found) => leave(owned, found));
 }
 
+/** A str or None beside something else that is no object: never equal, as `match` finds of most literals. */
+function isMixedPair(left: Value, right: Value): boolean {
+  if (typeof left === "string") return right === null || typeof right === "number";
+  if (typeof right === "string") return left === null || typeof left === "number";
+  return (
+    (left === null && typeof right === "number") || (right === null && typeof left === "number")
+  );
+}
+
 /** A fused compare-and-branch on operands that are not both numbers. */
 export const compareBranch: Handler = (frame, a, b) => {
   const op = frame.instance.instructions[frame.pc] as number;
   const left = frame.r[a] as Value;
   const right = op >= Op.UNLESS_LT_INT ? b : (frame.r[b] as Value);
-  const result = compareSlow(comparisonOf(op), left, right);
+  const row = comparisonOf(op);
+  if ((row === EQ || row === NE) && isMixedPair(left, right)) {
+    branch(frame, row === NE);
+    return frame;
+  }
+  const result = compareSlow(row, left, right);
   if (isPending(result)) return settle(result, frame, Kind.COMPARE_BRANCH);
   if (typeof result !== "boolean") return done(frame, result, Kind.BRANCH);
   branch(frame, result);

@@ -172,7 +172,7 @@ function read(
 ): boolean | Pending {
   const { r } = frame;
   const subject = r[a] as Value;
-  const named = frame.code.names[frame.pc >> 2] as readonly string[];
+  const named = frame.instance.names[frame.pc >> 2] as readonly string[];
   const count = n + named.length;
   charge(count);
   const seen = n > 0 && count > 1 ? new Set<string>() : null;
@@ -199,7 +199,7 @@ function* readOn(
   seen: Set<string> | null,
 ): Generator<Pending, boolean, Value> {
   const { r } = frame;
-  const named = frame.code.names[frame.pc >> 2] as readonly string[];
+  const named = frame.instance.names[frame.pc >> 2] as readonly string[];
   let found: Value | Pending | undefined = first;
   for (let i = from; ; ) {
     try {
