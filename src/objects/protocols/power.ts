@@ -17,13 +17,12 @@ export function powerModulo(base: Value, exponent: Value, modulus: Value): Nativ
   const reflected = et === bt ? null : slotOf(et, SLOT.__rpow__);
   const own = mt === bt || mt === et ? undefined : mt.lookup("__pow__");
   const third = own instanceof PyNative ? slotOf(mt, SLOT.__pow__) : null;
-  const ways = [
-    forward && (() => forward(base, exponent, modulus)),
-    reflected && (() => reflected(exponent, base, modulus)),
-    third && (() => third(base, exponent, modulus)),
-  ];
-  if (reflected !== null && et.isSubtype(bt) && et.lookup("__rpow__") !== bt.lookup("__rpow__"))
-    ways.unshift(...ways.splice(1, 1));
+  const left = forward && (() => forward(base, exponent, modulus));
+  const right = reflected && (() => reflected(exponent, base, modulus));
+  const last = third && (() => third(base, exponent, modulus));
+  const rightFirst =
+    right !== null && et.isSubtype(bt) && et.lookup("__rpow__") !== bt.lookup("__rpow__");
+  const ways = rightFirst ? [right, left, last] : [left, right, last];
   const next = (i: number): NativeResult => {
     if (i === ways.length) {
       const names = [base, exponent, modulus].map((value) => `'${typeName(value)}'`).join(", ");
