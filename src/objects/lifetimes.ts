@@ -99,6 +99,11 @@ export type Dropped =
   | { readonly kind: "reference"; readonly reference: WeakReference }
   | { readonly kind: "object"; readonly object: PyObject };
 
+interface Place {
+  readonly referent: number;
+  readonly age: number;
+}
+
 /** Of one interpreter. */
 export class Lifetimes {
   /** Is Python code told of what the host has collected of its own accord? `gc.disable` */
@@ -108,14 +113,14 @@ export class Lifetimes {
   /** Called when a collection of the host's own has found something. */
   onDropped: (() => void) | null = null;
   readonly #references = new WeakMap<PyObject, References>();
-  /** Those with callbacks, and the age of what they refer to. */
-  readonly #awaited = new Map<WeakRef<WeakReference>, number>();
+  /** Those with callbacks: what they refer to by age, and they by theirs. */
+  readonly #awaited = new Map<WeakRef<WeakReference>, Place>();
   #ages = 0;
   readonly #finalizable = new Set<Finalizable>();
   readonly #finalized = new WeakSet<object>();
   /** To be told. */
   readonly #objects: Dropped[] = [];
-  readonly #gone: Dropped[] = [];
+  readonly #gone: (Place & { readonly reference: WeakReference })[] = [];
   readonly #referents = new FinalizationRegistry<WeakRef<WeakReference>>((ref) => {
     if (this.#noteReference(ref)) this.onDropped?.();
   });
@@ -145,15 +150,18 @@ export class Lifetimes {
       known.list = known.list.filter((r) => r.deref() !== undefined);
     known.list.push(ref);
     if (reference.callback === null) return;
-    this.#awaited.set(ref, known.age);
+    this.#awaited.set(ref, { referent: known.age, age: this.#ages++ });
     this.#referents.register(object, ref);
   }
 
   #noteReference(ref: WeakRef<WeakReference>): boolean {
-    if (!this.#awaited.delete(ref)) return false;
+    const place = this.#awaited.get(ref);
+    if (place === undefined) return false;
+    this.#awaited.delete(ref);
     const reference = ref.deref();
     if (reference === undefined || reference.callback === null) return false;
-    this.#gone.push({ kind: "reference", reference });
+    this.#gone.push({ ...place, reference });
+    this.#isSorted = false;
     return true;
   }
 
@@ -198,9 +206,7 @@ export class Lifetimes {
 
   /** Looks for what a collection has found that has just been made. */
   poll(): void {
-    // Of one object, the last reference is told first.
-    const awaited = [...this.#awaited].reverse().sort(([, a], [, b]) => a - b);
-    for (const [ref] of awaited) {
+    for (const ref of [...this.#awaited.keys()]) {
       const reference = ref.deref();
       if (reference === undefined) this.#awaited.delete(ref);
       else if (reference.referent === undefined) this.#noteReference(ref);
@@ -214,8 +220,17 @@ export class Lifetimes {
 
   /** Takes the next one to be told: objects are finalised before references to them are told, as by reference counts. */
   take(): Dropped | undefined {
-    return this.#objects.shift() ?? this.#gone.shift();
+    return this.#objects.shift() ?? this.#takeReference();
   }
+
+  /** The host's collector comes by them in any order. Of one object, the last reference is told first. */
+  #takeReference(): Dropped | undefined {
+    if (!this.#isSorted) this.#gone.sort((a, b) => b.referent - a.referent || a.age - b.age);
+    this.#isSorted = true;
+    const one = this.#gone.pop();
+    return one && { kind: "reference", reference: one.reference };
+  }
+  #isSorted = true;
 
   get hasDropped(): boolean {
     return this.#objects.length + this.#gone.length > 0;
