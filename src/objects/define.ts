@@ -11,7 +11,16 @@ import { type NativeKind, PyGetSet, PyNative, type Run } from "./native.ts";
 import type { Value } from "./object.ts";
 import { keywords, object, optional, type Param, rest, type Values } from "./params.ts";
 import type { NativeResult } from "./requests.ts";
-import { OPERATORS, type OperatorName, SLOT, SLOTS, type SlotName, type SlotRow } from "./slots.ts";
+import {
+  OPERATORS,
+  type OperatorName,
+  SHOWN_AS_METHODS,
+  SLOT,
+  SLOT_PARAMETERS,
+  SLOTS,
+  type SlotName,
+  type SlotRow,
+} from "./slots.ts";
 import type { Members, PyType } from "./type.ts";
 
 /** An entry that learns its name and owner from where it stands. */
@@ -57,6 +66,8 @@ export interface TypeBuilder<Self> {
     table: {
       readonly [K in SlotName]?: (self: Self, a: Value, b: Value) => NativeResult;
     },
+    /** Those that are methods as well, with the name of their parameter. */
+    methods?: { readonly [K in SlotName]?: string },
   ): Entries;
   /**
    * Binary operators in both directions: each function gets the left and the right operand, at least one of which
@@ -89,10 +100,16 @@ const GET_PARAMS: readonly Param<unknown>[] = [
   optional(object("owner"), null, "None"),
 ];
 
-export function slotEntry(row: SlotRow, run: Run): Entry {
+/** `parameter` is the name of the only one where the slot is a method as well. */
+export function slotEntry(row: SlotRow, run: Run, parameter?: string): Entry {
   if (row.name === "__get__") return native("slot", false)(row.doc, GET_PARAMS, run);
-  const params = row.arity < 0 ? ANY_PARAMS : (SLOT_PARAMS[row.arity] as readonly Param<unknown>[]);
-  return native("slot", false)(row.doc, params, run);
+  const names = parameter === undefined ? SLOT_PARAMETERS[row.name] : [parameter];
+  const params =
+    row.arity < 0
+      ? ANY_PARAMS
+      : (names?.map(object) ?? (SLOT_PARAMS[row.arity] as readonly Param<unknown>[]));
+  const isMethod = parameter !== undefined || SHOWN_AS_METHODS.has(row.name);
+  return native(isMethod ? "method" : "slot", false)(row.doc, params, run);
 }
 
 const builder: TypeBuilder<Value> = {
@@ -103,11 +120,15 @@ const builder: TypeBuilder<Value> = {
   getter: (doc, read, write) => (name, owner) =>
     new PyGetSet(name, owner, doc, read, write ?? null),
   constant: (value) => () => value,
-  slots: (table) =>
+  slots: (table, methods) =>
     Object.fromEntries(
       Object.entries(table).map(([name, run]) => [
         name,
-        slotEntry(SLOTS[SLOT[name as SlotName]] as SlotRow, run as Run),
+        slotEntry(
+          SLOTS[SLOT[name as SlotName]] as SlotRow,
+          run as Run,
+          methods?.[name as SlotName],
+        ),
       ]),
     ),
   operators: (table) =>

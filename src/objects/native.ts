@@ -84,9 +84,12 @@ export class PyNative extends PyObject {
     return this.owner === null ? this.name : `${this.owner.name}.${this.name}`;
   }
 
-  get signature(): string {
-    const self = this.kind === "method" || this.kind === "slot" ? "self" : "type";
-    return signatureOf(this.arity.params, this.offset === 1 ? self : null);
+  /** `__text_signature__`; null where there is none. */
+  get signature(): string | null {
+    if (this.kind === "static" && this.offset === 1) return "($type, *args, **kwargs)";
+    if (this.kind === "slot" && this.name === "__init__") return "($self, /, *args, **kwargs)";
+    const self = { method: "self", slot: "self", class: "type", static: null, function: "module" };
+    return signatureOf(this.arity.params, self[this.kind]);
   }
 }
 layout(PyNative, builtinFunctionType);

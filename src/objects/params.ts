@@ -63,12 +63,22 @@ export function keywords(name: string): Param<Keywords> {
   return { name, kind: "keywords", read: null, coerce: null, fallback: null };
 }
 
-/** Renders `($self, value, /, index=-1, *, key=None)`. */
-export function signatureOf(params: readonly Param<unknown>[], self: string | null): string {
+/** A default that a signature cannot show. */
+export const UNREPRESENTABLE = "<unrepresentable>";
+/** Instead of a default: the signature shows the parameter in brackets, since there is no value that stands for its absence. */
+export const IN_BRACKETS = "[]";
+
+/**
+ * Renders `($self, value, /, index=-1, *, key=None)`; null where a default is `""`: there is nothing to show then, and CPython
+ * has no signature.
+ */
+export function signatureOf(params: readonly Param<unknown>[], self: string | null): string | null {
   const parts: string[] = self === null ? [] : [`$${self}`];
   let slash = self !== null;
   let star = false;
+  let brackets = "";
   for (const p of params) {
+    if (p.fallback?.text === "") return null;
     if (p.kind === "positional") slash = true;
     else if (slash) {
       parts.push("/");
@@ -79,9 +89,15 @@ export function signatureOf(params: readonly Param<unknown>[], self: string | nu
       star = true;
     }
     if (p.kind === "rest") star = true;
+    if (p.fallback?.text === IN_BRACKETS) {
+      parts.push(`${parts.pop()}[`);
+      brackets += "]";
+    }
     const prefix = p.kind === "rest" ? "*" : p.kind === "keywords" ? "**" : "";
-    parts.push(prefix + p.name + (p.fallback === null ? "" : `=${p.fallback.text}`));
+    const shown = p.fallback === null || p.fallback.text === IN_BRACKETS;
+    parts.push(prefix + p.name + (shown ? "" : `=${p.fallback.text}`));
   }
+  if (brackets !== "") parts.push(`${parts.pop()}${brackets}`);
   if (slash) parts.push("/");
   return `(${parts.join(", ")})`;
 }
@@ -148,15 +164,19 @@ export interface Named {
   readonly name: string;
   readonly qualname: string;
   readonly kind?: string;
+  readonly module?: string | null;
 }
 
 /** Raises the TypeError that CPython raises for this number of positional arguments. */
 export function wrongCount(callee: Named, arity: Arity, given: number): never {
   const { min, max } = arity;
-  const { name: fn, qualname: qualified } = callee;
+  const fn = callee.name;
+  const qualified = shownName(callee);
   const s = (n: number) => (n === 1 ? "" : "s");
   if (callee.kind === "slot" && min === max && Number.isFinite(max))
     raise(E.TypeError, `expected ${max} argument${s(max)}, got ${given}`);
+  if (callee.kind === "slot" && fn.endsWith("pow__"))
+    raise(E.TypeError, `expected ${min} or ${max} arguments, got ${given}`);
   if (max === 0 && arity.names.size > 0)
     raise(E.TypeError, `${fn}() takes no positional arguments`);
   if (max === 0) raise(E.TypeError, `${qualified}() takes no arguments (${given} given)`);
@@ -198,6 +218,9 @@ function tooFew(callee: Named, arity: Arity, given: number): never {
 function tooMany(callee: Named, arity: Arity, positional: number, total: number): never {
   const n = arity.params.length;
   const keyword = positional === 0 ? "keyword " : "";
+  // sic: these two are called in a way of their own where there are no keywords.
+  if (positional === total && (callee.name === "int" || callee.name === "str"))
+    raise(E.TypeError, `${callee.name} expected at most ${n} arguments, got ${total}`);
   const s = n === 1 ? "" : "s";
   raise(E.TypeError, `${callee.name}() takes at most ${n} ${keyword}argument${s} (${total} given)`);
 }
@@ -214,6 +237,11 @@ export function matchArguments(
 ): (Value | Value[] | Keywords | undefined)[] {
   const { params, restIndex } = arity;
   const total = args.length + (given?.size ?? 0);
+  const takesNone = arity.names.size === 0 && arity.keywordsIndex < 0;
+  if (takesNone && given !== null && given.size > 0) {
+    const name = callee.kind === "slot" ? `wrapper ${callee.name}` : shownName(callee);
+    raise(E.TypeError, `${name}() takes no keyword arguments`);
+  }
   if (arity.names.size > 0 && total > params.length && restIndex < 0 && arity.keywordsIndex < 0)
     tooMany(callee, arity, args.length, total);
   if (args.length > arity.max) wrongCount(callee, arity, args.length);
@@ -226,22 +254,17 @@ export function matchArguments(
     else out.push(undefined);
   }
   if (restIndex >= 0) out[restIndex] = args.slice(Math.min(restIndex, args.length));
-  if (given !== null && given.size > 0) {
-    if (arity.names.size === 0 && arity.keywordsIndex < 0)
-      raise(E.TypeError, `${callee.qualname}() takes no keyword arguments`);
-    for (const [name, value] of given) {
-      const i = arity.names.get(name);
-      if (i === undefined) {
-        const extra = out[arity.keywordsIndex];
-        if (extra instanceof Map) extra.set(name, value);
-        else raise(E.TypeError, `${callee.name}() got an unexpected keyword argument '${name}'`);
-      } else if (out[i] !== undefined) {
-        raise(
-          E.TypeError,
-          `argument for ${callee.name}() given by name ('${name}') and position (${i + 1})`,
-        );
-      } else out[i] = value;
-    }
+  /** What is wrong with the keywords; that arguments are missing is said first. */
+  let wrong: string | null = null;
+  for (const [name, value] of given ?? []) {
+    const i = arity.names.get(name);
+    if (i === undefined) {
+      const extra = out[arity.keywordsIndex];
+      if (extra instanceof Map) extra.set(name, value);
+      else wrong ??= `${callee.name}() got an unexpected keyword argument '${name}'`;
+    } else if (out[i] !== undefined)
+      wrong ??= `argument for ${callee.name}() given by name ('${name}') and position (${i + 1})`;
+    else out[i] = value;
   }
   for (let i = 0; i < params.length; i++) {
     const p = params[i] as Param<unknown>;
@@ -251,5 +274,13 @@ export function matchArguments(
       raise(E.TypeError, `${callee.name}() missing required argument '${p.name}' (pos ${i + 1})`);
     }
   }
+  if (wrong !== null) raise(E.TypeError, wrong);
   return out;
+}
+
+/** With the module, unless that is builtins. */
+function shownName({ qualname, module }: Named): string {
+  return module === undefined || module === null || module === "builtins"
+    ? qualname
+    : `${module}.${qualname}`;
 }

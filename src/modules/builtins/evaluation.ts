@@ -175,7 +175,7 @@ export const evaluationEntries: Entries = {
   ),
   input: caller(
     "Read a string from standard input.",
-    [optional(object("prompt"), "", '""')],
+    [optional(object("prompt"), "", "''")],
     function* (prompt): NativeGenerator {
       const { interpreter } = machine;
       return yield call(interpreter.readLine, prompt);

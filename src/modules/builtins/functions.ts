@@ -14,7 +14,15 @@ import { PyModule } from "../../objects/function.ts";
 import { intValue } from "../../objects/int.ts";
 import { prefixedInt } from "../../objects/numbers/print.ts";
 import type { Value } from "../../objects/object.ts";
-import { either, keyword, keywords, object, optional, rest } from "../../objects/params.ts";
+import {
+  either,
+  keyword,
+  keywords,
+  object,
+  optional,
+  rest,
+  UNREPRESENTABLE,
+} from "../../objects/params.ts";
 import { binary } from "../../objects/protocols/arithmetic.ts";
 import { getAttribute, setAttribute } from "../../objects/protocols/attributes.ts";
 import { isInstanceOf, isSubclassOf } from "../../objects/protocols/classes.ts";
@@ -206,7 +214,7 @@ export function vars(value: Value | undefined): NativeResult {
 }
 
 export const functionEntries: Entries = {
-  abs: caller("Return the absolute value of the argument.", [object("number")], (value) => {
+  abs: caller("Return the absolute value of the argument.", [object("x")], (value) => {
     const abs = slotFor(value, SLOT.__abs__);
     if (abs === null) raise(E.TypeError, `bad operand type for abs(): '${typeName(value)}'`);
     return abs(value, NONE, NONE);
@@ -336,7 +344,7 @@ export const functionEntries: Entries = {
     [object("iterator"), optional(object("default"), undefined, "")],
     nextItem,
   ),
-  ord: fn("Return the ordinal value of a character.", [object("c")], ord),
+  ord: fn("Return the ordinal value of a character.", [object("character")], ord),
   pow: caller(
     "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.",
     [either(object("base")), either(object("exp")), either(optional(object("mod"), null, "None"))],
@@ -429,7 +437,7 @@ export const functionEntries: Entries = {
   ),
   anext: caller(
     "Return the next item from the async iterator.",
-    [object("aiterator"), optional(object("default"), undefined, "")],
+    [object("aiterator"), optional(object("default"), undefined, UNREPRESENTABLE)],
     (value, fallback) => {
       const make = slotFor(value, SLOT.__anext__);
       if (make === null) raise(E.TypeError, `'${typeName(value)}' object is not an async iterator`);

@@ -81,17 +81,17 @@ export const propertyMembers = members<PyProperty>(
       ),
       getter: caller(
         "Descriptor to obtain a copy of the property with a different getter.",
-        [object("fget")],
+        [object("object")],
         (self, fn) => copyWith(self, "getter", fn),
       ),
       setter: caller(
         "Descriptor to obtain a copy of the property with a different setter.",
-        [object("fset")],
+        [object("object")],
         (self, fn) => copyWith(self, "setter", fn),
       ),
       deleter: caller(
         "Descriptor to obtain a copy of the property with a different deleter.",
-        [object("fdel")],
+        [object("object")],
         (self, fn) => copyWith(self, "deleter", fn),
       ),
       fget: member<PyProperty>((self) => self.getter),

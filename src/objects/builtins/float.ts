@@ -78,7 +78,7 @@ export function integerRatio(value: number): PyTuple {
 }
 
 export const floatMembers = members<PyFloat>(
-  ({ method, caller, classMethod, staticMethod, getter, constant, slots, operators }) => [
+  ({ method, caller, classMethod, staticMethod, getter, slots, operators }) => [
     {
       __new__: staticMethod(
         "Create and return a new object.",
@@ -179,7 +179,6 @@ export const floatMembers = members<PyFloat>(
       ),
       real: getter("the real part of a complex number", exact),
       imag: getter("the imaginary part of a complex number", () => new PyFloat(0)),
-      __doc__: constant("Convert a string or number to a floating-point number, if possible."),
     },
   ],
 );

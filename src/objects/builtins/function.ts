@@ -329,7 +329,7 @@ export const builtinFunctionMembers = members<PyNative | PyBoundNative>(({ gette
     __call__: callEntry,
     __name__: getter("The name.", (self) => nativeName(self).name),
     __qualname__: getter("The qualified name.", (self) => nativeName(self).qualname),
-    __doc__: getter("The documentation string.", (self) => nativeName(self).doc),
+    __doc__: getter("The documentation string.", (self) => nativeName(self).doc || null),
     __module__: getter(
       "The module.",
       (self) => nativeName(self).module ?? (nativeName(self).owner === null ? "builtins" : null),
@@ -372,7 +372,7 @@ export const nativeDescriptorMembers = members<PyNative>(({ getter, slots }) => 
     __call__: callEntry,
     __name__: getter("The name.", (self) => self.name),
     __qualname__: getter("The qualified name.", (self) => self.qualname),
-    __doc__: getter("The documentation string.", (self) => self.doc),
+    __doc__: getter("The documentation string.", (self) => self.doc || null),
     __objclass__: getter("The class it belongs to.", (self) => self.owner),
     __text_signature__: getter("The signature as text.", (self) => self.signature),
   },

@@ -1,4 +1,5 @@
 /** The builtin types and where their attributes come from. A type's line here is all that joins it to the rest. */
+import { E } from "../errors.ts";
 import type { Members, PyType } from "../type.ts";
 import * as types from "../types.ts";
 import { boolMembers } from "./bool.ts";
@@ -8,6 +9,7 @@ import { iteratorMembers } from "./combinators.ts";
 import { complexMembers } from "./complex.ts";
 import { classMethodMembers, propertyMembers, staticMethodMembers } from "./descriptors.ts";
 import { dictMembers } from "./dict.ts";
+import { exceptionTypes, withDoc } from "./docs.ts";
 import { exceptionMembers } from "./exceptions.ts";
 import { floatMembers } from "./float.ts";
 import {
@@ -86,5 +88,7 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
 /** Joins the builtin types and their attributes. Types fill themselves when they are first looked at. */
 export function installBuiltinTypes(): void {
   if (types.objectType.isPopulated) return;
-  for (const [type, members] of MEMBERS) type.populate(members);
+  for (const [type, members] of MEMBERS) type.populate(withDoc(type, members));
+  for (const type of [...exceptionTypes, E.ExceptionGroup])
+    if (!type.isPopulated) type.populate(withDoc(type, () => []));
 }

@@ -343,52 +343,55 @@ export const listMembers = members<PyList>(
         },
       ),
     },
-    slots({
-      __len__: (self) => self.items.length,
-      __getitem__: (self, key) => {
-        if (typeof key === "number") return getAt(self, key);
-        return subscript(
-          self,
-          key,
-          (at) => getAt(self, at),
-          (bounds) => {
-            charge(bounds.length);
-            return new PyList(getSlice(self.items, bounds));
-          },
-        );
+    slots(
+      {
+        __len__: (self) => self.items.length,
+        __getitem__: (self, key) => {
+          if (typeof key === "number") return getAt(self, key);
+          return subscript(
+            self,
+            key,
+            (at) => getAt(self, at),
+            (bounds) => {
+              charge(bounds.length);
+              return new PyList(getSlice(self.items, bounds));
+            },
+          );
+        },
+        __setitem__: (self, key, value) => {
+          if (typeof key === "number") return setAt(self, key, value);
+          if (key instanceof PySlice) return setSlice(self, key, value);
+          return subscript(
+            self,
+            key,
+            (at) => setAt(self, at, value),
+            () => undefined,
+          );
+        },
+        __delitem__: (self, key) =>
+          subscript(
+            self,
+            key,
+            (at) => {
+              self.items.splice(place(self, at, BAD_ASSIGNMENT), 1);
+            },
+            (bounds) => deleteSlice(self, bounds),
+          ),
+        __contains__: containsItem,
+        __iter__: (self) => new ListIterator(self),
+        __reversed__: (self) => new ListReverseIterator(self),
+        __repr__: (self) =>
+          self.items.length === 0 ? "[]" : reprItems(self, "[", "]", "[...]", (i) => self.items[i]),
+        __iadd__: (self, other) => extendList(self, other, self),
+        __imul__: (self, other) =>
+          withCount(other, (count) => {
+            self.items = repeatItems(self.items, count);
+            return self;
+          }),
+        ...sequenceComparisons((value) => value instanceof PyList, NotImplemented),
       },
-      __setitem__: (self, key, value) => {
-        if (typeof key === "number") return setAt(self, key, value);
-        if (key instanceof PySlice) return setSlice(self, key, value);
-        return subscript(
-          self,
-          key,
-          (at) => setAt(self, at, value),
-          () => undefined,
-        );
-      },
-      __delitem__: (self, key) =>
-        subscript(
-          self,
-          key,
-          (at) => {
-            self.items.splice(place(self, at, BAD_ASSIGNMENT), 1);
-          },
-          (bounds) => deleteSlice(self, bounds),
-        ),
-      __contains__: containsItem,
-      __iter__: (self) => new ListIterator(self),
-      __reversed__: (self) => new ListReverseIterator(self),
-      __repr__: (self) =>
-        self.items.length === 0 ? "[]" : reprItems(self, "[", "]", "[...]", (i) => self.items[i]),
-      __iadd__: (self, other) => extendList(self, other, self),
-      __imul__: (self, other) =>
-        withCount(other, (count) => {
-          self.items = repeatItems(self.items, count);
-          return self;
-        }),
-      ...sequenceComparisons((value) => value instanceof PyList, NotImplemented),
-    }),
+      { __getitem__: "index" },
+    ),
     operators({
       add: (left, right) => {
         if (!(left instanceof PyList) || !(right instanceof PyList)) return NotImplemented;
@@ -455,7 +458,7 @@ export const listMembers = members<PyList>(
         [
           object("value"),
           optional(searchBound("start"), 0, "0"),
-          optional(searchBound("stop"), Number.MAX_SAFE_INTEGER, "9223372036854775807"),
+          optional(searchBound("stop"), Number.MAX_SAFE_INTEGER, "sys.maxsize"),
         ],
         (self, value, start, stop) =>
           indexOf(self, value, start, stop, "list.index(x): x not in list"),

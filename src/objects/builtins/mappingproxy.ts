@@ -106,7 +106,11 @@ export const mappingProxyMembers = members<PyMappingProxy>(
     slots({
       __len__: (self) => ask(() => lengthOf(behind(self))),
       __getitem__: (self, key) => {
-        if (self.type !== null) return attribute(self.type, key) ?? keyError(key);
+        if (self.type !== null) {
+          // Not `??`: the value may be None.
+          const found = attribute(self.type, key);
+          return found === undefined ? keyError(key) : found;
+        }
         return ask(() => getItem(self.mapping, key));
       },
       __contains__: (self, key) => {
@@ -132,7 +136,10 @@ export const mappingProxyMembers = members<PyMappingProxy>(
         "Return the value for key if key is in the mapping, else default.",
         [object("key"), optional(object("default"), null, "None")],
         (self, key, fallback) => {
-          if (self.type !== null) return attribute(self.type, key) ?? fallback;
+          if (self.type !== null) {
+            const found = attribute(self.type, key);
+            return found === undefined ? fallback : found;
+          }
           return callMethod(self, "get", key, fallback);
         },
       ),

@@ -378,26 +378,31 @@ function common({ caller, method, slots, operators }: TypeBuilder<PySet>) {
     return (self, other) => (isAny(other) ? eager(body(self, other)) : NotImplemented);
   };
   return [
-    slots({
-      __len__: (self) => self.table.size,
-      __iter__: (self) => new SetIterator(self.table),
-      __contains__: (self, key) => findElement(lookup, self, key, (isFound) => isFound),
-      __repr__: reprSet,
-      __eq__: compared(function* (self, other) {
-        return self.table.size === other.table.size && (yield* isSubset(self.table, other.table));
-      }),
-      __ne__: compared(function* (self, other) {
-        return self.table.size !== other.table.size || !(yield* isSubset(self.table, other.table));
-      }),
-      __le__: compared((self, other) => isSubset(self.table, other.table)),
-      __ge__: compared((self, other) => isSubset(other.table, self.table)),
-      __lt__: compared(function* (self, other) {
-        return self.table.size < other.table.size && (yield* isSubset(self.table, other.table));
-      }),
-      __gt__: compared(function* (self, other) {
-        return self.table.size > other.table.size && (yield* isSubset(other.table, self.table));
-      }),
-    }),
+    slots(
+      {
+        __len__: (self) => self.table.size,
+        __iter__: (self) => new SetIterator(self.table),
+        __contains__: (self, key) => findElement(lookup, self, key, (isFound) => isFound),
+        __repr__: reprSet,
+        __eq__: compared(function* (self, other) {
+          return self.table.size === other.table.size && (yield* isSubset(self.table, other.table));
+        }),
+        __ne__: compared(function* (self, other) {
+          return (
+            self.table.size !== other.table.size || !(yield* isSubset(self.table, other.table))
+          );
+        }),
+        __le__: compared((self, other) => isSubset(self.table, other.table)),
+        __ge__: compared((self, other) => isSubset(other.table, self.table)),
+        __lt__: compared(function* (self, other) {
+          return self.table.size < other.table.size && (yield* isSubset(self.table, other.table));
+        }),
+        __gt__: compared(function* (self, other) {
+          return self.table.size > other.table.size && (yield* isSubset(other.table, self.table));
+        }),
+      },
+      { __contains__: "object" },
+    ),
     operators({
       or: between((left, right) => union(left, [right])),
       and: between(intersect),

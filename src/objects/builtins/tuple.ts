@@ -124,7 +124,7 @@ export const tupleMembers = members<PyTuple>(
         [
           object("value"),
           optional(searchBound("start"), 0, "0"),
-          optional(searchBound("stop"), Number.MAX_SAFE_INTEGER, "9223372036854775807"),
+          optional(searchBound("stop"), Number.MAX_SAFE_INTEGER, "sys.maxsize"),
         ],
         (self, value, start, stop) =>
           indexOf(self, value, start, stop, "tuple.index(x): x not in tuple"),

@@ -27,6 +27,7 @@ import {
   shortName,
   typeFullName,
 } from "./common.ts";
+import { signatureOfType } from "./docs.ts";
 
 /** Raises where a builtin class, or None, would be changed. */
 function checkWritable(type: PyType, name: string, value: Value | undefined): void {
@@ -261,6 +262,7 @@ export const typeMembers = members<PyType>(
             return null;
           },
         )(name, owner),
+      __text_signature__: getter("", signatureOfType),
       __abstractmethods__: getter(
         "",
         (self) =>

@@ -271,7 +271,7 @@ function setLike({ slots, operators, caller, constant }: TypeBuilder<PyDictView>
       __hash__: constant(null),
       isdisjoint: caller(
         "Return True if the view and the given iterable have a null intersection.",
-        [object("other")],
+        [object("object")],
         (self, other) => eager(isDisjoint(self, other)),
       ),
     },
