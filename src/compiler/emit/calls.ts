@@ -107,7 +107,9 @@ export function arguments_(
   base: number,
 ): void {
   const { asm } = u;
-  long(u, Op.LIST, Op.LIST_APPEND, Op.LIST_EXTEND, args, base + 1, base);
+  // sic: only of a lone argument the message about what is no iterable tells the function.
+  const callee = args.length === 1 ? base : undefined;
+  long(u, Op.LIST, Op.LIST_APPEND, Op.LIST_EXTEND, args, base + 1, callee);
   if (keywords.length === 0) return;
   asm.emit(Op.DICT, base + 2, 0, 0);
   for (const k of keywords) {

@@ -181,9 +181,11 @@ class JoinFrame extends DrainFrame {
     if (bytes !== undefined) return this.#add(bytes);
     const copy = copyMemory(item);
     if (isPending(copy)) return copy;
-    const place = `sequence item ${this.#pieces.length}`;
-    return raise(E.TypeError, `${place}: expected a bytes-like object, ${typeName(item)} found`);
+    // Refused when all are there.
+    this.#wrong ??= `sequence item ${this.#pieces.length}: expected a bytes-like object, ${typeName(item)} found`;
+    return undefined;
   }
+  #wrong: string | null = null;
   protected override taken(bytes: Value): undefined {
     return this.#add(bytesOf(bytes));
   }
@@ -194,6 +196,7 @@ class JoinFrame extends DrainFrame {
     return undefined;
   }
   protected override finish(): Value {
+    if (this.#wrong !== null) raise(E.TypeError, this.#wrong);
     charge(this.#length >>> 4);
     return this.#make(b.joinBytes(this.#pieces, this.#separator));
   }

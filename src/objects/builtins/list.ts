@@ -18,6 +18,7 @@ import {
 } from "../params.ts";
 import { DrainFrame } from "../protocols/drain.ts";
 import { iterate, plainItems } from "../protocols/iterate.ts";
+import { hasHint, hinted } from "../protocols/length-hint.ts";
 import { countItems, searchItems, sequenceComparisons } from "../protocols/sequence-compare.ts";
 import { slotOf } from "../protocols/slot.ts";
 import {
@@ -31,8 +32,8 @@ import { appendItem, checkItems, NotImplemented, PyList, PySlice } from "../sequ
 import { SLOT } from "../slots.ts";
 import { sortItems } from "../sort.ts";
 import { getSlice, outOfRange, SliceBounds, sliceBounds, subscriptIndex } from "../subscripts.ts";
-import { typeOf } from "../types.ts";
-import { onlyArgument } from "./arguments.ts";
+import { listType, typeOf } from "../types.ts";
+import { keywordsOfInit, onlyArgument } from "./arguments.ts";
 import { ListIterator, ListReverseIterator } from "./iterators.ts";
 import { reprItems } from "./repr.ts";
 
@@ -57,9 +58,19 @@ class ExtendFrame extends DrainFrame {
 }
 
 /** Appends the items of an iterable; the answer is `result`, or a request that ends in it. */
-export function extendList(list: PyList, iterable: Value, result: Value = null): NativeResult {
+export function extendList(
+  list: PyList,
+  iterable: Value,
+  result: Value = null,
+  asksHint = true,
+): NativeResult {
   const plain = plainItems(iterable);
-  if (plain === null) return new ExtendFrame(list, result).from(iterable);
+  if (plain === null) {
+    const frame = new ExtendFrame(list, result);
+    return asksHint && hasHint(iterable)
+      ? hinted(iterable, (it) => frame.over(it))
+      : frame.from(iterable);
+  }
   const { items } = list;
   // Counted first: a list may be extended with itself.
   const n = plain.length;
@@ -70,9 +81,9 @@ export function extendList(list: PyList, iterable: Value, result: Value = null):
 }
 
 /** `list(iterable)`: a new list, or a request that ends in one. */
-export function listFrom(iterable: Value): PyList | Pending {
+export function listFrom(iterable: Value, asksHint = true): PyList | Pending {
   const list = new PyList([]);
-  return extendList(list, iterable, list) as PyList | Pending;
+  return extendList(list, iterable, list, asksHint) as PyList | Pending;
 }
 
 /** `items * count`. */
@@ -337,7 +348,7 @@ export const listMembers = members<PyList>(
         [rest("args"), keywords("kwargs")],
         (self, args, given) => {
           // A class derived from list may take keywords in its __new__ and leave this one.
-          const iterable = onlyArgument("list", args, given);
+          const iterable = onlyArgument("list", args, keywordsOfInit(self, listType, given));
           self.items = [];
           return iterable === undefined ? undefined : extendList(self, iterable);
         },

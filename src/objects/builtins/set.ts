@@ -27,7 +27,7 @@ import {
 } from "../requests.ts";
 import { NotImplemented, PyTuple, tuple } from "../sequences.ts";
 import { dictType, frozensetType, setType } from "../types.ts";
-import { noKeywordsIn, onlyArgument } from "./arguments.ts";
+import { keywordsOfInit, noKeywordsIn, onlyArgument } from "./arguments.ts";
 import { setHash } from "./hash-mixing.ts";
 import { SetIterator } from "./iterators.ts";
 import { reprItems } from "./repr.ts";
@@ -505,7 +505,7 @@ export const setMembers = members<PySet>((builder) => {
         "Initialize self.",
         [rest("args"), keywords("kwargs")],
         (self, args, given) => {
-          const iterable = onlyArgument("set", args, given);
+          const iterable = onlyArgument("set", args, keywordsOfInit(self, setType, given));
           if (iterable === self) return undefined;
           self.table.clear();
           return iterable === undefined ? undefined : addAll(self, iterable);

@@ -219,14 +219,22 @@ class JoinFrame extends DrainFrame {
     super();
     this.#separator = separator;
   }
+  /** The first that is no str: it is refused when all are there. */
+  #bad: { readonly at: number; readonly item: Value } | null = null;
+  #count = 0;
   protected override take(item: Value): undefined {
-    if (!isStr(item)) badPiece(this.#pieces.length, item);
+    const at = this.#count++;
+    if (!isStr(item)) {
+      this.#bad ??= { at, item };
+      return undefined;
+    }
     this.#pieces.push(item);
     this.#length += raw(item).length;
     checkTextLength(this.#length);
     return undefined;
   }
   protected override finish(): Value {
+    if (this.#bad !== null) badPiece(this.#bad.at, this.#bad.item);
     return joinPieces(this.#separator, this.#pieces);
   }
 }

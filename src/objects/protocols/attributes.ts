@@ -203,11 +203,6 @@ export function storeAttribute(
   if (!(object instanceof PyObject) || !type.hasDict) {
     if (found !== undefined)
       attributeError(`'${type.name}' object attribute '${name}' is read-only`, object, name);
-    if (value === undefined || type.isBuiltin) {
-      const tail =
-        value === undefined || !type.isBuiltin ? "" : " and no __dict__ for setting new attributes";
-      attributeError(`'${type.name}' object has no attribute '${name}'${tail}`, object, name);
-    }
     attributeError(
       `'${type.name}' object has no attribute '${name}' and no __dict__ for setting new attributes`,
       object,
