@@ -256,7 +256,7 @@ export function matchArguments(
   if (restIndex >= 0) out[restIndex] = args.slice(Math.min(restIndex, args.length));
   /** What is wrong with the keywords; that arguments are missing is said first. */
   let wrong: string | null = null;
-  for (const [name, value] of given ?? []) {
+  for (const [name, value] of given ?? NO_KEYWORDS) {
     const i = arity.names.get(name);
     if (i === undefined) {
       const extra = out[arity.keywordsIndex];
