@@ -119,6 +119,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   /** Threads whose call has ended before their fibers had: what is left of them is not to run on. */
   readonly abandoned = new Set<number>();
   intMaxDigits = 4300;
+  originDepth = 0;
   readonly formats = new FormatTables();
   recursionLimit: number;
   /** Work done so far. */
