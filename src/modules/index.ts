@@ -8,6 +8,7 @@ import { asyncioNative, asyncioTypes } from "./asyncio/native.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { contextTypes, contextvarsModule } from "./contextvars.ts";
+import { disNative } from "./dis/native.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
 import { inspectModule } from "./inspect.ts";
 import { mathModule } from "./math.ts";
@@ -27,6 +28,7 @@ import { warningsModule } from "./warnings.ts";
 const MODULES: readonly NativeModule[] = [
   asyncioNative,
   builtinsModule,
+  disNative,
   contextvarsModule,
   inspectModule,
   mathModule,
