@@ -257,6 +257,7 @@ function calledNative(frame: Frame, at: number): Value | undefined {
 function goOn(frame: Frame, trace: FrameTrace): Symbolic {
   if (trace.jump >= 0) {
     // Who sent it there knows the line.
+    popHandled(trace.leaves);
     frame.place = trace.jump;
     trace.place = trace.jump - 4;
     trace.jump = -1;
@@ -265,6 +266,12 @@ function goOn(frame: Frame, trace: FrameTrace): Symbolic {
   } else if (frame.instance.isTraced) frame.pc += 4;
   // Else it was moved meanwhile, and stands at the instruction itself.
   return run(frame);
+}
+
+/** Forgets exceptions whose handlers a frame has left by a jump. */
+function popHandled(count: number): void {
+  const { segment } = machine.fiber;
+  for (let i = 0; i < count; i++) segment.handled = segment.handled?.below ?? null;
 }
 
 /** An exception arrives at a frame: the native that tells of it; null where nobody is to hear. */
