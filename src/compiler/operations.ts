@@ -59,6 +59,19 @@ export const COMPARE_OPS = {
   NotIn: Op.NOT_IN,
 } as const;
 
+const CALLS: ReadonlySet<number> = new Set([
+  Op.CALL,
+  Op.CALL_METHOD,
+  Op.CALL_ATTR,
+  Op.CALL_KEYWORDS,
+  Op.CALL_EXTENDED,
+]);
+
+/** Does an instruction, as the compiler makes it, call something? */
+export function isCall(op: number): boolean {
+  return CALLS.has(op);
+}
+
 /** Is operand c of an instruction where it jumps to? */
 export function jumps(op: number): boolean {
   return op === Op.JUMP || op === Op.JUMP_BACK || isBranch(op);
@@ -72,6 +85,8 @@ export function isBranch(op: number): boolean {
     (op >= Op.UNLESS_LT && op <= Op.IF_NOT_NONE) ||
     op === Op.FOR_ITER ||
     op === Op.MATCH_EXCEPTION ||
+    op === Op.MATCH_GROUP ||
+    (op >= Op.MATCH_SEQUENCE && op <= Op.MATCH_CLASS) ||
     op === Op.END_ASYNC_FOR
   );
 }

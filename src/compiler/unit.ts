@@ -320,7 +320,7 @@ export class Unit {
       if (args?.vararg != null) flags |= CodeFlag.VARARGS;
       if (args?.kwarg != null) flags |= CodeFlag.VARKEYWORDS;
     }
-    if (this.kind === "function" && this.parent?.kind === "function") flags |= CodeFlag.NESTED;
+    if (this.kind === "function" && this.isInFunction) flags |= CodeFlag.NESTED;
     if (this.kind === "function" && this.parent?.kind === "class" && root.name !== "__annotate__")
       flags |= CodeFlag.METHOD;
     const isGenerator = args === null && root.isExpression;
@@ -343,6 +343,13 @@ export class Unit {
       docstring,
       ...asm.finish(),
     });
+  }
+
+  /** Is there a function around it, however far out? */
+  get isInFunction(): boolean {
+    for (let outer = this.parent; outer !== null; outer = outer.parent)
+      if (outer.kind === "function") return true;
+    return false;
   }
 
   /** Reads an unassigned local only after a check. */

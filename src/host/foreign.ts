@@ -1,13 +1,7 @@
 /** What Python sees of the host: its functions, promises, async iterables and errors. */
 import { POSITION_WORDS } from "../compiler/code.ts";
-import {
-  CALL,
-  CALL_ATTR,
-  CALL_EXTENDED,
-  CALL_KEYWORDS,
-  CALL_METHOD,
-  GET_AWAITABLE,
-} from "../compiler/opcodes.ts";
+import { GET_AWAITABLE } from "../compiler/opcodes.ts";
+import { isCall } from "../compiler/operations.ts";
 import { Park, type Token } from "../kernel/kernel.ts";
 import { HostAwaitable } from "../modules/host-awaitable.ts";
 import { members } from "../objects/define.ts";
@@ -178,8 +172,6 @@ function isThenable(value: object): value is PromiseLike<unknown> {
   return value instanceof Promise || typeof (value as { then?: unknown }).then === "function";
 }
 
-const CALLS: readonly number[] = [CALL, CALL_METHOD, CALL_ATTR, CALL_KEYWORDS, CALL_EXTENDED];
-
 /** Is the call that runs now the operand of an `await`? */
 function isAwaitedNext(): boolean {
   const frame = machine.running;
@@ -188,7 +180,7 @@ function isAwaitedNext(): boolean {
   const pc = frame.place;
   if (instructions[pc + 4] !== GET_AWAITABLE || instructions[pc + 6] !== instructions[pc + 1])
     return false;
-  if (!CALLS.includes(instructions[pc] as number)) return false;
+  if (!isCall(instructions[pc] as number)) return false;
   // `x = f()` and then `await x` looks the same, but for where it stands.
   const [line, endLine, column, endColumn] = positions.subarray((pc >> 2) * POSITION_WORDS);
   const outer = positions.subarray((pc >> 2) * POSITION_WORDS + POSITION_WORDS);

@@ -2,12 +2,14 @@
 import type { Code } from "../compiler/code.ts";
 
 import { asyncioSources } from "../modules/asyncio/sources.ts";
+import dis from "../modules/dis/dis.py";
 import { compileSource } from "../vm/compile-source.ts";
 import type { Found } from "../vm/imports.ts";
 
 /** Package → its modules ("" is the package itself) → text. */
 const PACKAGES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
   ["asyncio", asyncioSources],
+  ["dis", new Map([["", dis]])],
 ]);
 
 /** Code is immutable, so all interpreters share it. */
@@ -22,6 +24,8 @@ function codeOf(name: string, source: string): Code {
   return code;
 }
 
+const isPackage = (root: string): boolean => (PACKAGES.get(root)?.size ?? 0) > 1;
+
 export function findPackaged(name: string): Found | null {
   const [root = "", ...rest] = name.split(".");
   const source = PACKAGES.get(root)?.get(rest.join("."));
@@ -30,6 +34,6 @@ export function findPackaged(name: string): Found | null {
     kind: "code",
     code: codeOf(name, source),
     file: null,
-    path: rest.length === 0 ? `<frozen ${root}>` : null,
+    path: rest.length === 0 && isPackage(root) ? `<frozen ${root}>` : null,
   };
 }

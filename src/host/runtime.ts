@@ -131,6 +131,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   readonly abandoned = new Set<number>();
   readonly collectGarbage: (() => void) | null;
   intMaxDigits = 4300;
+  originDepth = 0;
   readonly formats = new FormatTables();
   readonly errorHandlers = new Map<string, Value>();
   recursionLimit: number;

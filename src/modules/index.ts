@@ -14,6 +14,7 @@ import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { codecsModule } from "./codecs.ts";
 import { contextTypes, contextvarsModule } from "./contextvars.ts";
+import { disNative } from "./dis/native.ts";
 import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
 import { inspectModule } from "./inspect.ts";
@@ -38,6 +39,7 @@ const MODULES: readonly NativeModule[] = [
   asyncioNative,
   builtinsModule,
   codecsModule,
+  disNative,
   contextvarsModule,
   gcModule,
   inspectModule,

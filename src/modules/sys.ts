@@ -245,6 +245,13 @@ function asyncgenHooks(): (builder: FunctionBuilder) => Record<string, Entry> {
   };
 }
 
+/** What belongs to the thread that runs: others are not in the middle of anything. */
+function byThread(value: Value): PyDict {
+  const dict = new PyDict();
+  dict.table.put(machine.fiber.thread, value);
+  return dict;
+}
+
 /** Sets a function that watches the running thread. The frame that calls may be traced from here on. */
 function watcher(what: "trace" | "profile") {
   return (fn: Value): BounceRequest => {
@@ -348,7 +355,21 @@ const entries = {
     exceptHook,
   ),
   is_finalizing: fn("Return True if Python is exiting.", [], () => false),
-  get_coroutine_origin_tracking_depth: fn("Coroutine origins are not tracked.", [], () => 0),
+  get_coroutine_origin_tracking_depth: fn(
+    "Check status of origin tracking for coroutine objects in this thread.",
+    [],
+    () => machine.interpreter.originDepth,
+  ),
+  _current_frames: fn(
+    "Return a dict mapping each thread's id to its current stack frame.",
+    [],
+    () => byThread(callingFrame()),
+  ),
+  _current_exceptions: fn(
+    "Return a dict mapping each thread's id to its current raised exception.",
+    [],
+    () => byThread(handledException()),
+  ),
   gettrace: fn("Return the global debug tracing function set with sys.settrace.", [], () =>
     watchOf("trace"),
   ),
@@ -370,10 +391,11 @@ const entries = {
         : raise(E.TypeError, `call_tracing() argument 2 must be tuple, not ${typeName(args)}`),
   ),
   set_coroutine_origin_tracking_depth: fn(
-    "Accepted: origins are not tracked.",
+    "Enable or disable origin tracking for coroutine objects in this thread.",
     [either(index("depth"))],
     (depth) => {
       if (depth < 0) raise(E.ValueError, "depth must be >= 0");
+      machine.interpreter.originDepth = depth;
     },
   ),
   getswitchinterval: fn("Return the thread switch interval.", [], () => new PyFloat(0.005)),

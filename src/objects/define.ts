@@ -11,7 +11,16 @@ import { type NativeKind, PyGetSet, PyNative, type Run } from "./native.ts";
 import type { Value } from "./object.ts";
 import { keywords, object, optional, type Param, rest, type Values } from "./params.ts";
 import type { NativeResult } from "./requests.ts";
-import { OPERATORS, type OperatorName, SLOT, SLOTS, type SlotName, type SlotRow } from "./slots.ts";
+import {
+  OPERATORS,
+  type OperatorName,
+  SHOWN_AS_METHODS,
+  SLOT,
+  SLOT_PARAMETERS,
+  SLOTS,
+  type SlotName,
+  type SlotRow,
+} from "./slots.ts";
 import type { Members, PyType } from "./type.ts";
 
 /** An entry that learns its name and owner from where it stands. */
@@ -57,6 +66,8 @@ export interface TypeBuilder<Self> {
     table: {
       readonly [K in SlotName]?: (self: Self, a: Value, b: Value) => NativeResult;
     },
+    /** Those that are methods as well, with the name of their parameter. */
+    methods?: { readonly [K in SlotName]?: string },
   ): Entries;
   /**
    * Binary operators in both directions: each function gets the left and the right operand, at least one of which
@@ -83,32 +94,22 @@ const SLOT_PARAMS: readonly (readonly Param<unknown>[])[] = [
 ];
 const ANY_PARAMS: readonly Param<unknown>[] = [rest("args"), keywords("kwargs")];
 
-const named = (...names: readonly string[]): readonly Param<unknown>[] => names.map(object);
+/** `__get__` may be called without the class. */
+const GET_PARAMS: readonly Param<unknown>[] = [
+  object("instance"),
+  optional(object("owner"), null, "None"),
+];
 
-/** Slots whose arguments go by other names. */
-const NAMED_PARAMS: { readonly [K in SlotName]?: readonly Param<unknown>[] } = {
-  // It may be called without the class.
-  __get__: [object("instance"), optional(object("owner"), null, "None")],
-  __set__: named("instance", "value"),
-  __delete__: named("instance"),
-  __getattribute__: named("name"),
-  __getattr__: named("name"),
-  __setattr__: named("name", "value"),
-  __delattr__: named("name"),
-  __getitem__: named("key"),
-  __delitem__: named("key"),
-  __missing__: named("key"),
-  __contains__: named("key"),
-  __format__: named("format_spec"),
-  __instancecheck__: named("instance"),
-  __subclasscheck__: named("subclass"),
-};
-
-export function slotEntry(row: SlotRow, run: Run): Entry {
+/** `parameter` is the name of the only one where the slot is a method as well. */
+export function slotEntry(row: SlotRow, run: Run, parameter?: string): Entry {
+  if (row.name === "__get__") return native("slot", false)(row.doc, GET_PARAMS, run);
+  const names = parameter === undefined ? SLOT_PARAMETERS[row.name] : [parameter];
   const params =
-    NAMED_PARAMS[row.name] ??
-    (row.arity < 0 ? ANY_PARAMS : (SLOT_PARAMS[row.arity] as readonly Param<unknown>[]));
-  return native("slot", false)(row.doc, params, run);
+    row.arity < 0
+      ? ANY_PARAMS
+      : (names?.map(object) ?? (SLOT_PARAMS[row.arity] as readonly Param<unknown>[]));
+  const isMethod = parameter !== undefined || SHOWN_AS_METHODS.has(row.name);
+  return native(isMethod ? "method" : "slot", false)(row.doc, params, run);
 }
 
 const builder: TypeBuilder<Value> = {
@@ -119,11 +120,15 @@ const builder: TypeBuilder<Value> = {
   getter: (doc, read, write) => (name, owner) =>
     new PyGetSet(name, owner, doc, read, write ?? null),
   constant: (value) => () => value,
-  slots: (table) =>
+  slots: (table, methods) =>
     Object.fromEntries(
       Object.entries(table).map(([name, run]) => [
         name,
-        slotEntry(SLOTS[SLOT[name as SlotName]] as SlotRow, run as Run),
+        slotEntry(
+          SLOTS[SLOT[name as SlotName]] as SlotRow,
+          run as Run,
+          methods?.[name as SlotName],
+        ),
       ]),
     ),
   operators: (table) =>

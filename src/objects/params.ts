@@ -65,13 +65,22 @@ export function keywords(name: string): Param<Keywords> {
   return { name, kind: "keywords", read: null, coerce: null, fallback: null };
 }
 
-/** Renders `($self, value, /, index=-1, *, key=None)`; null where a default cannot be told. */
+/** A default that a signature cannot show. */
+export const UNREPRESENTABLE = "<unrepresentable>";
+/** Instead of a default: the signature shows the parameter in brackets, since there is no value that stands for its absence. */
+export const IN_BRACKETS = "[]";
+
+/**
+ * Renders `($self, value, /, index=-1, *, key=None)`; null where a default is `""`: there is nothing to show then, and CPython
+ * has no signature.
+ */
 export function signatureOf(params: readonly Param<unknown>[], self: string | null): string | null {
-  if (params.some((p) => p.fallback?.text === "")) return null;
   const parts: string[] = self === null ? [] : [`$${self}`];
   let slash = self !== null;
   let star = false;
+  let brackets = "";
   for (const p of params) {
+    if (p.fallback?.text === "") return null;
     if (p.kind === "positional") slash = true;
     else if (slash) {
       parts.push("/");
@@ -82,9 +91,15 @@ export function signatureOf(params: readonly Param<unknown>[], self: string | nu
       star = true;
     }
     if (p.kind === "rest") star = true;
+    if (p.fallback?.text === IN_BRACKETS) {
+      parts.push(`${parts.pop()}[`);
+      brackets += "]";
+    }
     const prefix = p.kind === "rest" ? "*" : p.kind === "keywords" ? "**" : "";
-    parts.push(prefix + p.name + (p.fallback === null ? "" : `=${p.fallback.text}`));
+    const shown = p.fallback === null || p.fallback.text === IN_BRACKETS;
+    parts.push(prefix + p.name + (shown ? "" : `=${p.fallback.text}`));
   }
+  if (brackets !== "") parts.push(`${parts.pop()}${brackets}`);
   if (slash) parts.push("/");
   return `(${parts.join(", ")})`;
 }
@@ -155,7 +170,7 @@ export interface Named {
   readonly module?: string | null;
 }
 
-/** The name of a native as CPython's calls say it: functions of modules have theirs before it. */
+/** The name of a native as CPython says it in calls: functions of modules have theirs before it. */
 export function fullName({ qualname, module }: Named): string {
   return module == null || module === "builtins" ? qualname : `${module}.${qualname}`;
 }
@@ -168,6 +183,8 @@ export function wrongCount(callee: Named, arity: Arity, given: number): never {
   const s = (n: number) => (n === 1 ? "" : "s");
   if (callee.kind === "slot" && min === max && Number.isFinite(max))
     raise(E.TypeError, `${max > 1 ? `${fn} ` : ""}expected ${max} argument${s(max)}, got ${given}`);
+  if (callee.kind === "slot" && fn.endsWith("pow__"))
+    raise(E.TypeError, `expected ${min} or ${max} arguments, got ${given}`);
   if (max === 0 && arity.names.size > 0)
     raise(E.TypeError, `${fn}() takes no positional arguments`);
   if (max === 0) raise(E.TypeError, `${qualified}() takes no arguments (${given} given)`);
@@ -209,14 +226,21 @@ function tooFew(callee: Named, arity: Arity, given: number): never {
 function tooMany(callee: Named, arity: Arity, positional: number, total: number): never {
   const n = arity.params.length;
   const keyword = positional === 0 ? "keyword " : "";
+  // sic: these two are called in a way of their own where there are no keywords.
+  if (positional === total && (callee.name === "int" || callee.name === "str"))
+    raise(E.TypeError, `${callee.name} expected at most ${n} arguments, got ${total}`);
   const s = n === 1 ? "" : "s";
   raise(E.TypeError, `${callee.name}() takes at most ${n} ${keyword}argument${s} (${total} given)`);
 }
 
-/** Raises for a keyword argument that is none of those known. */
-export function unexpected(fn: string, name: string, known: Iterable<string>): never {
+/** What is said of a keyword argument that is none of those known. */
+function unexpectedKeyword(fn: string, name: string, known: Iterable<string>): string {
   const hint = hintFor([...known], name);
-  raise(E.TypeError, `${fn}() got an unexpected keyword argument '${name}'${hint}`);
+  return `${fn}() got an unexpected keyword argument '${name}'${hint}`;
+}
+
+export function unexpected(fn: string, name: string, known: Iterable<string>): never {
+  raise(E.TypeError, unexpectedKeyword(fn, name, known));
 }
 
 /**
@@ -231,6 +255,11 @@ export function matchArguments(
 ): (Value | Value[] | Keywords | undefined)[] {
   const { params, restIndex } = arity;
   const total = args.length + (given?.size ?? 0);
+  const takesNone = arity.names.size === 0 && arity.keywordsIndex < 0;
+  if (takesNone && given !== null && given.size > 0) {
+    const name = callee.kind === "slot" ? `wrapper ${callee.name}` : fullName(callee);
+    raise(E.TypeError, `${name}() takes no keyword arguments`);
+  }
   if (arity.names.size > 0 && total > params.length && restIndex < 0 && arity.keywordsIndex < 0)
     tooMany(callee, arity, args.length, total);
   if (args.length > arity.max) wrongCount(callee, arity, args.length);
@@ -243,22 +272,17 @@ export function matchArguments(
     else out.push(undefined);
   }
   if (restIndex >= 0) out[restIndex] = args.slice(Math.min(restIndex, args.length));
-  if (given !== null && given.size > 0) {
-    if (arity.names.size === 0 && arity.keywordsIndex < 0)
-      raise(E.TypeError, `${fullName(callee)}() takes no keyword arguments`);
-    for (const [name, value] of given) {
-      const i = arity.names.get(name);
-      if (i === undefined) {
-        const extra = out[arity.keywordsIndex];
-        if (extra instanceof Map) extra.set(name, value);
-        else unexpected(callee.name, name, arity.names.keys());
-      } else if (out[i] !== undefined) {
-        raise(
-          E.TypeError,
-          `argument for ${callee.name}() given by name ('${name}') and position (${i + 1})`,
-        );
-      } else out[i] = value;
-    }
+  /** What is wrong with the keywords; that arguments are missing is said first. */
+  let wrong: string | null = null;
+  for (const [name, value] of given ?? NO_KEYWORDS) {
+    const i = arity.names.get(name);
+    if (i === undefined) {
+      const extra = out[arity.keywordsIndex];
+      if (extra instanceof Map) extra.set(name, value);
+      else wrong ??= unexpectedKeyword(callee.name, name, arity.names.keys());
+    } else if (out[i] !== undefined)
+      wrong ??= `argument for ${callee.name}() given by name ('${name}') and position (${i + 1})`;
+    else out[i] = value;
   }
   for (let i = 0; i < params.length; i++) {
     const p = params[i] as Param<unknown>;
@@ -268,5 +292,6 @@ export function matchArguments(
       raise(E.TypeError, `${callee.name}() missing required argument '${p.name}' (pos ${i + 1})`);
     }
   }
+  if (wrong !== null) raise(E.TypeError, wrong);
   return out;
 }

@@ -122,6 +122,45 @@ export interface SlotRow {
   readonly doc: string;
 }
 
+/** Special methods that are no slots in CPython, and so are shown as methods. */
+export const SHOWN_AS_METHODS: ReadonlySet<string> = new Set<SlotName>([
+  "__format__",
+  "__length_hint__",
+  "__reversed__",
+  "__round__",
+  "__trunc__",
+  "__floor__",
+  "__ceil__",
+  "__bytes__",
+  "__complex__",
+  "__enter__",
+  "__exit__",
+  "__aenter__",
+  "__aexit__",
+  "__missing__",
+  "__instancecheck__",
+  "__subclasscheck__",
+]);
+
+/** Names of the parameters of slots that have others than most. */
+export const SLOT_PARAMETERS: { readonly [K in SlotName]?: readonly string[] } = {
+  __contains__: ["key"],
+  __getitem__: ["key"],
+  __delitem__: ["key"],
+  __missing__: ["key"],
+  __getattribute__: ["name"],
+  __getattr__: ["name"],
+  __delattr__: ["name"],
+  __setattr__: ["name", "value"],
+  __set__: ["instance", "value"],
+  __delete__: ["instance"],
+  __format__: ["format_spec"],
+  __instancecheck__: ["instance"],
+  __subclasscheck__: ["subclass"],
+  __buffer__: ["flags"],
+  __release_buffer__: ["buffer"],
+};
+
 /** Binary operators first, so that their three ids are 3 × row, + 1 reflected, + 2 in place. */
 export const SLOTS: readonly SlotRow[] = [
   ...OPERATORS.flatMap(({ symbol, dunder }): SlotRow[] => [

@@ -97,6 +97,7 @@ export const asciiIteratorType = bare("str_ascii_iterator", final);
 export const bytesIteratorType = bare("bytes_iterator", final);
 export const bytearrayIteratorType = bare("bytearray_iterator", final);
 export const rangeIteratorType = bare("range_iterator", final);
+export const longRangeIteratorType = bare("longrange_iterator", final);
 export const setIteratorType = bare("set_iterator", final);
 export const dictKeysType = bare("dict_keys", final);
 export const dictValuesType = bare("dict_values", final);

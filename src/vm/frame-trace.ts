@@ -26,6 +26,8 @@ export class FrameTrace {
   shown: number | null = null;
   /** Where it goes on instead: `f_lineno` was set. */
   jump = -1;
+  /** So many handled exceptions it leaves behind then. */
+  leaves = 0;
   /** It has just gone there. */
   isSent = false;
 }

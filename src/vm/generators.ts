@@ -38,6 +38,7 @@ import {
   type StepFrame,
 } from "./frame.ts";
 import { optionalAttribute } from "./optional-attribute.ts";
+import { noteOrigin } from "./origins.ts";
 import { type AGAIN, again, Mode, machine, run, type Symbolic } from "./state.ts";
 import { NO_PC, PyTraceback } from "./traceback.ts";
 
@@ -568,8 +569,10 @@ export function newGenerator(frame: Frame, fn: PyFunction): PyGenerator {
   if (back instanceof Frame) generator.madeAt = back.pc;
   else frame.back = null;
   const { flags } = fn.code;
-  if ((flags & CodeFlag.COROUTINE) !== 0) generator.shape = coroutineType.instanceShape;
-  else if ((flags & CodeFlag.ASYNC_GENERATOR) !== 0)
+  if ((flags & CodeFlag.COROUTINE) !== 0) {
+    generator.shape = coroutineType.instanceShape;
+    if (machine.interpreter.originDepth > 0) noteOrigin(generator, back);
+  } else if ((flags & CodeFlag.ASYNC_GENERATOR) !== 0)
     generator.shape = asyncGeneratorType.instanceShape;
   return generator;
 }

@@ -7,7 +7,6 @@ import * as Op from "../compiler/opcodes.ts";
 import { charge } from "../objects/current.ts";
 import { E, raise } from "../objects/errors.ts";
 import type { Frame } from "./frame.ts";
-import { machine } from "./state.ts";
 import { emptyStatementsAt, tracedLine } from "./traced-code.ts";
 
 /** A statement that is under way at an instruction, by where its handler is. */
@@ -91,10 +90,4 @@ export function jumpTarget(frame: Frame, line: number): JumpTarget {
   const { place, there } = best;
   const left = around.filter(({ target }) => !there.some((one) => one.target === target));
   return { place, line: wanted, handled: left.filter(({ what }) => what === "handler").length };
-}
-
-/** Forgets exceptions whose handlers a frame has left by a jump. */
-export function popHandled(count: number): void {
-  const { segment } = machine.fiber;
-  for (let i = 0; i < count; i++) segment.handled = segment.handled?.below ?? null;
 }

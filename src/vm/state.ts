@@ -27,6 +27,8 @@ export interface ImportState {
   readonly builtinsModule: Value;
   /** A callable that reads a line of standard input, after showing a prompt. */
   readonly readLine: Value;
+  /** How many frames `cr_origin` of a new coroutine has; 0: nobody wants to know. */
+  originDepth: number;
   /** The text that an uncaught exception is shown as: ends in a str. */
   formatException(exception: PyException): Pending;
   /** A line of a program's text, for messages. */

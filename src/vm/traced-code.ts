@@ -6,7 +6,7 @@
 import type { Code, EmptyStatement } from "../compiler/code.ts";
 import { POSITION_WORDS } from "../compiler/code.ts";
 import * as Op from "../compiler/opcodes.ts";
-import { jumps } from "../compiler/operations.ts";
+import { isCall, jumps } from "../compiler/operations.ts";
 import type { Frame } from "./frame.ts";
 import { CodeInstance } from "./instance.ts";
 
@@ -38,16 +38,9 @@ const UNSEEN: ReadonlySet<number> = new Set([
   Op.PUSH_EXCEPTION,
   Op.POP_EXCEPTION,
   Op.RERAISE,
+  Op.JOIN_GROUP,
   Op.CLOSE_ITERATOR,
   Op.END_ASYNC_FOR,
-]);
-
-const CALLS: ReadonlySet<number> = new Set([
-  Op.CALL,
-  Op.CALL_METHOD,
-  Op.CALL_ATTR,
-  Op.CALL_KEYWORDS,
-  Op.CALL_EXTENDED,
 ]);
 
 /** The line that an instruction is traced as; 0 for none. */
@@ -83,7 +76,7 @@ function pointsOf(code: Code, place: number): number {
 function pointOf(op: number): number {
   if (op === Op.RETURN) return Point.RETURN;
   if (op === Op.YIELD) return Point.YIELD;
-  return CALLS.has(op) ? Point.CALL : 0;
+  return isCall(op) ? Point.CALL : 0;
 }
 
 /** The twin, made when it is first wanted. */

@@ -14,13 +14,18 @@ import { type AnyFrame, Frame, Kind, State } from "./frame.ts";
 import { type FrameTrace, makeTrace, traceOf, type Watch } from "./frame-trace.ts";
 import { again, Mode, machine, run, type Symbolic } from "./state.ts";
 import { PyTraceback } from "./traceback.ts";
-import { emptyStatementsAt, move, Point, tracedLine, tracePc } from "./traced-code.ts";
+import { emptyStatementsAt, move, Point, tracedLine } from "./traced-code.ts";
 
 /** What watches the running fiber; null where nothing does, or while it is a trace function that runs. */
 function watching(): Watch | null {
   const { fiber, interpreter } = machine;
   if (interpreter.watches.size === 0 || fiber.isWatched) return null;
   return interpreter.watches.get(fiber.thread) ?? null;
+}
+
+/** What watches a frame, where there is room on the stack to tell of it. */
+function watchingFrame(frame: Frame): Watch | null {
+  return frame.depth < machine.recursionLimit ? watching() : null;
 }
 
 /** A frame is about to begin: it is moved to the twin of its code if its thread is watched. */
@@ -142,7 +147,7 @@ function delegators(frame: Frame): Frame[] {
 
 /** A TRACE instruction: what there is to be told before the next instruction; null for nothing. */
 export function pointFrame(frame: Frame, points: number, line: number): NativeFrame | null {
-  const watch = watching();
+  const watch = watchingFrame(frame);
   if (watch === null) return null;
   const trace = makeTrace(frame);
   const telling = new Telling();
@@ -252,18 +257,26 @@ function calledNative(frame: Frame, at: number): Value | undefined {
 function goOn(frame: Frame, trace: FrameTrace): Symbolic {
   if (trace.jump >= 0) {
     // Who sent it there knows the line.
-    frame.pc = tracePc(trace.jump);
+    popHandled(trace.leaves);
+    frame.place = trace.jump;
     trace.place = trace.jump - 4;
     trace.jump = -1;
     trace.isSuspended = false;
     trace.isSent = true;
-  } else frame.pc += 4;
+  } else if (frame.instance.isTraced) frame.pc += 4;
+  // Else it was moved meanwhile, and stands at the instruction itself.
   return run(frame);
+}
+
+/** Forgets exceptions whose handlers a frame has left by a jump. */
+function popHandled(count: number): void {
+  const { segment } = machine.fiber;
+  for (let i = 0; i < count; i++) segment.handled = segment.handled?.below ?? null;
 }
 
 /** An exception arrives at a frame: the native that tells of it; null where nobody is to hear. */
 export function exceptionFrame(frame: Frame, exception: PyException): NativeFrame | null {
-  if (!frame.instance.isTraced || watching() === null) return null;
+  if (!frame.instance.isTraced || watchingFrame(frame) === null) return null;
   const trace = makeTrace(frame);
   const telling = new Telling();
   resumed(frame, trace, telling);
@@ -278,7 +291,7 @@ export function exceptionFrame(frame: Frame, exception: PyException): NativeFram
 
 /** An exception leaves a frame. */
 export function unwindFrame(frame: Frame, exception: PyException): NativeFrame | null {
-  if (!frame.instance.isTraced || watching() === null) return null;
+  if (!frame.instance.isTraced || watchingFrame(frame) === null) return null;
   const telling = new Telling();
   telling.both(frame, "return");
   return new TellFrame(telling.told, () => again(Mode.LEAVE, frame, Kind.STORE, exception));

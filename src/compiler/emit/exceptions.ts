@@ -118,15 +118,15 @@ function tryStar(u: Unit, s: ast.TryStar): void {
   asm.leave(region);
   if (!isEnd && s.orelse.length > 0) isEnd = u.block(s.orelse);
   asm.position = position;
-  asm.jump(Op.JUMP, end);
+  asm.skip(end);
   asm.handle(region);
   u.assigned = new Set(before);
   handling(u, error, () => {
     const rest = asm.reserve(2);
     const match = rest + 1;
     const raised = asm.temporary();
-    asm.emit(Op.MOVE, rest, error);
-    asm.emit(Op.LIST, raised, 0, 0);
+    asm.emit(Op.MOVE, rest, error, 0, NOWHERE);
+    asm.emit(Op.LIST, raised, 0, 0, NOWHERE);
     for (const handler of s.handlers) {
       u.assigned = new Set(before);
       const next = asm.open();
@@ -139,15 +139,17 @@ function tryStar(u: Unit, s: ast.TryStar): void {
       asm.close(next);
     }
     asm.position = position;
-    asm.emit(Op.LIST_APPEND, raised, rest);
+    asm.emit(Op.LIST_APPEND, raised, rest, 0, NOWHERE);
     const left = asm.temporary();
     asm.emit(Op.JOIN_GROUP, left, error, raised);
     const nothing = asm.open();
+    asm.position = NOWHERE;
     asm.jump(Op.IF_NONE, nothing, left);
+    asm.position = position;
     asm.emit(Op.RERAISE, left);
     asm.close(nothing);
     asm.emit(Op.POP_EXCEPTION);
-    asm.jump(Op.JUMP, end);
+    asm.skip(end);
   });
   u.assigned = before;
   asm.close(end);
@@ -172,10 +174,10 @@ function starHandler(u: Unit, handler: ast.ExceptHandler, match: number, raised:
   asm.position = handler;
   forget();
   const past = asm.open();
-  asm.jump(Op.JUMP, past);
+  asm.skip(past);
   asm.handle(region);
   forget();
-  asm.emit(Op.LIST_APPEND, raised, error);
+  asm.emit(Op.LIST_APPEND, raised, error, 0, NOWHERE);
   asm.close(past);
 }
 

@@ -24,7 +24,7 @@ interface Matching {
 
 export function matchStatement(u: Unit, s: ast.Match): void {
   const { asm } = u;
-  const subject = subjectRegister(u, s);
+  const subject = noticed(u, s, () => subjectRegister(u, s));
   const end = asm.open();
   const before = u.assigned;
   /** What is assigned where the cases end. */
@@ -35,9 +35,11 @@ export function matchStatement(u: Unit, s: ast.Match): void {
     u.assigned = new Set(before);
     const captures = new Map<string, number>();
     const mayBeIrrefutable = guard !== null || i === s.cases.length - 1;
-    emitPattern({ u, fail: next, captures, mayBeIrrefutable }, pattern, subject);
-    asm.position = pattern;
-    for (const [name, register] of captures) store(u, u.mangled(name), register);
+    noticed(u, pattern, () => {
+      emitPattern({ u, fail: next, captures, mayBeIrrefutable }, pattern, subject);
+      asm.position = pattern;
+      for (const [name, register] of captures) store(u, u.mangled(name), register);
+    });
     asm.top = top;
     if (guard !== null) condition(u, guard, true, next);
     if (!u.block(body)) {
@@ -52,6 +54,14 @@ export function matchStatement(u: Unit, s: ast.Match): void {
   u.assigned =
     first === undefined ? before : new Set([...first].filter((r) => others.every((o) => o.has(r))));
   asm.close(end);
+}
+
+/** Emits a part of the statement; debuggers see it even if it has no instructions. */
+function noticed<T>(u: Unit, part: ast.Positioned, emit: () => T): T {
+  const { pc } = u.asm;
+  const made = emit();
+  if (u.asm.pc === pc) u.asm.emptyStatement(part);
+  return made;
 }
 
 /** The subject is evaluated once: what a case binds does not change it for the next. */

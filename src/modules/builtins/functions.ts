@@ -14,7 +14,15 @@ import { PyModule } from "../../objects/function.ts";
 import { intValue } from "../../objects/int.ts";
 import { prefixedInt } from "../../objects/numbers/print.ts";
 import type { Value } from "../../objects/object.ts";
-import { either, keyword, keywords, object, optional, rest } from "../../objects/params.ts";
+import {
+  either,
+  keyword,
+  keywords,
+  object,
+  optional,
+  rest,
+  UNREPRESENTABLE,
+} from "../../objects/params.ts";
 import { binary } from "../../objects/protocols/arithmetic.ts";
 import { getAttribute, nameMissing, setAttribute } from "../../objects/protocols/attributes.ts";
 import { isInstanceOf, isSubclassOf } from "../../objects/protocols/classes.ts";
@@ -426,7 +434,7 @@ export const functionEntries: Entries = {
   ),
   anext: caller(
     "Return the next item from the async iterator.",
-    [object("aiterator"), optional(object("default"), undefined, "")],
+    [object("aiterator"), optional(object("default"), undefined, UNREPRESENTABLE)],
     (value, fallback) => {
       const make = slotFor(value, SLOT.__anext__);
       if (make === null) raise(E.TypeError, `'${typeName(value)}' object is not an async iterator`);

@@ -3,6 +3,7 @@ import { E, raise } from "../errors.ts";
 import type { Value } from "../object.ts";
 import type { Keywords } from "../requests.ts";
 import { PyType } from "../type.ts";
+import { typeOf } from "../types.ts";
 
 /** Raises where a constructor without keywords was given some. */
 export function noKeywords(name: string, given: Keywords): void {
@@ -18,6 +19,11 @@ export function noKeywordsIn(cls: Value, type: PyType, given: Keywords): void {
     cls.lookup("__init__") === type.lookup("__init__")
   )
     noKeywords(type.name, given);
+}
+
+/** The same for `__init__`, which leaves keywords to a `__new__` that a derived class has of its own. */
+export function keywordsOfInit(self: Value, type: PyType, given: Keywords): Keywords {
+  return typeOf(self).lookup("__new__") === type.lookup("__new__") ? given : new Map();
 }
 
 /** Raises where the number of arguments is not `min` to `max`. */

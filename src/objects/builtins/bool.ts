@@ -12,7 +12,7 @@ import { warn } from "../warn.ts";
 const INVERSION =
   "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int object and is usually not what you expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.";
 
-export const boolMembers = members<boolean>(({ staticMethod, constant, slots, operators }) => [
+export const boolMembers = members<boolean>(({ staticMethod, slots, operators }) => [
   {
     __new__: staticMethod(
       "Create and return a new object.",
@@ -28,9 +28,5 @@ export const boolMembers = members<boolean>(({ staticMethod, constant, slots, op
     __invert__: (self) => after(warn(E.DeprecationWarning, INVERSION), () => (self ? -2 : -1)),
   }),
   operators({ and: numberAnd, xor: numberXor, or: numberOr }),
-  {
-    __doc__: constant(
-      "Returns True when the argument is true, False otherwise. There are no other instances, and no subclasses.",
-    ),
-  },
+  {},
 ]);

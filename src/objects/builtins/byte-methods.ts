@@ -9,7 +9,15 @@ import { type Int, intValue } from "../int.ts";
 import { viewOfBytes } from "../memory.ts";
 import { checkTextLength } from "../numbers/print.ts";
 import type { Value } from "../object.ts";
-import { either, object, optional, type Param, param } from "../params.ts";
+import {
+  either,
+  IN_BRACKETS,
+  object,
+  optional,
+  type Param,
+  param,
+  UNREPRESENTABLE,
+} from "../params.ts";
 import { copyMemory } from "../protocols/buffer.ts";
 import { DrainFrame } from "../protocols/drain.ts";
 import { iterate } from "../protocols/iterate.ts";
@@ -60,8 +68,8 @@ function withNeedle(value: Value, then: (needle: Uint8Array) => Value): NativeRe
 }
 
 const range = [
-  optional(sliceIndex("start"), null, "None"),
-  optional(sliceIndex("end"), null, "None"),
+  optional(sliceIndex("start"), null, IN_BRACKETS),
+  optional(sliceIndex("end"), null, IN_BRACKETS),
 ] as const;
 
 /** Clips `start` and `end` to the length; `start` may still lie beyond. */
@@ -173,9 +181,11 @@ class JoinFrame extends DrainFrame {
     if (bytes !== undefined) return this.#add(bytes);
     const copy = copyMemory(item);
     if (isPending(copy)) return copy;
-    const place = `sequence item ${this.#pieces.length}`;
-    return raise(E.TypeError, `${place}: expected a bytes-like object, ${typeName(item)} found`);
+    // Refused when all are there.
+    this.#wrong ??= `sequence item ${this.#pieces.length}: expected a bytes-like object, ${typeName(item)} found`;
+    return undefined;
   }
+  #wrong: string | null = null;
   protected override taken(bytes: Value): undefined {
     return this.#add(bytesOf(bytes));
   }
@@ -186,6 +196,7 @@ class JoinFrame extends DrainFrame {
     return undefined;
   }
   protected override finish(): Value {
+    if (this.#wrong !== null) raise(E.TypeError, this.#wrong);
     charge(this.#length >>> 4);
     return this.#make(b.joinBytes(this.#pieces, this.#separator));
   }
@@ -441,8 +452,10 @@ export function byteMethods(
       (self, separator, max) => split(self, separator, max, fromEnd, make),
     );
   const affix = (name: "startswith" | "endswith", doc: string) =>
-    caller(doc, [object("prefix"), ...range], (self, given, start, end) =>
-      hasAffix(self, given, start, end, name),
+    caller(
+      doc,
+      [object(name === "startswith" ? "prefix" : "suffix"), ...range],
+      (self, given, start, end) => hasAffix(self, given, start, end, name),
     );
   return {
     capitalize: mapped("Return a copy with only its first character capitalized.", (bytes) => {
@@ -492,7 +505,7 @@ export function byteMethods(
     hex: method(
       "Create a string of hexadecimal numbers from a bytes object.",
       [
-        either(optional(object("sep"), undefined, "")),
+        either(optional(object("sep"), undefined, UNREPRESENTABLE)),
         either(optional(smallInt("bytes_per_sep"), 1, "1")),
       ],
       (self, separator, group) => hex(view(self), separator, group) as Value,

@@ -10,6 +10,7 @@ import { either, object, optional } from "../params.ts";
 import { copyMemory, FULL_READONLY } from "../protocols/buffer.ts";
 import { DrainFrame } from "../protocols/drain.ts";
 import { plainItems } from "../protocols/iterate.ts";
+import { hasHint, hinted } from "../protocols/length-hint.ts";
 import { callSpecial, slotFor } from "../protocols/slot.ts";
 import { isPending, type NativeGenerator, type NativeResult, type Pending } from "../requests.ts";
 import { PyBytes } from "../sequences.ts";
@@ -86,7 +87,11 @@ export function collectBytes(iterable: Value, what = "byte"): NativeResult {
     for (let i = 0; i < items.length; i++) out[i] = checkByte(items[i] as number, what);
     return new PyBytes(out);
   }
-  return new CollectFrame(what).from(iterable);
+  const frame = new CollectFrame(what);
+  // sic: bytearray does not ask.
+  return what === "bytes" && hasHint(iterable)
+    ? hinted(iterable, (it) => frame.over(it))
+    : frame.from(iterable);
 }
 
 /** Parameters of both constructors. */

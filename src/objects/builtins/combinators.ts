@@ -30,7 +30,7 @@ import {
   PAUSE,
   type Pending,
 } from "../requests.ts";
-import { PyTuple, tuple } from "../sequences.ts";
+import { EMPTY_TUPLE, PyTuple, tuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
 import { type Members, PyType } from "../type.ts";
 import {
@@ -48,9 +48,11 @@ import {
 import { checkCount, noKeywordsIn } from "./arguments.ts";
 import {
   containerIteratorMembers,
-  hintingMembers,
   iteratorSlots,
+  placedMembers,
   ReversedIterator,
+  reduction,
+  together,
 } from "./iterators.ts";
 
 /** What an iterator's `next` answers. */
@@ -186,14 +188,14 @@ class GatherFrame extends NativeFrame {
 }
 
 export class EnumerateIterator extends GatheringIterator {
-  #count: Int;
+  count: Int;
   constructor(iterator: Value, count: Int) {
     super([iterator]);
-    this.#count = count;
+    this.count = count;
   }
   override combine(items: Value[]): Value {
-    const count = this.#count;
-    this.#count =
+    const count = this.count;
+    this.count =
       typeof count === "number" && count < Number.MAX_SAFE_INTEGER
         ? count + 1
         : normalize(BigInt(count) + 1n);
@@ -204,14 +206,18 @@ layout(EnumerateIterator, enumerateType);
 
 /** With `strict`, iterators must end together. */
 abstract class StrictIterator extends GatheringIterator {
-  readonly #isStrict: boolean;
+  isStrict: boolean;
   constructor(iterators: readonly Value[], isStrict: boolean) {
     super(iterators);
-    this.#isStrict = isStrict;
+    this.isStrict = isStrict;
+  }
+  /** What `__reduce__` says of it. */
+  get strictState(): Value | undefined {
+    return this.isStrict ? true : undefined;
   }
   protected abstract get function(): string;
   override end(index: number): Item {
-    if (!this.#isStrict) return undefined;
+    if (!this.isStrict) return undefined;
     if (index > 0) this.#unequal(index, "shorter");
     return this.#expectEnd();
   }
@@ -243,17 +249,17 @@ export class ZipIterator extends StrictIterator {
 layout(ZipIterator, zipType);
 
 export class MapIterator extends StrictIterator {
-  readonly #fn: Value;
+  readonly fn: Value;
   constructor(fn: Value, iterators: readonly Value[], isStrict: boolean) {
     super(iterators, isStrict);
-    this.#fn = fn;
+    this.fn = fn;
   }
   protected override get function(): string {
     return "map";
   }
   override step(): Item {
     const [iterator] = this.iterators;
-    const fn = this.#fn;
+    const fn = this.fn;
     if (this.iterators.length > 1 || !(fn instanceof PyFunction)) return this.gather([], null);
     // The commonest case needs no frame of its own.
     const item = nextOf(iterator as Value);
@@ -264,17 +270,17 @@ export class MapIterator extends StrictIterator {
     return call;
   }
   override combine(items: Value[]): Value | Pending {
-    return invoke(this.#fn, items) ?? null;
+    return invoke(this.fn, items) ?? null;
   }
 }
 layout(MapIterator, mapType);
 
 export class FilterIterator extends WrappingIterator {
-  readonly #fn: Value;
+  readonly fn: Value;
   readonly iterator: Value;
   constructor(fn: Value, iterator: Value) {
     super([iterator]);
-    this.#fn = fn;
+    this.fn = fn;
     this.iterator = iterator;
   }
   override step(): Item {
@@ -302,7 +308,7 @@ export class FilterIterator extends WrappingIterator {
   }
   /** Does an item pass? A request has been noted in the frame (a new one, if there was none). */
   test(item: Value, frame: FilterFrame | null): boolean | Pending {
-    const fn = this.#fn;
+    const fn = this.fn;
     const answer =
       fn === null
         ? item
@@ -383,6 +389,10 @@ export class CallableIterator extends PyIterator {
     this.#fn = undefined;
     return EXHAUSTED;
   }
+  /** What it is made of; nothing at its end. */
+  get parts(): readonly Value[] {
+    return this.#fn === undefined ? [EMPTY_TUPLE] : [this.#fn, this.#sentinel];
+  }
 }
 layout(CallableIterator, callableIteratorType);
 
@@ -458,6 +468,18 @@ const ANY = [object("cls"), rest("args"), keywords("kwargs")] as const;
 const zipMembers: Members = members<ZipIterator>((builder) => [
   iteratorSlots(builder),
   {
+    __reduce__: builder.method("Return state information for pickling.", [], (self) =>
+      reduction(self.shape.type, self.iterators, self.strictState),
+    ),
+    __setstate__: builder.caller(
+      "Set state information for unpickling.",
+      [object("object")],
+      (self, state) =>
+        after(truthOf(state), (isStrict) => {
+          self.isStrict = isStrict as boolean;
+          return null;
+        }),
+    ),
     __new__: builder.staticMethod("Create and return a new object.", ANY, (cls, args, given) =>
       after(strictness("zip", given), (isStrict) =>
         withIterators(args, (its) => instanceOf(cls, new ZipIterator(its, isStrict as boolean))),
@@ -469,6 +491,18 @@ const zipMembers: Members = members<ZipIterator>((builder) => [
 const mapMembers: Members = members<MapIterator>((builder) => [
   iteratorSlots(builder),
   {
+    __reduce__: builder.method("Return state information for pickling.", [], (self) =>
+      reduction(self.shape.type, [self.fn, ...self.iterators], self.strictState),
+    ),
+    __setstate__: builder.caller(
+      "Set state information for unpickling.",
+      [object("object")],
+      (self, state) =>
+        after(truthOf(state), (isStrict) => {
+          self.isStrict = isStrict as boolean;
+          return null;
+        }),
+    ),
     __new__: builder.staticMethod("Create and return a new object.", ANY, (cls, args, given) =>
       after(strictness("map", given), (isStrict) => {
         if (args.length < 2) raise(E.TypeError, "map() must have at least two arguments.");
@@ -484,6 +518,9 @@ const mapMembers: Members = members<MapIterator>((builder) => [
 const filterMembers: Members = members<FilterIterator>((builder) => [
   iteratorSlots(builder),
   {
+    __reduce__: builder.method("Return state information for pickling.", [], (self) =>
+      reduction(self.shape.type, [self.fn, self.iterator]),
+    ),
     __new__: builder.staticMethod("Create and return a new object.", ANY, (cls, args, given) => {
       noKeywordsIn(cls, filterType, given);
       checkCount("filter", args.length, 2, 2);
@@ -498,6 +535,9 @@ const filterMembers: Members = members<FilterIterator>((builder) => [
 const enumerateMembers: Members = members<EnumerateIterator>((builder) => [
   iteratorSlots(builder),
   {
+    __reduce__: builder.method("Return state information for pickling.", [], (self) =>
+      reduction(self.shape.type, [self.iterators[0] as Value, self.count]),
+    ),
     __new__: builder.staticMethod("Create and return a new object.", ANY, (cls, args, given) => {
       const total = args.length + given.size;
       if (total > 2) raise(E.TypeError, `enumerate() takes at most 2 arguments (${total} given)`);
@@ -545,14 +585,6 @@ const reversedMembers: Members = members<ReversedIterator>((builder) => [
   },
 ]);
 
-/** Several tables of members as one. */
-function both(first: Members, second: Members): Members {
-  return function* (type) {
-    yield* first(type);
-    yield* second(type);
-  };
-}
-
 /** The members of every builtin iterator type. */
 export const iteratorMembers: readonly (readonly [PyType, Members])[] = [
   ...containerIteratorMembers,
@@ -560,6 +592,16 @@ export const iteratorMembers: readonly (readonly [PyType, Members])[] = [
   [zipType, zipMembers],
   [mapType, mapMembers],
   [filterType, filterMembers],
-  [reversedType, both(reversedMembers, hintingMembers)],
-  [callableIteratorType, members<CallableIterator>((builder) => [iteratorSlots(builder)])],
+  [reversedType, together(reversedMembers, placedMembers)],
+  [
+    callableIteratorType,
+    members<CallableIterator>((builder) => [
+      iteratorSlots(builder),
+      {
+        __reduce__: builder.method("Return state information for pickling.", [], (self) =>
+          reduction(undefined, self.parts),
+        ),
+      },
+    ]),
+  ],
 ];

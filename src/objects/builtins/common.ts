@@ -7,12 +7,22 @@ import type { PyObject, Value } from "../object.ts";
 import { keywords, type Param, rest, type Values } from "../params.ts";
 import { dictOf, replaceDict } from "../protocols/attributes.ts";
 import { CallRequest, type Keywords, type NativeResult } from "../requests.ts";
+import { NotImplemented } from "../sequences.ts";
 import { nameOf, textOf } from "../str.ts";
 import type { PyType } from "../type.ts";
 import { memberType, typeName } from "../types.ts";
 
 export const INIT_DOC = "Initialize self.  See help(type(self)) for accurate signature.";
 export const NEW_DOC = "Create and return a new object.  See help(type) for accurate signature.";
+
+const unordered = (): Value => NotImplemented;
+/** The comparisons of a type whose values have no order: it has them all the same. */
+export const UNORDERED = {
+  __lt__: unordered,
+  __le__: unordered,
+  __gt__: unordered,
+  __ge__: unordered,
+} as const;
 
 /** An `__init__` that takes these parameters: no slot, but CPython shows it as a slot wrapper. */
 export function initializer<Self extends Value, const P extends readonly Param<unknown>[]>(

@@ -22,12 +22,13 @@ import { either, object, optional } from "../params.ts";
 import { callSpecial, slotFor } from "../protocols/slot.ts";
 import { strOf } from "../protocols/text.ts";
 import { call, isPending, type NativeGenerator, type Pending } from "../requests.ts";
-import { NotImplemented, tuple } from "../sequences.ts";
+import { tuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
 import { isStr, textOf } from "../str.ts";
 import type { PyType } from "../type.ts";
 import { complexType, typeName, typeOf } from "../types.ts";
 import { warn } from "../warn.ts";
+import { UNORDERED } from "./common.ts";
 import { among, type Binary, comparisons, numeralOf, powers } from "./number-entries.ts";
 
 function isNumber(value: Value): boolean {
@@ -130,7 +131,7 @@ function* fromTwo(cls: Value, first: Value, second: Value): NativeGenerator {
 }
 
 export const complexMembers = members<PyComplex>(
-  ({ method, classMethod, staticMethod, getter, constant, slots, operators }) => [
+  ({ method, classMethod, staticMethod, getter, slots, operators }) => [
     {
       __new__: staticMethod(
         "Create and return a new object.",
@@ -150,10 +151,7 @@ export const complexMembers = members<PyComplex>(
       __repr__: (self) => complexRepr(self.real, self.imag),
       __hash__: hashNumber,
       ...comparisons(isNumber),
-      __lt__: () => NotImplemented,
-      __le__: () => NotImplemented,
-      __gt__: () => NotImplemented,
-      __ge__: () => NotImplemented,
+      ...UNORDERED,
     }),
     operators({
       add: numbers(numberAdd),
@@ -197,9 +195,6 @@ export const complexMembers = members<PyComplex>(
       ),
       real: getter("the real part of a complex number", (self) => new PyFloat(self.real)),
       imag: getter("the imaginary part of a complex number", (self) => new PyFloat(self.imag)),
-      __doc__: constant(
-        "Create a complex number from a string or numbers: with one argument from what it stands for, with two from its real and imaginary part.",
-      ),
     },
   ],
 );

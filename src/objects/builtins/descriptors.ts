@@ -12,6 +12,7 @@ import {
   getAttribute,
   missing,
   ownAttribute,
+  setAttribute,
   setOwn,
 } from "../protocols/attributes.ts";
 import { getDescriptor, setDescriptor } from "../protocols/descriptors.ts";
@@ -35,6 +36,20 @@ import { describe, ofInner } from "./replies.ts";
 function docOf(getter: Value, doc: Value): NativeResult {
   if (doc !== null || getter === null) return doc;
   return getter instanceof PyFunction ? getter.doc : null;
+}
+
+/**
+ * Instances of a derived class have their doc in their dict, or in a slot, since the class has one of its own. Where that cannot
+ * be set, only a doc that the getter has is missed.
+ */
+function* setOwnDoc(self: PyProperty): NativeGenerator {
+  try {
+    const done = setAttribute(self, "__doc__", self.doc);
+    if (isPending(done)) yield done;
+  } catch (error) {
+    if (self.isGetterDoc || !isThrown(error, E.AttributeError)) throw error;
+  }
+  return null;
 }
 
 /** A copy with one function exchanged: `@x.setter`. */
@@ -85,7 +100,7 @@ export const propertyMembers = members<PyProperty>(
           self.deleter = fdel;
           self.isGetterDoc = doc === null;
           self.doc = docOf(fget, doc) as Value;
-          return null;
+          return self.shape.type === propertyType ? null : setOwnDoc(self);
         },
       ),
       getter: caller(

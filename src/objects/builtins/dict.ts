@@ -1,4 +1,5 @@
 /** dict. https://docs.python.org/3/library/stdtypes.html#dict */
+
 import { instanceOf } from "../construct.ts";
 import { charge } from "../current.ts";
 import { members } from "../define.ts";
@@ -39,6 +40,7 @@ import { fromName } from "../str.ts";
 import type { PyType } from "../type.ts";
 import { dictType, typeOf } from "../types.ts";
 import { onlyArgument } from "./arguments.ts";
+import { UNORDERED } from "./common.ts";
 import { KeyIterator, ReverseKeyIterator } from "./iterators.ts";
 import { listFrom } from "./list.ts";
 import { addRepr } from "./repr.ts";
@@ -310,37 +312,41 @@ export const dictMembers = members<PyDict>(
           eager(updateDict(self, onlyArgument("dict", args, new Map()), given)),
       ),
     },
-    slots({
-      __len__: (self) => self.table.size,
-      __getitem__: getDictItem,
-      __setitem__: setDictItem,
-      __delitem__: (self, key) =>
-        withEntry(remove(self.table, key, KEY), (entry) =>
-          entry === undefined ? keyError(key) : undefined,
-        ),
-      __contains__: (self, key) =>
-        withEntry(lookup(self.table, key, KEY), (entry) => entry !== undefined),
-      __iter__: (self) => new KeyIterator(self.table),
-      __reversed__: (self) => new ReverseKeyIterator(self.table),
-      __repr__: (self) =>
-        self.table.size === 0 ? "{}" : guardRepr(self, "{...}", () => reprDict(self)),
-      __eq__: (self, other) =>
-        other instanceof PyDict ? eager(equals(self, other)) : NotImplemented,
-      __ne__: (self, other) => {
-        if (!(other instanceof PyDict)) return NotImplemented;
-        const body = (function* (): NativeGenerator {
-          return !(yield* equals(self, other));
-        })();
-        return eager(body);
+    slots(
+      {
+        __len__: (self) => self.table.size,
+        __getitem__: getDictItem,
+        __setitem__: setDictItem,
+        __delitem__: (self, key) =>
+          withEntry(remove(self.table, key, KEY), (entry) =>
+            entry === undefined ? keyError(key) : undefined,
+          ),
+        __contains__: (self, key) =>
+          withEntry(lookup(self.table, key, KEY), (entry) => entry !== undefined),
+        __iter__: (self) => new KeyIterator(self.table),
+        __reversed__: (self) => new ReverseKeyIterator(self.table),
+        __repr__: (self) =>
+          self.table.size === 0 ? "{}" : guardRepr(self, "{...}", () => reprDict(self)),
+        ...UNORDERED,
+        __eq__: (self, other) =>
+          other instanceof PyDict ? eager(equals(self, other)) : NotImplemented,
+        __ne__: (self, other) => {
+          if (!(other instanceof PyDict)) return NotImplemented;
+          const body = (function* (): NativeGenerator {
+            return !(yield* equals(self, other));
+          })();
+          return eager(body);
+        },
+        __ior__: (self, other) =>
+          eager(
+            (function* (): NativeGenerator {
+              yield* updateDict(self, other, null);
+              return self;
+            })(),
+          ),
       },
-      __ior__: (self, other) =>
-        eager(
-          (function* (): NativeGenerator {
-            yield* updateDict(self, other, null);
-            return self;
-          })(),
-        ),
-    }),
+      { __getitem__: "key", __contains__: "key" },
+    ),
     operators({ or: union }),
     {
       __hash__: constant(null),

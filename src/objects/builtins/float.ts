@@ -1,6 +1,6 @@
 /** The methods of float. https://docs.python.org/3/library/stdtypes.html#additional-methods-on-float */
 import { checkClass, instanceOf } from "../construct.ts";
-import { doubleToInt, notA, text, toDouble, toIndex } from "../conversions.ts";
+import { checkFloat, doubleToInt, notA, text, toDouble, toIndex } from "../conversions.ts";
 import { members } from "../define.ts";
 import { E, raise } from "../errors.ts";
 import { PyFloat } from "../float.ts";
@@ -26,7 +26,14 @@ import type { Value } from "../object.ts";
 import { object, optional } from "../params.ts";
 import { slotFor } from "../protocols/slot.ts";
 import { strOf } from "../protocols/text.ts";
-import { call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import {
+  after,
+  call,
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+  type Pending,
+} from "../requests.ts";
 import { type PyTuple, tuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
 import { textOf } from "../str.ts";
@@ -57,7 +64,7 @@ function newFloat(cls: Value, x: Value): NativeResult {
   if (numeral !== undefined) return make(cls, parseDouble(numeral));
   if (slotFor(x, SLOT.__float__) === null && slotFor(x, SLOT.__index__) === null)
     raise(E.TypeError, `float() argument must be a string or a real number, not '${typeName(x)}'`);
-  const double = toDouble(x);
+  const double = askDouble(x);
   if (!isPending(double)) return make(cls, double);
   return (function* (): NativeGenerator {
     return make(cls, (yield double) as number);
@@ -77,8 +84,15 @@ export function integerRatio(value: number): PyTuple {
   return tuple(normalize(value < 0 ? -mantissa : mantissa), normalize(1n << BigInt(-exponent)));
 }
 
+/** `float(value)`: of a class derived from float too its `__float__` says. */
+function askDouble(value: Value): number | Pending {
+  if (!(value instanceof PyFloat) || value.shape.type.isBuiltin) return toDouble(value);
+  const made = slotFor(value, SLOT.__float__)?.(value, undefined as never, undefined as never);
+  return after(made, (answer) => checkFloat(answer, value));
+}
+
 export const floatMembers = members<PyFloat>(
-  ({ method, caller, classMethod, staticMethod, getter, constant, slots, operators }) => [
+  ({ method, caller, classMethod, staticMethod, getter, slots, operators }) => [
     {
       __new__: staticMethod(
         "Create and return a new object.",
@@ -179,7 +193,6 @@ export const floatMembers = members<PyFloat>(
       ),
       real: getter("the real part of a complex number", exact),
       imag: getter("the imaginary part of a complex number", () => new PyFloat(0)),
-      __doc__: constant("Convert a string or number to a floating-point number, if possible."),
     },
   ],
 );

@@ -426,7 +426,7 @@ export const nativeDescriptorMembers = members<PyNative>(({ getter, slots }) => 
     __call__: callEntry,
     __name__: member<PyNative>((self) => self.name),
     __qualname__: getter("The qualified name.", (self) => self.qualname),
-    __doc__: getter("The documentation string.", (self) => self.doc),
+    __doc__: getter("The documentation string.", (self) => self.doc || null),
     __objclass__: member<PyNative>((self) => self.owner),
     __text_signature__: getter("The signature as text.", (self) => self.signature),
   },

@@ -19,6 +19,7 @@ import { iteratorMembers } from "./combinators.ts";
 import { complexMembers } from "./complex.ts";
 import { classMethodMembers, propertyMembers, staticMethodMembers } from "./descriptors.ts";
 import { dictMembers } from "./dict.ts";
+import { exceptionTypes, withDoc } from "./docs.ts";
 import { exceptionMembers } from "./exceptions.ts";
 import { floatMembers } from "./float.ts";
 import {
@@ -127,5 +128,7 @@ const SUBSCRIPTABLE: ReadonlySet<PyType> = new Set([
 export function installBuiltinTypes(): void {
   if (types.objectType.isPopulated) return;
   for (const [type, members] of MEMBERS)
-    type.populate(SUBSCRIPTABLE.has(type) ? subscriptable(members) : members);
+    type.populate(withDoc(type, SUBSCRIPTABLE.has(type) ? subscriptable(members) : members));
+  for (const type of [...exceptionTypes, E.ExceptionGroup])
+    if (!type.isPopulated) type.populate(withDoc(type, () => []));
 }

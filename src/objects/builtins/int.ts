@@ -182,7 +182,7 @@ function format(self: Self, spec: Value): NativeResult {
 }
 
 export const intMembers = members<Self>(
-  ({ method, caller, classMethod, staticMethod, getter, constant, slots, operators }) => [
+  ({ method, caller, classMethod, staticMethod, getter, slots, operators }) => [
     {
       __new__: staticMethod(
         "Create and return a new object.",
@@ -287,9 +287,6 @@ export const intMembers = members<Self>(
       imag: getter("the imaginary part of a complex number", () => 0),
       numerator: getter("the numerator of a rational number in lowest terms", unwrap),
       denominator: getter("the denominator of a rational number in lowest terms", () => 1),
-      __doc__: constant(
-        "int([x]) -> integer\nint(x, base=10) -> integer\n\nMakes an integer of a number, or of a text in the given base (0: as its prefix says); 0 without arguments.",
-      ),
     },
   ],
 );

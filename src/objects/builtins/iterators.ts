@@ -2,13 +2,17 @@
  * The iterators of builtin containers, and the members that all builtin iterators share. Those that combine other
  * iterators (`map`, `zip` …) are in combinators.ts.
  */
+import { clampIndex } from "../conversions.ts";
+import { charge, current } from "../current.ts";
 import { members, type TypeBuilder } from "../define.ts";
 import { E, isThrown, newException, PyThrow, raise } from "../errors.ts";
 import type { Entry, HashTable } from "../hash-table.ts";
-import { type Int, normalize } from "../int.ts";
+import { type Int, intValue, normalize } from "../int.ts";
 import { layout, type Value } from "../object.ts";
+import { object } from "../params.ts";
 import { getItem } from "../protocols/items.ts";
 import { EXHAUSTED, PyIterator } from "../protocols/iterate.ts";
+import { lengthOf } from "../protocols/truth.ts";
 import {
   after,
   isPending,
@@ -16,7 +20,15 @@ import {
   type NativeResult,
   type Pending,
 } from "../requests.ts";
-import { type PyByteArray, type PyList, tuple } from "../sequences.ts";
+import {
+  EMPTY_TUPLE,
+  type PyByteArray,
+  PyBytes,
+  PyList,
+  PyRange,
+  PyTuple,
+  tuple,
+} from "../sequences.ts";
 import { fromPoints, type PyStr } from "../str.ts";
 import type { Members, PyType } from "../type.ts";
 import {
@@ -31,6 +43,7 @@ import {
   dictValueIteratorType,
   listIteratorType,
   listReverseIteratorType,
+  longRangeIteratorType,
   rangeIteratorType,
   reversedType,
   sequenceIteratorType,
@@ -39,10 +52,63 @@ import {
   tupleIteratorType,
 } from "../types.ts";
 
+/** What an iterator is made of again, and (where there is one) where it is in that. */
+export type Reduction = readonly [source: Value, state?: Value];
+
 /** Iterators that know how much they have left. */
 interface Hinting extends PyIterator {
   lengthHint(): Int;
 }
+/** Iterators that can be copied. */
+interface Reducible extends PyIterator {
+  /** What makes one; `iter` unless it is said. */
+  readonly maker?: PyType;
+  reduced(): Reduction;
+}
+interface Seekable extends Reducible {
+  /** Goes to a place; integers beyond JavaScript's are for long ranges alone. */
+  seek(index: never): unknown;
+}
+
+/** The result of `__reduce__`: a callable, its arguments, and the state, if there is one. */
+export function reduction(maker: PyType | undefined, args: readonly Value[], state?: Value): Value {
+  const by = maker ?? current.interpreter.builtins.get("iter") ?? null;
+  const made = new PyTuple(args);
+  return state === undefined ? tuple(by, made) : tuple(by, made, state);
+}
+
+const SSIZE = 64;
+
+const reducingMembers: Members = members<Reducible>(({ method }) => [
+  {
+    __reduce__: method("Return state information for pickling.", [], (self) => {
+      const [source, state] = self.reduced();
+      return reduction(self.maker, [source], state);
+    }),
+  },
+]);
+
+const seekingMembers: Members = members<Seekable>(({ caller }) => [
+  {
+    __setstate__: caller(
+      "Set state information for unpickling.",
+      [object("object")],
+      (self, state) => {
+        const index = intValue(state);
+        if (index === undefined) raise(E.TypeError, "an integer is required");
+        if (self instanceof LongRangeIterator) self.seek(index);
+        else if (typeof index === "bigint" && BigInt.asIntN(SSIZE, index) !== index)
+          raise(
+            E.OverflowError,
+            `Python int too large to convert to C ${self instanceof RangeIterator ? "long" : "ssize_t"}`,
+          );
+        else
+          return after((self.seek(clampIndex(index) as never) ?? null) as NativeResult, () => null);
+        return null;
+      },
+    ),
+  },
+]);
 
 export class ListIterator extends PyIterator {
   /** Null once it was at its end: there it stays, even if the list grows. The machine steps it by itself. */
@@ -61,6 +127,15 @@ export class ListIterator extends PyIterator {
   }
   lengthHint(): number {
     return this.list === null ? 0 : Math.max(this.list.items.length - this.index, 0);
+  }
+  reduced(): Reduction {
+    const { list, index } = this;
+    return list === null ? [new PyList([])] : [list, index];
+  }
+  seek(index: number): void {
+    // sic: below zero it is at its end.
+    if (index < 0) this.list = null;
+    else this.index = Math.min(index, this.list?.items.length ?? 0);
   }
 }
 layout(ListIterator, listIteratorType);
@@ -84,6 +159,16 @@ export class ListReverseIterator extends PyIterator {
     const left = this.#index + 1;
     return this.#list === null || this.#list.items.length < left ? 0 : left;
   }
+  get maker(): PyType {
+    return reversedType;
+  }
+  reduced(): Reduction {
+    return this.#list === null ? [new PyList([])] : [this.#list, this.#index];
+  }
+  seek(index: number): void {
+    if (this.#list !== null)
+      this.#index = Math.max(-1, Math.min(index, this.#list.items.length - 1));
+  }
 }
 layout(ListReverseIterator, listReverseIteratorType);
 
@@ -91,15 +176,25 @@ layout(ListReverseIterator, listReverseIteratorType);
 export class TupleIterator extends PyIterator {
   readonly #items: readonly Value[];
   #index = 0;
+  #isDone = false;
   constructor(items: readonly Value[]) {
     super();
     this.#items = items;
   }
   override next(): Value | undefined {
-    return this.#index < this.#items.length ? this.#items[this.#index++] : undefined;
+    if (this.#index < this.#items.length) return this.#items[this.#index++];
+    this.#isDone = true;
+    return undefined;
   }
   lengthHint(): number {
     return this.#items.length - this.#index;
+  }
+  reduced(): Reduction {
+    const isDone = this.#isDone;
+    return isDone ? [EMPTY_TUPLE] : [new PyTuple(this.#items), this.#index];
+  }
+  seek(index: number): void {
+    if (!this.#isDone) this.#index = Math.max(0, Math.min(index, this.#items.length));
   }
 }
 layout(TupleIterator, tupleIteratorType);
@@ -108,15 +203,24 @@ layout(TupleIterator, tupleIteratorType);
 export class TextIterator extends PyIterator {
   readonly #text: string;
   #index = 0;
+  #isDone = false;
   constructor(text: string) {
     super();
     this.#text = text;
   }
   override next(): Value | undefined {
-    return this.#index < this.#text.length ? (this.#text[this.#index++] as string) : undefined;
+    if (this.#index < this.#text.length) return this.#text[this.#index++] as string;
+    this.#isDone = true;
+    return undefined;
   }
   lengthHint(): number {
     return this.#text.length - this.#index;
+  }
+  reduced(): Reduction {
+    return this.#isDone ? [""] : [this.#text, this.#index];
+  }
+  seek(index: number): void {
+    if (!this.#isDone) this.#index = Math.max(0, Math.min(index, this.#text.length));
   }
 }
 layout(TextIterator, asciiIteratorType);
@@ -127,17 +231,27 @@ layout(WideTextIterator, strIteratorType);
 export class PointIterator extends PyIterator {
   readonly #points: Uint32Array;
   #index = 0;
+  #isDone = false;
   constructor(points: Uint32Array) {
     super();
     this.#points = points;
   }
   override next(): Value | undefined {
-    if (this.#index >= this.#points.length) return undefined;
+    if (this.#index >= this.#points.length) {
+      this.#isDone = true;
+      return undefined;
+    }
     const point = this.#points[this.#index++] as number;
     return point < 0xd800 ? String.fromCharCode(point) : fromPoints([point]);
   }
   lengthHint(): number {
     return this.#points.length - this.#index;
+  }
+  reduced(): Reduction {
+    return this.#isDone ? [""] : [fromPoints(this.#points), this.#index];
+  }
+  seek(index: number): void {
+    if (!this.#isDone) this.#index = Math.max(0, Math.min(index, this.#points.length));
   }
 }
 layout(PointIterator, strIteratorType);
@@ -158,15 +272,24 @@ export function iterateStr(value: string | PyStr): PyIterator {
 export class BytesIterator extends PyIterator {
   readonly #bytes: Uint8Array;
   #index = 0;
+  #isDone = false;
   constructor(bytes: Uint8Array) {
     super();
     this.#bytes = bytes;
   }
   override next(): Value | undefined {
-    return this.#index < this.#bytes.length ? (this.#bytes[this.#index++] as number) : undefined;
+    if (this.#index < this.#bytes.length) return this.#bytes[this.#index++] as number;
+    this.#isDone = true;
+    return undefined;
   }
   lengthHint(): number {
     return this.#bytes.length - this.#index;
+  }
+  reduced(): Reduction {
+    return this.#isDone ? [EMPTY_TUPLE] : [new PyBytes(this.#bytes), this.#index];
+  }
+  seek(index: number): void {
+    if (!this.#isDone) this.#index = Math.max(0, Math.min(index, this.#bytes.length));
   }
 }
 layout(BytesIterator, bytesIteratorType);
@@ -187,6 +310,13 @@ export class ByteArrayIterator extends PyIterator {
   }
   lengthHint(): number {
     return this.#array === null ? 0 : Math.max(this.#array.length - this.#index, 0);
+  }
+  reduced(): Reduction {
+    return this.#array === null ? [EMPTY_TUPLE] : [this.#array, this.#index];
+  }
+  seek(index: number): void {
+    if (index < 0) this.#array = null;
+    else this.#index = Math.min(index, this.#array?.length ?? 0);
   }
 }
 layout(ByteArrayIterator, bytearrayIteratorType);
@@ -212,6 +342,15 @@ export class RangeIterator extends PyIterator {
   lengthHint(): number {
     return this.remaining;
   }
+  reduced(): Reduction {
+    const { value, step, remaining } = this;
+    return [new PyRange(value, value + step * Math.max(remaining, 0), step), null];
+  }
+  seek(index: number): void {
+    const skipped = Math.max(0, Math.min(index, this.remaining));
+    this.value += skipped * this.step;
+    this.remaining -= skipped;
+  }
 }
 layout(RangeIterator, rangeIteratorType);
 
@@ -236,8 +375,19 @@ export class LongRangeIterator extends PyIterator {
   lengthHint(): Int {
     return normalize(this.#remaining);
   }
+  reduced(): Reduction {
+    const stop = this.#value + this.#step * this.#remaining;
+    return [new PyRange(normalize(this.#value), normalize(stop), normalize(this.#step)), null];
+  }
+  seek(index: Int): void {
+    let skipped = BigInt(index);
+    if (skipped < 0n) skipped = 0n;
+    if (skipped > this.#remaining) skipped = this.#remaining;
+    this.#value += skipped * this.#step;
+    this.#remaining -= skipped;
+  }
 }
-layout(LongRangeIterator, rangeIteratorType);
+layout(LongRangeIterator, longRangeIteratorType);
 
 /** Over the entries of a dict or set, in order or (step -1) backwards, while it keeps its size. */
 abstract class TableIterator extends PyIterator {
@@ -307,6 +457,30 @@ abstract class TableIterator extends PyIterator {
       }
     }
     this.#index = this.#step > 0 ? 0 : -1;
+  }
+
+  /** What is left, without taking it. */
+  reduced(): Reduction {
+    const [table, entries, index, size, left] = [
+      this.#table,
+      this.#entries,
+      this.#index,
+      this.#size,
+      this.#left,
+    ];
+    charge(left);
+    const items: Value[] = [];
+    try {
+      for (let item = this.next(); item !== undefined; item = this.next())
+        items.push(item as Value);
+    } finally {
+      this.#table = table;
+      this.#entries = entries;
+      this.#index = index;
+      this.#size = size;
+      this.#left = left;
+    }
+    return [new PyList(items)];
   }
 
   lengthHint(): number {
@@ -399,6 +573,20 @@ export class ReversedIterator extends PyIterator {
   lengthHint(): number {
     return this.#sequence === undefined ? 0 : this.#index + 1;
   }
+  get maker(): PyType {
+    return reversedType;
+  }
+  reduced(): Reduction {
+    if (this.#sequence === undefined || this.#index < 0) return [EMPTY_TUPLE];
+    return [this.#sequence, this.#index];
+  }
+  *seek(index: number): NativeGenerator {
+    if (this.#sequence === undefined) return null;
+    const length = lengthOf(this.#sequence);
+    const n = (isPending(length) ? yield length : length) as number;
+    this.#index = Math.max(-1, Math.min(index, n - 1));
+    return null;
+  }
 }
 
 layout(ReversedIterator, reversedType);
@@ -419,13 +607,20 @@ export function iteratorSlots<Self extends PyIterator>({ slots }: TypeBuilder<Se
   return slots({ __iter__: (self) => self, __next__: nextOrStop });
 }
 
-const plainMembers: Members = members<PyIterator>((builder) => [iteratorSlots(builder)]);
 const hintingMembers: Members = members<Hinting>((builder) => [
   iteratorSlots(builder),
-  builder.slots({ __length_hint__: (self) => self.lengthHint() }),
+  builder.slots({ __length_hint__: (self) => self.lengthHint() as Value }),
 ]);
 
-export { hintingMembers };
+/** Several tables of members as one. */
+export function together(...parts: readonly Members[]): Members {
+  return function* (type) {
+    for (const part of parts) yield* part(type);
+  };
+}
+
+const copiedMembers = together(hintingMembers, reducingMembers);
+export const placedMembers = together(copiedMembers, seekingMembers);
 
 /** The members of the container iterators' types. */
 export const containerIteratorMembers: readonly (readonly [PyType, Members])[] = [
@@ -438,6 +633,10 @@ export const containerIteratorMembers: readonly (readonly [PyType, Members])[] =
     bytesIteratorType,
     bytearrayIteratorType,
     rangeIteratorType,
+    longRangeIteratorType,
+    sequenceIteratorType,
+  ].map((type) => [type, placedMembers] as const),
+  ...[
     setIteratorType,
     dictKeyIteratorType,
     dictValueIteratorType,
@@ -445,6 +644,5 @@ export const containerIteratorMembers: readonly (readonly [PyType, Members])[] =
     dictReverseKeyIteratorType,
     dictReverseValueIteratorType,
     dictReverseItemIteratorType,
-  ].map((type) => [type, hintingMembers] as const),
-  [sequenceIteratorType, plainMembers],
+  ].map((type) => [type, copiedMembers] as const),
 ];

@@ -18,6 +18,7 @@ import {
 } from "../params.ts";
 import { DrainFrame } from "../protocols/drain.ts";
 import { iterate, plainItems } from "../protocols/iterate.ts";
+import { hasHint, hinted } from "../protocols/length-hint.ts";
 import { countItems, searchItems, sequenceComparisons } from "../protocols/sequence-compare.ts";
 import { slotOf } from "../protocols/slot.ts";
 import {
@@ -31,8 +32,8 @@ import { appendItem, checkItems, NotImplemented, PyList, PySlice } from "../sequ
 import { SLOT } from "../slots.ts";
 import { sortItems } from "../sort.ts";
 import { getSlice, outOfRange, SliceBounds, sliceBounds, subscriptIndex } from "../subscripts.ts";
-import { typeOf } from "../types.ts";
-import { onlyArgument } from "./arguments.ts";
+import { listType, typeOf } from "../types.ts";
+import { keywordsOfInit, onlyArgument } from "./arguments.ts";
 import { ListIterator, ListReverseIterator } from "./iterators.ts";
 import { reprItems } from "./repr.ts";
 
@@ -57,9 +58,19 @@ class ExtendFrame extends DrainFrame {
 }
 
 /** Appends the items of an iterable; the answer is `result`, or a request that ends in it. */
-export function extendList(list: PyList, iterable: Value, result: Value = null): NativeResult {
+export function extendList(
+  list: PyList,
+  iterable: Value,
+  result: Value = null,
+  asksHint = true,
+): NativeResult {
   const plain = plainItems(iterable);
-  if (plain === null) return new ExtendFrame(list, result).from(iterable);
+  if (plain === null) {
+    const frame = new ExtendFrame(list, result);
+    return asksHint && hasHint(iterable)
+      ? hinted(iterable, (it) => frame.over(it))
+      : frame.from(iterable);
+  }
   const { items } = list;
   // Counted first: a list may be extended with itself.
   const n = plain.length;
@@ -70,9 +81,9 @@ export function extendList(list: PyList, iterable: Value, result: Value = null):
 }
 
 /** `list(iterable)`: a new list, or a request that ends in one. */
-export function listFrom(iterable: Value): PyList | Pending {
+export function listFrom(iterable: Value, asksHint = true): PyList | Pending {
   const list = new PyList([]);
-  return extendList(list, iterable, list) as PyList | Pending;
+  return extendList(list, iterable, list, asksHint) as PyList | Pending;
 }
 
 /** `items * count`. */
@@ -337,58 +348,61 @@ export const listMembers = members<PyList>(
         [rest("args"), keywords("kwargs")],
         (self, args, given) => {
           // A class derived from list may take keywords in its __new__ and leave this one.
-          const iterable = onlyArgument("list", args, given);
+          const iterable = onlyArgument("list", args, keywordsOfInit(self, listType, given));
           self.items = [];
           return iterable === undefined ? undefined : extendList(self, iterable);
         },
       ),
     },
-    slots({
-      __len__: (self) => self.items.length,
-      __getitem__: (self, key) => {
-        if (typeof key === "number") return getAt(self, key);
-        return subscript(
-          self,
-          key,
-          (at) => getAt(self, at),
-          (bounds) => {
-            charge(bounds.length);
-            return new PyList(getSlice(self.items, bounds));
-          },
-        );
+    slots(
+      {
+        __len__: (self) => self.items.length,
+        __getitem__: (self, key) => {
+          if (typeof key === "number") return getAt(self, key);
+          return subscript(
+            self,
+            key,
+            (at) => getAt(self, at),
+            (bounds) => {
+              charge(bounds.length);
+              return new PyList(getSlice(self.items, bounds));
+            },
+          );
+        },
+        __setitem__: (self, key, value) => {
+          if (typeof key === "number") return setAt(self, key, value);
+          if (key instanceof PySlice) return setSlice(self, key, value);
+          return subscript(
+            self,
+            key,
+            (at) => setAt(self, at, value),
+            () => undefined,
+          );
+        },
+        __delitem__: (self, key) =>
+          subscript(
+            self,
+            key,
+            (at) => {
+              self.items.splice(place(self, at, BAD_ASSIGNMENT), 1);
+            },
+            (bounds) => deleteSlice(self, bounds),
+          ),
+        __contains__: containsItem,
+        __iter__: (self) => new ListIterator(self),
+        __reversed__: (self) => new ListReverseIterator(self),
+        __repr__: (self) =>
+          self.items.length === 0 ? "[]" : reprItems(self, "[", "]", "[...]", (i) => self.items[i]),
+        __iadd__: (self, other) => extendList(self, other, self),
+        __imul__: (self, other) =>
+          withCount(other, (count) => {
+            self.items = repeatItems(self.items, count);
+            return self;
+          }),
+        ...sequenceComparisons((value) => value instanceof PyList, NotImplemented),
       },
-      __setitem__: (self, key, value) => {
-        if (typeof key === "number") return setAt(self, key, value);
-        if (key instanceof PySlice) return setSlice(self, key, value);
-        return subscript(
-          self,
-          key,
-          (at) => setAt(self, at, value),
-          () => undefined,
-        );
-      },
-      __delitem__: (self, key) =>
-        subscript(
-          self,
-          key,
-          (at) => {
-            self.items.splice(place(self, at, BAD_ASSIGNMENT), 1);
-          },
-          (bounds) => deleteSlice(self, bounds),
-        ),
-      __contains__: containsItem,
-      __iter__: (self) => new ListIterator(self),
-      __reversed__: (self) => new ListReverseIterator(self),
-      __repr__: (self) =>
-        self.items.length === 0 ? "[]" : reprItems(self, "[", "]", "[...]", (i) => self.items[i]),
-      __iadd__: (self, other) => extendList(self, other, self),
-      __imul__: (self, other) =>
-        withCount(other, (count) => {
-          self.items = repeatItems(self.items, count);
-          return self;
-        }),
-      ...sequenceComparisons((value) => value instanceof PyList, NotImplemented),
-    }),
+      { __getitem__: "index" },
+    ),
     operators({
       add: (left, right) => {
         if (!(left instanceof PyList) || !(right instanceof PyList)) return NotImplemented;
@@ -455,7 +469,7 @@ export const listMembers = members<PyList>(
         [
           object("value"),
           optional(searchBound("start"), 0, "0"),
-          optional(searchBound("stop"), Number.MAX_SAFE_INTEGER, "9223372036854775807"),
+          optional(searchBound("stop"), Number.MAX_SAFE_INTEGER, "sys.maxsize"),
         ],
         (self, value, start, stop) =>
           indexOf(self, value, start, stop, "list.index(x): x not in list"),

@@ -39,7 +39,7 @@ import { textOf } from "../str.ts";
 import { SliceBounds, sliceBounds, subscriptIndex } from "../subscripts.ts";
 import { memoryIteratorType, typeName } from "../types.ts";
 import { hex } from "./byte-methods.ts";
-import { NEW_DOC } from "./common.ts";
+import { NEW_DOC, UNORDERED } from "./common.ts";
 import { iteratorSlots } from "./iterators.ts";
 import { indexOf as findItem, searchBound } from "./list.ts";
 import { address } from "./replies.ts";
@@ -339,16 +339,13 @@ function hash(self: PyMemoryView): Value {
 }
 
 export const memoryviewMembers = members<PyMemoryView>(
-  ({ method, caller, slots, getter, staticMethod, classMethod, constant }) => {
+  ({ method, caller, slots, getter, staticMethod, classMethod }) => {
     const property = (doc: string, read: (self: PyMemoryView) => Value) =>
       getter(doc, (self) => read(check(self)));
     return [
       {
         __new__: staticMethod(NEW_DOC, [object("cls"), either(object("object"))], (_cls, value) =>
           viewMemory(value, FULL_READONLY),
-        ),
-        __doc__: constant(
-          "Create a view of the memory of another object, which it exposes in place.",
         ),
       },
       slots({
@@ -357,10 +354,7 @@ export const memoryviewMembers = members<PyMemoryView>(
         __hash__: hash,
         __eq__: comparison(true),
         __ne__: comparison(false),
-        __lt__: () => NotImplemented,
-        __le__: () => NotImplemented,
-        __gt__: () => NotImplemented,
-        __ge__: () => NotImplemented,
+        ...UNORDERED,
         __len__: (self) => {
           const [length] = check(self).extents;
           return length ?? raise(E.TypeError, "0-dim memory has no length");

@@ -144,7 +144,7 @@ function getState(self: Value): Value {
 }
 
 export const objectMembers = members<Value>(
-  ({ method, caller, classMethod, getter, slots, staticMethod, constant }) => [
+  ({ method, caller, classMethod, getter, slots, staticMethod }) => [
     {
       __new__: staticMethod(
         NEW_DOC,
@@ -181,9 +181,6 @@ export const objectMembers = members<Value>(
       __ge__: () => NotImplemented,
     }),
     {
-      __doc__: constant(
-        "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
-      ),
       __class__: getter(
         "the object's class",
         (self) => typeOf(self),

@@ -167,7 +167,7 @@ function alone(name: string, instance: () => Value) {
   };
 }
 
-export const noneMembers = members<null>(({ slots, staticMethod, constant }) => [
+export const noneMembers = members<null>(({ slots, staticMethod }) => [
   slots({ __repr__: () => "None", __bool__: () => false, __hash__: () => 0xfca86420 }),
   {
     __new__: staticMethod(
@@ -175,7 +175,6 @@ export const noneMembers = members<null>(({ slots, staticMethod, constant }) => 
       [object("cls"), rest("args"), keywords("kwargs")],
       alone("NoneType", () => null),
     ),
-    __doc__: constant("The type of the None singleton."),
   },
 ]);
 

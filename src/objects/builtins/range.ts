@@ -1,4 +1,5 @@
 /** range. https://docs.python.org/3/library/stdtypes.html#ranges */
+
 import { checkClass } from "../construct.ts";
 import { toIndex } from "../conversions.ts";
 import { charge } from "../current.ts";
@@ -18,6 +19,7 @@ import { SLOT } from "../slots.ts";
 import { sliceIndices } from "../subscripts.ts";
 import { rangeType, typeName, typeOf } from "../types.ts";
 import { checkCount, noKeywords } from "./arguments.ts";
+import { UNORDERED } from "./common.ts";
 import { hashTuple } from "./hash-mixing.ts";
 import { LongRangeIterator, RangeIterator } from "./iterators.ts";
 
@@ -185,7 +187,7 @@ export const rangeMembers = members<PyRange>(({ caller, getter, slots, staticMet
     step: getter("", (self) => self.step),
     index: caller(
       "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.",
-      [object("value")],
+      [object("object")],
       function* (self, value): NativeGenerator {
         const int =
           typeof value === "number" || typeof value === "bigint" || typeof value === "boolean";
@@ -200,7 +202,7 @@ export const rangeMembers = members<PyRange>(({ caller, getter, slots, staticMet
     ),
     count: caller(
       "rangeobject.count(value) -> integer -- return number of occurrences of value",
-      [object("value")],
+      [object("object")],
       function* (self, value): NativeGenerator {
         const int = asInt(value);
         if (int !== undefined) return int !== null && placeOf(self, int) >= 0 ? 1 : 0;
@@ -239,6 +241,7 @@ export const rangeMembers = members<PyRange>(({ caller, getter, slots, staticMet
       step === 1 ? `range(${start}, ${stop})` : `range(${start}, ${stop}, ${step})`,
     __hash__: (self) => hashTuple(tuple(...identity(self))),
     __eq__: (self, other) => (other instanceof PyRange ? equals(self, other) : NotImplemented),
+    ...UNORDERED,
     __ne__: (self, other) => (other instanceof PyRange ? !equals(self, other) : NotImplemented),
   }),
 ]);

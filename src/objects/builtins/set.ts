@@ -27,7 +27,7 @@ import {
 } from "../requests.ts";
 import { NotImplemented, PyTuple, tuple } from "../sequences.ts";
 import { dictType, frozensetType, setType } from "../types.ts";
-import { noKeywordsIn, onlyArgument } from "./arguments.ts";
+import { keywordsOfInit, noKeywordsIn, onlyArgument } from "./arguments.ts";
 import { setHash } from "./hash-mixing.ts";
 import { SetIterator } from "./iterators.ts";
 import { reprItems } from "./repr.ts";
@@ -378,26 +378,31 @@ function common({ caller, method, slots, operators }: TypeBuilder<PySet>) {
     return (self, other) => (isAny(other) ? eager(body(self, other)) : NotImplemented);
   };
   return [
-    slots({
-      __len__: (self) => self.table.size,
-      __iter__: (self) => new SetIterator(self.table),
-      __contains__: (self, key) => findElement(lookup, self, key, (isFound) => isFound),
-      __repr__: reprSet,
-      __eq__: compared(function* (self, other) {
-        return self.table.size === other.table.size && (yield* isSubset(self.table, other.table));
-      }),
-      __ne__: compared(function* (self, other) {
-        return self.table.size !== other.table.size || !(yield* isSubset(self.table, other.table));
-      }),
-      __le__: compared((self, other) => isSubset(self.table, other.table)),
-      __ge__: compared((self, other) => isSubset(other.table, self.table)),
-      __lt__: compared(function* (self, other) {
-        return self.table.size < other.table.size && (yield* isSubset(self.table, other.table));
-      }),
-      __gt__: compared(function* (self, other) {
-        return self.table.size > other.table.size && (yield* isSubset(other.table, self.table));
-      }),
-    }),
+    slots(
+      {
+        __len__: (self) => self.table.size,
+        __iter__: (self) => new SetIterator(self.table),
+        __contains__: (self, key) => findElement(lookup, self, key, (isFound) => isFound),
+        __repr__: reprSet,
+        __eq__: compared(function* (self, other) {
+          return self.table.size === other.table.size && (yield* isSubset(self.table, other.table));
+        }),
+        __ne__: compared(function* (self, other) {
+          return (
+            self.table.size !== other.table.size || !(yield* isSubset(self.table, other.table))
+          );
+        }),
+        __le__: compared((self, other) => isSubset(self.table, other.table)),
+        __ge__: compared((self, other) => isSubset(other.table, self.table)),
+        __lt__: compared(function* (self, other) {
+          return self.table.size < other.table.size && (yield* isSubset(self.table, other.table));
+        }),
+        __gt__: compared(function* (self, other) {
+          return self.table.size > other.table.size && (yield* isSubset(other.table, self.table));
+        }),
+      },
+      { __contains__: "object" },
+    ),
     operators({
       or: between((left, right) => union(left, [right])),
       and: between(intersect),
@@ -500,7 +505,7 @@ export const setMembers = members<PySet>((builder) => {
         "Initialize self.",
         [rest("args"), keywords("kwargs")],
         (self, args, given) => {
-          const iterable = onlyArgument("set", args, given);
+          const iterable = onlyArgument("set", args, keywordsOfInit(self, setType, given));
           if (iterable === self) return undefined;
           self.table.clear();
           return iterable === undefined ? undefined : addAll(self, iterable);

@@ -44,7 +44,7 @@ export const sliceMembers = members<PySlice>(({ caller, getter, slots, staticMet
     step: getter("", (self) => self.step),
     indices: caller(
       "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\nindices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal slices.",
-      [integer("len")],
+      [integer("object")],
       function* (self, length): NativeGenerator {
         if (length < 0) raise(E.ValueError, "length should not be negative");
         return tuple(...(yield* sliceIndices(self, length)));

@@ -18,12 +18,14 @@ import type { Value } from "../object.ts";
 import {
   DECLINED,
   either,
+  IN_BRACKETS,
   keywords,
   object,
   optional,
   type Param,
   param,
   rest,
+  UNREPRESENTABLE,
 } from "../params.ts";
 import { DrainFrame } from "../protocols/drain.ts";
 import { getItem } from "../protocols/items.ts";
@@ -217,14 +219,22 @@ class JoinFrame extends DrainFrame {
     super();
     this.#separator = separator;
   }
+  /** The first that is no str: it is refused when all are there. */
+  #bad: { readonly at: number; readonly item: Value } | null = null;
+  #count = 0;
   protected override take(item: Value): undefined {
-    if (!isStr(item)) badPiece(this.#pieces.length, item);
+    const at = this.#count++;
+    if (!isStr(item)) {
+      this.#bad ??= { at, item };
+      return undefined;
+    }
     this.#pieces.push(item);
     this.#length += raw(item).length;
     checkTextLength(this.#length);
     return undefined;
   }
   protected override finish(): Value {
+    if (this.#bad !== null) badPiece(this.#bad.at, this.#bad.item);
     return joinPieces(this.#separator, this.#pieces);
   }
 }
@@ -431,8 +441,8 @@ function codecName(value: Value | undefined, name: string, fallback: string): st
 }
 
 const window2 = [
-  optional(sliceIndex("start"), null, "None"),
-  optional(sliceIndex("end"), null, "None"),
+  optional(sliceIndex("start"), null, IN_BRACKETS),
+  optional(sliceIndex("end"), null, IN_BRACKETS),
 ] as const;
 
 export const strMembers = members<Str>(({ method, caller, slots, staticMethod }) => [
@@ -610,7 +620,11 @@ export const strMembers = members<Str>(({ method, caller, slots, staticMethod })
     ),
     maketrans: staticMethod(
       "Return a translation table usable for str.translate().",
-      [object("x"), optional(str("y", 2), null, "None"), optional(str("z", 3), null, "None")],
+      [
+        object("x"),
+        optional(str("y", 2), null, UNREPRESENTABLE),
+        optional(str("z", 3), null, UNREPRESENTABLE),
+      ],
       makeTable,
     ),
     partition: method(

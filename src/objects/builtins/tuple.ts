@@ -35,7 +35,8 @@ function isExact(value: Value): value is PyTuple {
 /** `tuple(iterable)`: a tuple, or a request that ends in one. */
 export function tupleFrom(iterable: Value): NativeResult {
   if (isExact(iterable)) return iterable;
-  const list = listFrom(iterable);
+  // sic: it does not ask how many there will be.
+  const list = listFrom(iterable, false);
   if (!isPending(list)) return fromItems(list.items);
   return (function* (): NativeGenerator {
     return fromItems(((yield list) as PyList).items);
@@ -47,7 +48,7 @@ function construct(cls: Value, args: Value[], given: Map<string, Value>): Native
   const iterable = onlyArgument("tuple", args, new Map());
   if (cls === tupleType) return iterable === undefined ? EMPTY_TUPLE : tupleFrom(iterable);
   checkClass(cls, tupleType);
-  const list = iterable === undefined ? null : listFrom(iterable);
+  const list = iterable === undefined ? null : listFrom(iterable, false);
   if (!isPending(list)) return instanceOf(cls, new PyTuple(list === null ? [] : list.items));
   return (function* (): NativeGenerator {
     return instanceOf(cls, new PyTuple(((yield list) as PyList).items));
@@ -124,7 +125,7 @@ export const tupleMembers = members<PyTuple>(
         [
           object("value"),
           optional(searchBound("start"), 0, "0"),
-          optional(searchBound("stop"), Number.MAX_SAFE_INTEGER, "9223372036854775807"),
+          optional(searchBound("stop"), Number.MAX_SAFE_INTEGER, "sys.maxsize"),
         ],
         (self, value, start, stop) =>
           indexOf(self, value, start, stop, "tuple.index(x): x not in tuple"),

@@ -7,7 +7,7 @@ import { members } from "../define.ts";
 import { E, raise } from "../errors.ts";
 import { PyMappingProxy } from "../function.ts";
 import { PyDict } from "../hash-table.ts";
-import { classSignature, PyNative } from "../native.ts";
+import { PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
 import { keywords, object, rest } from "../params.ts";
 import { attributeError, findAttribute, missing, storeAttribute } from "../protocols/attributes.ts";
@@ -28,6 +28,7 @@ import {
   shortName,
   typeFullName,
 } from "./common.ts";
+import { signatureOfType } from "./docs.ts";
 import { isCallable } from "./function.ts";
 
 /** Raises where a builtin class, or None, would be changed. */
@@ -265,7 +266,6 @@ export const typeMembers = members<PyType>(
       __base__: getter("", baseOf),
       __mro__: getter("", (self) => new PyTuple(self.mro)),
       __dict__: getter("", (self) => new PyMappingProxy(self, self)),
-      __text_signature__: getter("", (self) => (self.isBuiltin ? classSignature(self) : null)),
       __doc__: (name, owner) =>
         getter(
           "",
@@ -276,6 +276,7 @@ export const typeMembers = members<PyType>(
             return null;
           },
         )(name, owner),
+      __text_signature__: getter("", signatureOfType),
       __abstractmethods__: getter(
         "",
         (self) =>

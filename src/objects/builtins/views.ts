@@ -31,7 +31,7 @@ import {
   ValueIterator,
 } from "./iterators.ts";
 import { reprItems } from "./repr.ts";
-import { setFrom, subtractFrom, toggle } from "./set.ts";
+import { intersect as intersectSet, setFrom, subtractFrom, toggle } from "./set.ts";
 
 abstract class PyDictView extends PyObject {
   readonly dict: PyDict;
@@ -171,6 +171,13 @@ function* intersect(left: Value, right: Value): NativeGenerator {
     other.dict.table.size > self.dict.table.size
   )
     [self, other] = [other, self];
+  // sic: a set that is no smaller has the say, and the keys are the view's.
+  if (
+    other instanceof PySet &&
+    other.shape.type.isBuiltin &&
+    self.dict.table.size <= other.table.size
+  )
+    return yield* intersectSet(other, self);
   const result = new PySet();
   const view = self;
   yield* forEach(other, function* (item): Generator<Pending, boolean, Value> {
@@ -271,7 +278,7 @@ function setLike({ slots, operators, caller, constant }: TypeBuilder<PyDictView>
       __hash__: constant(null),
       isdisjoint: caller(
         "Return True if the view and the given iterable have a null intersection.",
-        [object("other")],
+        [object("object")],
         (self, other) => eager(isDisjoint(self, other)),
       ),
     },

@@ -232,7 +232,8 @@ export function numberPow(base: Value, exponent: Value, modulus: Value = null): 
 }
 
 function powFloats(x: number, y: number): Value {
-  if (x === 0 && y < 0) raise(E.ZeroDivisionError, "zero to a negative power");
+  if (x === 0 && y < 0 && y !== Number.NEGATIVE_INFINITY)
+    raise(E.ZeroDivisionError, "zero to a negative power");
   // A negative number to a fractional power is complex.
   if (x < 0 && Number.isFinite(x) && Number.isFinite(y) && !Number.isInteger(y))
     return powComplex(x, 0, y, 0);

@@ -11,10 +11,11 @@ import {
   type Pending,
   Request,
 } from "../requests.ts";
-import { appendItem, PyList, PyTuple } from "../sequences.ts";
+import { appendItem, EMPTY_TUPLE, NotImplemented, PyList, PyTuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
 import { listType, noneType, sequenceIteratorType, tupleType, typeName, typeOf } from "../types.ts";
 import { slotOf } from "./slot.ts";
+import { lengthOf } from "./truth.ts";
 
 const NONE = undefined as never;
 
@@ -152,6 +153,18 @@ export class SequenceIterator extends PyIterator {
   #end(error: unknown): void {
     if (!isThrown(error, E.IndexError) && !isThrown(error, E.StopIteration)) throw error;
     this.isDone = true;
+  }
+  /** NotImplemented where the sequence does not know its length. */
+  lengthHint(): NativeResult {
+    if (this.isDone) return 0;
+    if (slotOf(typeOf(this.sequence), SLOT.__len__) === null) return NotImplemented;
+    return after(lengthOf(this.sequence), (n) => Math.max((n as number) - this.index, 0));
+  }
+  reduced(): readonly [Value, Value?] {
+    return this.isDone ? [EMPTY_TUPLE] : [this.sequence, this.index];
+  }
+  seek(index: number): void {
+    if (!this.isDone) this.index = Math.max(0, index);
   }
 }
 layout(SequenceIterator, sequenceIteratorType);

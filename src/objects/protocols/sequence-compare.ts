@@ -218,6 +218,8 @@ function* compareSlowly(
       if (isPending(result)) result = (yield result) as boolean;
     }
     if (!result) {
+      // sic: where the comparison has taken the items away, the lengths decide.
+      if (i >= left.items.length || i >= right.items.length) break;
       const answer = compareAt(op, a, b);
       return isPending(answer) ? yield answer : answer;
     }

@@ -28,7 +28,11 @@ function resolve(type: PyType, id: number): SlotFunction | null {
 }
 
 function slotFunction(found: Value): SlotFunction {
-  if (found instanceof PyNative && found.kind === "slot" && found.arity.simple)
+  if (
+    found instanceof PyNative &&
+    (found.kind === "slot" || found.kind === "method") &&
+    found.arity.simple
+  )
     return found.run as SlotFunction;
   if (found instanceof PyFunction) return (self, a, b) => new FunctionCall(found, self, a, b);
   if (found instanceof PyNative) {

@@ -103,10 +103,8 @@ export function copyCode(code: Code, fields: CodeFields): Code {
   if (positionalOnlyCount > argumentCount)
     raise(E.SystemError, "bad argument to internal function");
   // The instructions take parameters for bound.
-  if (
-    argumentCount + keywordOnlyCount < code.argumentCount + code.keywordOnlyCount ||
-    ((flags ^ code.flags) & KINDS) !== 0
-  )
+  const more = argumentCount + keywordOnlyCount - code.argumentCount - code.keywordOnlyCount;
+  if (more < 0 || (more > 0 && stars > 0) || ((flags ^ code.flags) & KINDS) !== 0)
     raise(E.ValueError, "code: co_code needs other parameters");
   if (fields.code !== undefined && fields.code !== bytesOf.get(code)) {
     if (!isSame(fields.code.bytes, instructionBytes(code))) malformed("co_code");

@@ -16,7 +16,7 @@ import { BounceRequest } from "../bounce.ts";
 import { type AnyFrame, Frame, State } from "../frame.ts";
 import { liveLocals } from "../frame-locals.ts";
 import { makeTrace, traceOf } from "../frame-trace.ts";
-import { jumpTarget, popHandled } from "../jumps.ts";
+import { jumpTarget } from "../jumps.ts";
 import { machine } from "../state.ts";
 import { lineOf, NO_PC, PyTraceback } from "../traceback.ts";
 import { followNow } from "../tracing.ts";
@@ -64,7 +64,7 @@ function jump(frame: Frame, value: Value | undefined): NativeResult {
   const isAllowed = trace.event === "line" || trace.event === "call" || trace.isSuspended;
   if (!isAllowed) raise(E.ValueError, "can only jump from a 'line' trace event");
   const { place, line, handled } = jumpTarget(frame, Number(value));
-  popHandled(handled);
+  trace.leaves = handled;
   trace.jump = place;
   trace.line = line;
   trace.shown = line;

@@ -32,6 +32,7 @@ import {
   SwitchRequest,
   stopIteration,
 } from "../generators.ts";
+import { originOf } from "../origins.ts";
 import { machine } from "../state.ts";
 import { PyTraceback } from "../traceback.ts";
 
@@ -141,9 +142,7 @@ function common(prefix: "gi" | "cr" | "ag"): Members {
         "What it delegates to, or None.",
         delegateOf,
       ),
-      ...(prefix === "cr"
-        ? { cr_origin: member<PyGenerator>(() => null) } // Where it was made is not recorded.
-        : {}),
+      ...(prefix === "cr" ? { cr_origin: member<PyGenerator>(originOf) } : {}),
     },
   ]);
 }

@@ -13,6 +13,7 @@ import { AsyncGeneratorStep, YieldedValue } from "../async-generators.ts";
 import { awaitIterator } from "../awaitables.ts";
 import { Kind, PyGenerator, State } from "../frame.ts";
 import { delegate, delegateOf, isMadeAt, previousPc } from "../generators.ts";
+import { originText } from "../origins.ts";
 import { reraise } from "../pump.ts";
 import { machine } from "../state.ts";
 import type { Handler } from "./index.ts";
@@ -147,7 +148,7 @@ export const drop: Handler = (frame, a) => {
 
 /** Nobody drops it on purpose: where warnings are errors, this one can be raised nowhere. */
 function* neverAwaited(coroutine: PyGenerator): NativeGenerator {
-  const text = `coroutine '${coroutine.qualname}' was never awaited`;
+  const text = `coroutine '${coroutine.qualname}' was never awaited${originText(coroutine)}`;
   try {
     yield machine.interpreter.warn(E.RuntimeWarning, text);
   } catch (error) {

@@ -14,6 +14,7 @@ import { DrainFrame } from "../../objects/protocols/drain.ts";
 import { storeKey, storeMember } from "../../objects/protocols/hashing.ts";
 import { deleteItem, getItem, setItem } from "../../objects/protocols/items.ts";
 import { drain, iterate, plainItems } from "../../objects/protocols/iterate.ts";
+import { hasHint, hinted } from "../../objects/protocols/length-hint.ts";
 import { asciiOf, formatOf, reprOf, strOf } from "../../objects/protocols/text.ts";
 import {
   after,
@@ -182,7 +183,9 @@ function* extendSlowly(items: Value[], source: Value, callee: Value | undefined)
       E.TypeError,
       `${callee === undefined ? "Value" : `${calleeName(callee)} argument`} after * must be an iterable, not ${typeName(source)}`,
     );
-  const more = (yield drain(source)) as unknown as Value[];
+  const more = (hasHint(source)
+    ? yield hinted(source, (it) => drain(it) as unknown as NativeResult)
+    : yield drain(source)) as unknown as Value[];
   checkItems(items.length + more.length);
   for (let i = 0; i < more.length; i++) items.push(more[i] as Value);
   return null;
