@@ -5,8 +5,10 @@
  */
 import type * as ast from "../syntax/ast.ts";
 import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
+import { checkDeclarations, declare } from "./declarations.ts";
 import { Flow } from "./flow.ts";
 import { futureImports, isFutureImport } from "./future.ts";
+import { firstOperand } from "./links.ts";
 import { isUnfinished, unfinished } from "./unfinished.ts";
 
 /** A comprehension is a scope of its own, but its code runs in the frame around it. */
@@ -82,6 +84,10 @@ export class Scope {
     return symbol;
   }
 
+  mangled(name: string): string {
+    return mangle(this.className, name);
+  }
+
   /** A comprehension or a generator expression. */
   get isComprehension(): boolean {
     return this.kind === "comprehension" || this.name === "<genexpr>";
@@ -124,7 +130,6 @@ export class ScopeTable {
   readonly #warn: ((warning: SourceWarning) => void) | undefined;
   readonly #warned = new Set<ast.Positioned>();
   #flow = new Flow(this, false);
-  /** The imports from `__future__` at the beginning. */
   #futures: ReadonlySet<ast.ImportFrom> = new Set();
   /** An error of the code, which gives way to one of the names. */
   #later: SourceError | null = null;
@@ -336,7 +341,7 @@ export class ScopeTable {
         return;
       case "Global":
       case "Nonlocal":
-        return this.#declare(s);
+        return declare(this.#current, s, (message, at) => this.fail(message, at));
       case "Expr":
         return this.#expr(s.value);
       case "Break":
@@ -379,24 +384,6 @@ export class ScopeTable {
     const symbol = this.#name(name);
     symbol.isBound = true;
     symbol.isImported = true;
-  }
-
-  #declare(s: ast.Global | ast.Nonlocal): void {
-    const word = s.kind === "Global" ? "global" : "nonlocal";
-    this.#current.directives ??= new Map();
-    for (const name of s.names) {
-      const symbol = this.#name(name);
-      if (symbol.isParameter) this.fail(`name '${name}' is parameter and ${word}`, s);
-      if (symbol.isUsed) this.fail(`name '${name}' is used prior to ${word} declaration`, s);
-      if (symbol.isAnnotated) this.fail(`annotated name '${name}' can't be ${word}`, s);
-      // sic: an import is not seen.
-      if (symbol.isBound && !symbol.isImported)
-        this.fail(`name '${name}' is assigned to before ${word} declaration`, s);
-      if (s.kind === "Global") symbol.isGlobal = true;
-      else symbol.isNonlocal = true;
-      const mangled = mangle(this.#current.className, name);
-      if (!this.#current.directives.has(mangled)) this.#current.directives.set(mangled, s);
-    }
   }
 
   /** The function this code runs in, past comprehensions. */
@@ -739,7 +726,7 @@ export class ScopeTable {
     if (scope.kind === "class") here.add("__class__");
     const captured = new Set<string>();
     const direct = new Set<string>();
-    this.#checkDirectives(scope, visible);
+    checkDeclarations(scope, visible, (message, at) => this.fail(message, at));
     for (const child of scope.children) {
       const needs = this.#resolve(child, here);
       for (const name of needs.captured) this.#provide(scope, name, captured, true);
@@ -755,18 +742,6 @@ export class ScopeTable {
     // What leaves a function or class body is needed by another frame, whoever asked for it.
     if (scope.kind !== "comprehension") for (const name of direct) captured.add(name);
     return { captured, direct: scope.kind === "comprehension" ? direct : new Set() };
-  }
-
-  #checkDirectives(scope: Scope, visible: ReadonlySet<string>): void {
-    if (scope.directives === null) return;
-    for (const [name, at] of scope.directives) {
-      const { isGlobal, isNonlocal } = scope.symbol(name);
-      if (isGlobal && isNonlocal) this.fail(`name '${name}' is nonlocal and global`, at);
-      if (!isNonlocal) continue;
-      if (scope.kind === "module")
-        this.fail("nonlocal declaration not allowed at module level", at);
-      if (!visible.has(name)) this.fail(`no binding for nonlocal '${name}' found`, at);
-    }
   }
 
   /** Gives a name that an inner scope needs: from here, or by asking further out. */
@@ -802,23 +777,6 @@ function isInClassBody(scope: Scope): boolean {
 /** In the order of their registers. */
 function parametersOf(args: ast.Arguments): readonly ast.Arg[] {
   return args.posonlyargs.concat(args.args, args.kwonlyargs, args.vararg ?? [], args.kwarg ?? []);
-}
-
-/** What a link of a chain goes on from; null for other expressions. */
-function firstOperand(e: ast.Expression): ast.Expression | null {
-  switch (e.kind) {
-    case "BinOp":
-      return e.left;
-    case "UnaryOp":
-      return e.operand;
-    case "Attribute":
-    case "Subscript":
-      return e.value;
-    case "Call":
-      return e.func;
-    default:
-      return null;
-  }
 }
 
 /** Names and annotations of a function's parameters and result. */

@@ -21,12 +21,13 @@ export function compileText(
   filename: string,
   mode: SourceMode,
   wantsResult = false,
+  allowsIncomplete = false,
 ): PyCode | Pending {
   const warnings: SourceWarning[] = [];
   let code: PyCode;
   try {
     const warn = (warning: SourceWarning) => void warnings.push(warning);
-    code = codeObject(compileSource(source, filename, mode, wantsResult, warn));
+    code = codeObject(compileSource(source, filename, mode, wantsResult, warn, allowsIncomplete));
   } catch (error) {
     if (warnings.length === 0) throw error;
     return emitWarnings(warnings, () => {
@@ -54,9 +55,11 @@ export function compileSource(
   mode: SourceMode,
   wantsResult = false,
   warn?: (warning: SourceWarning) => void,
+  allowsIncomplete = false,
 ): Code {
   try {
-    const options: ParseOptions = warn === undefined ? { filename } : { filename, warn };
+    const options: ParseOptions =
+      warn === undefined ? { filename } : { filename, warn, allowsIncomplete };
     const root =
       mode === "eval"
         ? parseExpression(source, options)
@@ -90,14 +93,19 @@ export function toThrow(error: unknown): unknown {
   const { type, message } = error;
   if (type === "RecursionError" || type === "MemoryError")
     return new PyThrow(newException(E[type], fromJs(message)));
-  const isPlaced = error.lineno > 0;
+  if (error.filename === null) {
+    const exception = newException(E[type], fromJs(message));
+    setHidden(exception, "msg", fromJs(message));
+    return new PyThrow(exception);
+  }
+  const hasEnd = error.end_lineno >= 0;
   const fields: readonly (readonly [string, Value])[] = [
     ["filename", fromJs(error.filename)],
-    ["lineno", isPlaced ? error.lineno : null],
-    ["offset", isPlaced ? error.offset : null],
+    ["lineno", error.lineno],
+    ["offset", error.offset],
     ["text", error.text === null ? null : fromJs(error.text)],
-    ["end_lineno", isPlaced ? error.end_lineno : null],
-    ["end_offset", isPlaced ? error.end_offset : null],
+    ["end_lineno", hasEnd ? error.end_lineno : null],
+    ["end_offset", hasEnd ? error.end_offset : null],
   ];
   const place = new PyTuple(fields.map(([, value]) => value));
   const exception = newException(E[type], fromJs(message), place);

@@ -2,6 +2,9 @@
  * "invalid syntax. Did you mean 'while'?": a keyword that is spelt wrong, found by trying others in its place. The limits
  * are CPython's.
  */
+
+import { compileProgram } from "../compiler/compile.ts";
+import { Unfinished } from "../compiler/unfinished.ts";
 import { closest } from "../objects/text/closest.ts";
 import { tokenize } from "../syntax/lexer.ts";
 import { parseModule } from "../syntax/parser.ts";
@@ -123,9 +126,11 @@ const INCOMPLETE =
 
 function isValid(code: string): boolean {
   try {
-    parseModule(code, { filename: "<unknown>" });
+    const filename = "<unknown>";
+    compileProgram(parseModule(code, { filename }), { filename, source: code });
     return true;
   } catch (error) {
+    if (error instanceof Unfinished) return true;
     if (!(error instanceof SourceError)) throw error;
     const isAtEnd = error.lineno >= code.split("\n").length || error.message.endsWith("closed");
     return isAtEnd && INCOMPLETE.test(error.message);

@@ -28,12 +28,12 @@ import { importModule } from "../../vm/imports.ts";
 import { machine } from "../../vm/state.ts";
 import { dir, vars } from "./functions.ts";
 
-function sourceText(source: Value, fn: string, what: string): string {
+function sourceText(source: Value, fn: string, what: string, filename = "<string>"): string {
   const text = textOf(source);
   if (text !== undefined) return text;
   if (source instanceof PyBytes || source instanceof PyByteArray) {
     try {
-      return decodeSource(source.bytes, "<string>");
+      return decodeSource(source.bytes, filename);
     } catch (error) {
       throw toThrow(error);
     }
@@ -41,7 +41,15 @@ function sourceText(source: Value, fn: string, what: string): string {
   return raise(E.TypeError, `${fn}() arg 1 must be a ${what}`);
 }
 
-function compile(source: Value, filename: Value, mode: Value): NativeResult {
+/** `PyCF_ALLOW_INCOMPLETE_INPUT`, for `codeop`. */
+const ALLOW_INCOMPLETE = 0x4000;
+/** What flags there are: features of the future, and wishes for `compile` itself. */
+const FLAGS = 0x1fe0000 | 0x8000 | 0x3600 | 0x10 | ALLOW_INCOMPLETE;
+
+function compile(source: Value, filename: Value, mode: Value, flags: Value): NativeResult {
+  if (typeof flags === "number" && (flags & ~FLAGS) !== 0)
+    raise(E.ValueError, "compile(): unrecognised flags");
+  const allowsIncomplete = typeof flags === "number" && (flags & ALLOW_INCOMPLETE) !== 0;
   const name =
     filename instanceof PyBytes ? new TextDecoder().decode(filename.bytes) : textOf(filename);
   if (name === undefined)
@@ -49,8 +57,8 @@ function compile(source: Value, filename: Value, mode: Value): NativeResult {
   const kind = textOf(mode);
   if (kind !== "exec" && kind !== "eval" && kind !== "single")
     raise(E.ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-  const text = sourceText(source, "compile", "string, bytes or AST object");
-  return compileText(text, name, kind as SourceMode);
+  const text = sourceText(source, "compile", "string, bytes or AST object", name);
+  return compileText(text, name, kind as SourceMode, false, allowsIncomplete);
 }
 
 /** eval(), but not compile(), passes over space before an expression. */
