@@ -4,6 +4,7 @@ export type SourceErrorType =
   | "SyntaxError"
   | "IndentationError"
   | "TabError"
+  | "_IncompleteInputError"
   | "RecursionError"
   | "MemoryError";
 
@@ -22,7 +23,8 @@ export interface SourceRange {
 export class SourceError {
   readonly type: SourceErrorType;
   readonly message: string;
-  readonly filename: string;
+  /** Null where not even the program is known. */
+  readonly filename: string | null;
   readonly lineno: number;
   /** 1-based, in code points. */
   readonly offset: number;
@@ -36,7 +38,7 @@ export class SourceError {
   constructor(
     type: SourceErrorType,
     message: string,
-    filename: string,
+    filename: string | null,
     range: SourceRange,
     text: string | null,
   ) {

@@ -22,6 +22,8 @@ export interface SourceOptions {
   readonly wantsResult?: boolean;
   /** `await` outside of functions makes the code a coroutine's. */
   readonly allowsTopLevelAwait?: boolean;
+  /** A source that breaks off is an error of its own. */
+  readonly allowsIncomplete?: boolean;
   /** As `-O` counts. */
   readonly optimize?: number;
   /** The program has, or inherits, `from __future__ import annotations`. */
@@ -83,6 +85,7 @@ export function compileSource(
       filename,
       characterNamed,
       isBarry: options.isBarry === true,
+      allowsIncomplete: options.allowsIncomplete === true,
       ...(warn === undefined ? {} : { warn }),
     };
     const root =
@@ -121,16 +124,19 @@ export function toThrow(error: unknown): unknown {
   const { type, message } = error;
   if (type === "RecursionError" || type === "MemoryError")
     return new PyThrow(newException(E[type], fromJs(message)));
-  if (error.lineno === 0 && error.text === null && message.endsWith("null bytes"))
-    return new PyThrow(newException(E[type], message));
-  const isPlaced = error.lineno > 0 || error.text !== null;
+  if (error.filename === null) {
+    const exception = newException(E[type], fromJs(message));
+    setHidden(exception, "msg", fromJs(message));
+    return new PyThrow(exception);
+  }
+  const hasEnd = error.end_lineno >= 0;
   const fields: readonly (readonly [string, Value])[] = [
     ["filename", fromJs(error.filename)],
-    ["lineno", isPlaced ? error.lineno : null],
-    ["offset", isPlaced ? error.offset : null],
+    ["lineno", error.lineno],
+    ["offset", error.offset],
     ["text", error.text === null ? null : fromJs(error.text)],
-    ["end_lineno", isPlaced ? error.end_lineno : null],
-    ["end_offset", isPlaced ? error.end_offset : null],
+    ["end_lineno", hasEnd ? error.end_lineno : null],
+    ["end_offset", hasEnd ? error.end_offset : null],
   ];
   const place = new PyTuple(fields.map(([, value]) => value));
   const exception = newException(E[type], fromJs(message), place);
