@@ -228,8 +228,11 @@ export function matchArguments(
   }
   if (restIndex >= 0) out[restIndex] = args.slice(Math.min(restIndex, args.length));
   if (given !== null && given.size > 0) {
-    if (arity.names.size === 0 && arity.keywordsIndex < 0)
-      raise(E.TypeError, `${callee.qualname}() takes no keyword arguments`);
+    if (arity.names.size === 0 && arity.keywordsIndex < 0) {
+      const isWrapper = callee.kind === "slot" && callee.name !== callee.qualname;
+      const who = isWrapper ? `wrapper ${callee.name}` : callee.qualname;
+      raise(E.TypeError, `${who}() takes no keyword arguments`);
+    }
     for (const [name, value] of given) {
       const i = arity.names.get(name);
       if (i === undefined) {

@@ -290,6 +290,8 @@ function classCode(u: Unit, s: ast.ClassDef): Code {
   annotateNamespace(inner, s.body, "__annotate_func__");
   inner.block(doc === null ? s.body : s.body.slice(1));
   asm.position = s;
+  const attributes = new ConstantTuple([...inner.staticAttributes].sort());
+  named("__static_attributes__", () => loadConstant(inner, attributes));
   if (inner.root.needsClassCell) {
     const cell = inner.cellRegister("__class__");
     asm.emit(Op.RETURN_CLASS, asm.temporary(), cell);

@@ -28,6 +28,7 @@ import { isStr, textOf } from "../str.ts";
 import type { PyType } from "../type.ts";
 import { complexType, typeName, typeOf } from "../types.ts";
 import { warn } from "../warn.ts";
+import { member } from "./common.ts";
 import { among, type Binary, comparisons, numeralOf, powers } from "./number-entries.ts";
 
 function isNumber(value: Value): boolean {
@@ -130,7 +131,7 @@ function* fromTwo(cls: Value, first: Value, second: Value): NativeGenerator {
 }
 
 export const complexMembers = members<PyComplex>(
-  ({ method, classMethod, staticMethod, getter, constant, slots, operators }) => [
+  ({ method, classMethod, staticMethod, constant, slots, operators }) => [
     {
       __new__: staticMethod(
         "Create and return a new object.",
@@ -193,8 +194,8 @@ export const complexMembers = members<PyComplex>(
           return cls === complexType ? value : yield call(cls, value);
         },
       ),
-      real: getter("the real part of a complex number", (self) => new PyFloat(self.real)),
-      imag: getter("the imaginary part of a complex number", (self) => new PyFloat(self.imag)),
+      real: member<PyComplex>((self) => new PyFloat(self.real)),
+      imag: member<PyComplex>((self) => new PyFloat(self.imag)),
       __doc__: constant(
         "Create a complex number from a string or numbers: with one argument from what it stands for, with two from its real and imaginary part.",
       ),

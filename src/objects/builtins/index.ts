@@ -11,11 +11,14 @@ import { dictMembers } from "./dict.ts";
 import { exceptionMembers } from "./exceptions.ts";
 import { floatMembers } from "./float.ts";
 import {
-  attributeDescriptorMembers,
   builtinFunctionMembers,
   cellMembers,
+  classMethodDescriptorMembers,
   functionMembers,
+  getSetMembers,
+  memberMembers,
   methodMembers,
+  methodWrapperMembers,
   nativeDescriptorMembers,
 } from "./function.ts";
 import { intMembers } from "./int.ts";
@@ -64,12 +67,12 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   [types.functionType, functionMembers],
   [types.methodType, methodMembers],
   [types.builtinFunctionType, builtinFunctionMembers],
-  [types.methodWrapperType, builtinFunctionMembers],
+  [types.methodWrapperType, methodWrapperMembers],
   [types.methodDescriptorType, nativeDescriptorMembers],
   [types.slotWrapperType, nativeDescriptorMembers],
-  [types.classMethodDescriptorType, nativeDescriptorMembers],
-  [types.getsetType, attributeDescriptorMembers],
-  [types.memberType, attributeDescriptorMembers],
+  [types.classMethodDescriptorType, classMethodDescriptorMembers],
+  [types.getsetType, getSetMembers],
+  [types.memberType, memberMembers],
   [types.propertyType, propertyMembers],
   [types.classMethodType, classMethodMembers],
   [types.staticMethodType, staticMethodMembers],

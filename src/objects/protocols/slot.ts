@@ -4,7 +4,7 @@ import { PyClassMethod, PyFunction, PyStaticMethod } from "../function.ts";
 import { PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
 import { after, CallRequest, FunctionCall, type NativeResult } from "../requests.ts";
-import { SLOTS, type SlotFunction } from "../slots.ts";
+import { SLOT, SLOTS, type SlotFunction } from "../slots.ts";
 import type { PyType } from "../type.ts";
 import { typeOf } from "../types.ts";
 import { getDescriptor } from "./descriptors.ts";
@@ -22,13 +22,27 @@ export function slotFor(value: Value, id: number): SlotFunction | null {
 
 function resolve(type: PyType, id: number): SlotFunction | null {
   const found = type.lookup((SLOTS[id] as (typeof SLOTS)[number]).name);
-  const fn = found === undefined || found === null ? null : slotFunction(found);
+  const isAbsent = found === undefined || (found === null && BLOCKABLE.has(id));
+  const fn = isAbsent ? null : slotFunction(found, type);
   type.cacheSlot(id, fn);
   return fn;
 }
 
-function slotFunction(found: Value): SlotFunction {
-  if (found instanceof PyNative && found.kind === "slot" && found.arity.simple)
+/** Those that None takes away; any other is called, which is an error of its own. */
+const BLOCKABLE: ReadonlySet<number> = new Set([
+  SLOT.__hash__,
+  SLOT.__iter__,
+  SLOT.__contains__,
+  SLOT.__reversed__,
+]);
+
+function slotFunction(found: Value, type: PyType): SlotFunction {
+  if (
+    found instanceof PyNative &&
+    found.kind === "slot" &&
+    found.arity.simple &&
+    type.isSubtype(found.owner as PyType)
+  )
     return found.run as SlotFunction;
   if (found instanceof PyFunction) return (self, a, b) => new FunctionCall(found, self, a, b);
   if (found instanceof PyNative) {
