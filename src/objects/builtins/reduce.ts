@@ -19,6 +19,7 @@ import { PyList, PyTuple, tuple } from "../sequences.ts";
 import { nameOf } from "../str.ts";
 import type { PyType } from "../type.ts";
 import { objectType, typeName, typeOf } from "../types.ts";
+import { shortName } from "./common.ts";
 
 type Steps<T> = Generator<Pending, T, Value>;
 
@@ -30,6 +31,10 @@ function* ofCopyreg(name: string): Steps<Value> {
 /** `object.__reduce__`, and `object.__reduce_ex__` where nobody has overridden that. */
 export function* reduce(self: Value, protocol: number): NativeGenerator {
   if (protocol >= 2) return yield* reduceToNew(self);
+  const type = typeOf(self);
+  // What copyreg would say.
+  if (type.isBuiltin && type !== objectType)
+    raise(E.TypeError, `cannot pickle '${shortName(type)}' object`);
   return yield call(yield* ofCopyreg("_reduce_ex"), self, protocol);
 }
 

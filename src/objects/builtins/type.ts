@@ -316,7 +316,7 @@ export const typeMembers = members<PyType>(
       __flags__: member<PyType>(flagsOf),
       __basicsize__: member<PyType>((self) => 16 + 8 * (self.slotNames?.length ?? 0)),
       __itemsize__: member<PyType>((self) => (isVariableSize(self) ? 8 : 0)),
-      __dictoffset__: member<PyType>((self) => (self.hasDict ? -1 : 0)),
+      __dictoffset__: member<PyType>((self) => (self.hasDict || self.isSubtype(typeType) ? -1 : 0)),
       __weakrefoffset__: member<PyType>((self) => (self.hasWeakref ? -1 : 0)),
       __text_signature__: getter("", () => null),
       mro: method("Return a type's method resolution order.", [], (self) => {
