@@ -30,7 +30,7 @@ import {
   type NativeResult,
   type Pending,
 } from "./requests.ts";
-import { PyTuple } from "./sequences.ts";
+import { PyList, PyTuple } from "./sequences.ts";
 import { fromJs, fromName, isStr, nameOf, textOf } from "./str.ts";
 import { linearize, MroConflict, PyType } from "./type.ts";
 import { objectType, typeName, typeOf, typeType } from "./types.ts";
@@ -156,6 +156,8 @@ function abstractError(type: PyType): never {
   const names: string[] = [];
   if (methods instanceof PySet)
     for (const { key } of methods.table.live()) names.push(textOf(key) ?? "");
+  else if (methods instanceof PyList || methods instanceof PyTuple)
+    for (const name of methods.items) names.push(textOf(name) ?? "");
   const list = names
     .sort()
     .map((name) => `'${name}'`)

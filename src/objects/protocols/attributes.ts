@@ -208,7 +208,8 @@ export function storeAttribute(
     return setDescriptor(found, object, value);
   if (object instanceof PyModule) {
     if (value !== undefined) object.dict.set(name, value);
-    else if (!object.dict.delete(name)) missing(object, name);
+    else if (!object.dict.delete(name))
+      attributeError(`'${type.name}' object has no attribute '${name}'`, object, name);
     return undefined;
   }
   if (!(object instanceof PyObject) || !type.hasDict) {
