@@ -240,3 +240,5 @@ export const CLOSE_ITERATOR = 162;
 export const WRAP_YIELD = 163;
 /** r[a] = the __class__ cell of this class body, or None */
 export const RETURN_CLASS = 164;
+/** This generator is about to be suspended where a handler or a `finally` waits for its end */
+export const NOTE_SUSPENSION = 190;

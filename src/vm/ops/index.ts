@@ -93,6 +93,7 @@ const TABLE: readonly (readonly [number, Handler])[] = [
   [Op.CLOSE_ITERATOR, flow.closeIterator],
   [Op.WRAP_YIELD, asynchronous.wrapYield],
   [Op.RETURN_CLASS, returnClass],
+  [Op.NOTE_SUSPENSION, asynchronous.noteSuspension],
 ];
 
 const HANDLERS: Handler[] = [];
