@@ -4,7 +4,7 @@ import { members } from "../define.ts";
 import { E, getHidden, isThrown, raise, setHidden } from "../errors.ts";
 import { codeObject, NO_VALUES, PyCell, PyCode, PyFunction, PyMethod } from "../function.ts";
 import { identityOf, PyDict } from "../hash-table.ts";
-import { PyBoundNative, PyGetSet, type PyMember, PyNative } from "../native.ts";
+import { checkOwnClass, PyBoundNative, PyGetSet, type PyMember, PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
 import { either, keywords, object, optional, rest } from "../params.ts";
 import { findAttribute, getAttribute, missing } from "../protocols/attributes.ts";
@@ -314,12 +314,16 @@ export function isCallable(value: Value): boolean {
 const nativeOf = (self: Value): PyNative =>
   self instanceof PyBoundNative ? self.native : (self as PyNative);
 
+/** How pickle finds an attribute again. */
+function reduceToAttribute(owner: Value, name: string): Value {
+  return tuple(current.interpreter.builtins.get("getattr") ?? null, tuple(owner, fromJs(name)));
+}
+
 /** `object.method`, by which pickle finds a bound native again. */
 const reduceBound = (self: PyNative | PyBoundNative): Value => {
   const native = nativeOf(self);
   const owner = self instanceof PyBoundNative ? self.self : native.owner;
-  if (owner === null) return native.name;
-  return tuple(current.interpreter.builtins.get("getattr") ?? null, tuple(owner, native.name));
+  return owner === null ? native.name : reduceToAttribute(owner, native.name);
 };
 
 /** What builtin functions and method-wrappers share. */
@@ -403,8 +407,33 @@ function objectAt(value: Value): string {
   return `${typeName(value)} object at ${address(where)}`;
 }
 
-/** method_descriptor, wrapper_descriptor, classmethod_descriptor. */
-export const nativeDescriptorMembers = members<PyNative>(({ getter, slots }) => [
+/** What all descriptors of builtin types share. */
+const descriptor = members<PyNative | PyGetSet | PyMember>(({ getter }) => [
+  {
+    __name__: member((self) => fromJs((self as PyNative).name)),
+    __qualname__: getter("", (self) => fromJs(`${self.owner?.name ?? "?"}.${self.name}`)),
+    __objclass__: member((self) => (self as PyNative).owner),
+  },
+]);
+
+/** `descriptor.__reduce__()`, where pickle can find it again. */
+const reducible = members<PyNative | PyMember>(({ method }) => [
+  { __reduce__: method("", [], (self) => reduceToAttribute(self.owner, self.name)) },
+]);
+
+function checkApplies(
+  self: { readonly name: string; readonly owner: PyType | null },
+  on: Value,
+): void {
+  const owner = self.owner as PyType;
+  if (!isInstance(on, owner))
+    raise(
+      E.TypeError,
+      `descriptor '${self.name}' for '${owner.name}' objects doesn't apply to a '${typeName(on)}' object`,
+    );
+}
+
+const nativeDescriptor = members<PyNative>(({ getter, slots }) => [
   slots({
     __repr__: (self) => {
       const what = self.kind === "slot" ? "slot wrapper" : "method";
@@ -412,14 +441,14 @@ export const nativeDescriptorMembers = members<PyNative>(({ getter, slots }) => 
     },
     __get__: (self, instance, owner) => {
       checkGet(instance, owner);
-      if (instance === null && self.kind !== "class") return self;
-      const own = self.owner as PyType;
-      if (self.kind !== "class" && !isInstance(instance, own))
-        raise(
-          E.TypeError,
-          `descriptor '${self.name}' for '${own.name}' objects doesn't apply to a '${typeName(instance)}' object`,
-        );
-      return getDescriptor(self, instance, (owner ?? typeOf(instance)) as PyType) ?? null;
+      if (self.kind === "class") {
+        const cls = owner ?? typeOf(instance);
+        checkOwnClass(self, cls, "as arg 2");
+        return new PyBoundNative(self, cls);
+      }
+      if (instance === null) return self;
+      checkApplies(self, instance);
+      return new PyBoundNative(self, instance);
     },
   }),
   {
@@ -432,8 +461,11 @@ export const nativeDescriptorMembers = members<PyNative>(({ getter, slots }) => 
   },
 ]);
 
-/** getset_descriptor and member_descriptor. */
-export const attributeDescriptorMembers = members<PyGetSet | PyMember>(({ getter, slots }) => [
+/** method_descriptor, wrapper_descriptor */
+export const nativeDescriptorMembers = joined(descriptor, nativeDescriptor, reducible);
+export const classMethodDescriptorMembers = joined(descriptor, nativeDescriptor);
+
+const attributeDescriptor = members<PyGetSet | PyMember>(({ getter, slots }) => [
   slots({
     __repr__: (self) => {
       const what = self.shape.type === memberType ? "member" : "attribute";
@@ -442,25 +474,20 @@ export const attributeDescriptorMembers = members<PyGetSet | PyMember>(({ getter
     __get__: (self, instance, owner) => {
       checkGet(instance, owner);
       if (instance === null) return self;
-      if (!isInstance(instance, self.owner))
-        raise(
-          E.TypeError,
-          `descriptor '${self.name}' for '${self.owner.name}' objects doesn't apply to a '${typeName(instance)}' object`,
-        );
+      checkApplies(self, instance);
       return getDescriptor(self, instance, (owner ?? typeOf(instance)) as PyType) ?? null;
     },
-    __set__: (self, instance, value) => setDescriptor(self, instance, value),
-    __delete__: (self, instance) => setDescriptor(self, instance, undefined),
+    __set__: (self, instance, value) => {
+      checkApplies(self, instance);
+      return setDescriptor(self, instance, value);
+    },
+    __delete__: (self, instance) => {
+      checkApplies(self, instance);
+      return setDescriptor(self, instance, undefined);
+    },
   }),
   {
-    __name__: getter("The name.", (self) => fromJs(self.name)),
-    __qualname__: getter("The qualified name.", (self) =>
-      fromJs(`${self.owner.name}.${self.name}`),
-    ),
-    __doc__: getter("The documentation string.", (self) =>
-      self instanceof PyGetSet && self.doc !== "" ? self.doc : null,
-    ),
-    __objclass__: getter("The class it belongs to.", (self) => self.owner),
+    __doc__: getter("", (self) => (self instanceof PyGetSet && self.doc !== "" ? self.doc : null)),
   },
 ]);
 
@@ -473,6 +500,8 @@ function compareCells(op: number): (self: PyCell, other: Value) => NativeResult 
     return compare(op, self.value === undefined ? 0 : 1, other.value === undefined ? 0 : 1);
   };
 }
+export const getSetMembers = joined(descriptor, attributeDescriptor);
+export const memberMembers = joined(descriptor, attributeDescriptor, reducible);
 
 export const cellMembers = members<PyCell>(({ getter, slots, staticMethod }) => [
   slots({

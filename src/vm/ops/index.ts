@@ -107,6 +107,7 @@ const TABLE: readonly (readonly [number, Handler])[] = [
   [Op.INTERPOLATION, templates.interpolation],
   [Op.TEMPLATE, templates.template],
   [Op.TRACE, trace],
+  [Op.NOTE_SUSPENSION, asynchronous.noteSuspension],
   [Op.LOAD_SEEN, names.loadSeen],
   [Op.TYPE_PARAMETER, typing.typeParameter],
   [Op.SET_TYPE_DEFAULT, typing.setTypeDefault],
