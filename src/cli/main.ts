@@ -8,7 +8,8 @@ import { nodePlatform } from "../host/platforms/node.ts";
 import { TimerHost } from "../host/platforms/web.ts";
 import { exitCode, Session, systemExitCode } from "../host/session.ts";
 import type { InputPort } from "../modules/streams.ts";
-import { E, newException, type PyException } from "../objects/errors.ts";
+import { E, isThrown, newException, type PyException, PyThrow } from "../objects/errors.ts";
+import { PyModule } from "../objects/function.ts";
 import type { Value } from "../objects/object.ts";
 import { getAttribute } from "../objects/protocols/attributes.ts";
 import { CallRequest, isPending, type NativeGenerator } from "../objects/requests.ts";
@@ -173,7 +174,7 @@ async function runToEnd(
 ): Promise<number> {
   try {
     await session.startRaw(
-      () => session.program(bytes === null ? text : decode(bytes, filename), filename),
+      () => session.program(bytes === null ? text : decode(bytes, filename, true), filename),
       () => undefined,
       undefined,
       fiber,
@@ -203,26 +204,54 @@ async function statusAfter(session: Session, error: unknown, showsExit = false):
       typeof code !== "bigint" &&
       typeof code !== "boolean"
     )
-      stderr.write(`${session.str(code)}\n`);
+      stderr.write(`${textOfCode(session, code)}\n`);
     return exitCode(exception);
   }
   if (type === E.BrokenPipeError && stdout.isBroken) return Status.failed;
-  await session.startRaw(
-    () => callExceptHook(session, exception),
-    () => undefined,
-  );
+  try {
+    await session.startRaw(
+      () => callExceptHook(session, exception),
+      () => undefined,
+    );
+  } catch (raised) {
+    const other = session.exceptionBehind(raised as object);
+    if (other?.shape.type.isSubtype(E.SystemExit) !== true) throw raised;
+    return await statusAfter(session, raised);
+  }
   // Only there if OHWAIT_DEBUG is 1.
   if (error instanceof InternalError && error.cause instanceof Error)
     stderr.write(`${error.cause.stack}\n`);
-  return type.isSubtype(E.KeyboardInterrupt) ? Status.interrupted : Status.failed;
+  return type === E.KeyboardInterrupt ? Status.interrupted : Status.failed;
 }
 
-/** What the program has made of `sys.excepthook`. */
+/** The text of what `sys.exit` was given; nothing if it has none. */
+function textOfCode(session: Session, code: Value): string {
+  try {
+    return session.str(code);
+  } catch {
+    return "";
+  }
+}
+
+/** What the program has made of `sys.excepthook`; where that fails, both exceptions are shown. */
 function* callExceptHook(session: Session, exception: PyException): NativeGenerator {
-  const hook: Value = session.runtime.sysAttribute("excepthook");
+  const { runtime } = session;
+  const sys = runtime.modules.get("sys");
+  const hook = sys instanceof PyModule ? sys.dict.get("excepthook") : undefined;
+  if (hook === undefined) {
+    stderr.write(`sys.excepthook is missing\n${yield runtime.formatException(exception)}`);
+    return null;
+  }
   const type = getAttribute(exception, "__class__");
   const args = [(isPending(type) ? yield type : type) as Value, exception, exception.traceback];
-  return yield new CallRequest(hook, args, null);
+  try {
+    return yield new CallRequest(hook, args, null);
+  } catch (error) {
+    if (isThrown(error, E.SystemExit) || !(error instanceof PyThrow)) throw error;
+    stderr.write(`Error in sys.excepthook:\n${yield runtime.formatException(error.exception)}`);
+    stderr.write(`\nOriginal exception was:\n${yield runtime.formatException(exception)}`);
+    return null;
+  }
 }
 
 async function main(args: readonly string[]): Promise<number> {

@@ -35,9 +35,9 @@ export function findInFolders(
 }
 
 /** A program's text, or the SyntaxError that says why its bytes are none. */
-export function decode(bytes: Uint8Array, file: string): string {
+export function decode(bytes: Uint8Array, file: string, isScript = false): string {
   try {
-    return decodeSource(bytes, file);
+    return decodeSource(bytes, file, isScript);
   } catch (error) {
     throw toThrow(error);
   }

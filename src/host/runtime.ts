@@ -34,6 +34,7 @@ import { Fiber, type PyGenerator } from "../vm/frame.ts";
 import { callingFrame, isHeld, superArguments } from "../vm/frame-access.ts";
 import type { Watch } from "../vm/frame-trace.ts";
 import type { Finder, Found } from "../vm/imports.ts";
+import { missingFromModule } from "../vm/partial-modules.ts";
 import { type BreakHandler, type ImportState, machine } from "../vm/state.ts";
 import { lineOf } from "../vm/traceback.ts";
 import { formatException } from "../vm/traceback-format.ts";
@@ -273,6 +274,10 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   #path(): string[] {
     const path = this.sysAttribute("path");
     return path instanceof PyList ? path.items.map((folder) => textOf(folder) ?? "") : [];
+  }
+
+  missingFromModule(module: PyModule, name: string): string | null {
+    return missingFromModule(module, name);
   }
 
   /** Keeps a program's text for tracebacks. */

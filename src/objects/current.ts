@@ -3,6 +3,7 @@
  * variable that changes, and natives read it where Python has ambient state (the running thread, `sys`).
  */
 import type { FormatTables } from "./formatting/tables.ts";
+import type { PyModule } from "./function.ts";
 import type { PyDict } from "./hash-table.ts";
 import type { Identities } from "./identities.ts";
 import type { Lifetimes } from "./lifetimes.ts";
@@ -45,6 +46,8 @@ export interface InterpreterState {
   callerModule?(): Value;
   /** What `super()` means in the calling function: its `__class__` and its first argument. */
   callerOfSuper(): [Value, Value];
+  /** The message for an attribute that a module lacks for a reason of its own. */
+  missingFromModule?(module: PyModule, name: string): string | null;
   /** Where `print` writes by default: `sys.stdout`. */
   stdout(): Value;
 }

@@ -68,7 +68,7 @@ const TREE = {
       RuntimeError: { NotImplementedError: {}, PythonFinalizationError: {}, RecursionError: {} },
       StopAsyncIteration: {},
       StopIteration: {},
-      SyntaxError: { IndentationError: { TabError: {} } },
+      SyntaxError: { IndentationError: { TabError: {} }, _IncompleteInputError: {} },
       SystemError: {},
       TypeError: {},
       ValueError: {

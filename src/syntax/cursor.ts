@@ -13,7 +13,7 @@
 
 import type { Positioned } from "./ast.ts";
 import { tokenize } from "./lexer.ts";
-import { type SourceErrorType, type SourceWarning, unfinished } from "./source-error.ts";
+import type { SourceError, SourceErrorType, SourceWarning } from "./source-error.ts";
 import { SourceText } from "./source-text.ts";
 import { Tok, type TokenKind, type TokenList } from "./tokens.ts";
 
@@ -25,6 +25,8 @@ export interface ParseOptions {
   readonly warn?: (warning: SourceWarning) => void;
   /** Inequality is spelt `<>`, as after `from __future__ import barry_as_FLUFL`. */
   readonly isBarry?: boolean;
+  /** Whether a source that breaks off is an error of its own, "incomplete input", for who may read on. */
+  readonly allowsIncomplete?: boolean;
   /** Looks up the character of `\N{name}`. Without it, every name is unknown. */
   readonly characterNamed?: (name: string) => number | undefined;
 }
@@ -61,10 +63,14 @@ export abstract class Cursor {
   protected attempts = 0;
   /** The replacement field of an f-string whose expression is being parsed. */
   protected field: { readonly start: number; readonly letter: string } | null = null;
+  /** Where the expressions begin that are being parsed, from the outermost. */
+  protected readonly starts: number[] = [];
   /** How many probes are under way: attempts that only a plain "invalid syntax" ends. */
   protected probes = 0;
   /** The furthest token that an attempt to parse valid syntax failed at. */
   #furthest = 0;
+  /** The token at which the source cannot be valid any more; -1 before it was found. */
+  #invalidAt = -1;
   /** Where the last attempt failed. */
   #failedAt = 0;
   /** The furthest token that any attempt has looked at: an error shows a line as far as it has been read. */
@@ -233,8 +239,14 @@ export abstract class Cursor {
     return this.source.error(type, message, range, at.lineno >= read);
   }
 
+  /** The next token cannot be right; what follows only looks for the message. */
+  protected noteFailure(): void {
+    if (this.attempts === 0 && this.#invalidAt < 0) this.#invalidAt = this.furthest();
+  }
+
   /** "invalid syntax" at the next token. */
   protected fail(): never {
+    this.noteFailure();
     if (this.kind === Tok.Broken) this.failBroken();
     if (this.attempts > 0 || this.probes > 0) throw NO_MATCH;
     this.explainFailure();
@@ -259,6 +271,7 @@ export abstract class Cursor {
   }
 
   protected failAt(at: Place, message: string): never {
+    this.noteFailure();
     if (this.kind === Tok.Broken) this.failBroken();
     if (this.attempts > 0) throw NO_MATCH;
     const last = this.tokens.count - 1;
@@ -269,6 +282,31 @@ export abstract class Cursor {
   /** An error at the next token, whatever is wrong with what follows. */
   protected failAlone(message: string): never {
     throw this.error("SyntaxError", message, this.hereOrLineEnd(this.index));
+  }
+
+  /** The error of a source that ended before the parser had seen what is wrong with it; else null. */
+  protected incomplete(): SourceError | null {
+    const last = this.#invalidAt < 0 ? this.index : this.#invalidAt;
+    const { starts, ends, error } = this.tokens;
+    const { text, completesLine } = this.source;
+    const kind = this.kindAt(last);
+    const end = ends[last] ?? 0;
+    let isEnd: boolean;
+    if (kind === Tok.Broken)
+      isEnd =
+        error === null ||
+        /^unterminated triple|EOF/.test(error.message) ||
+        (!completesLine && !text.endsWith("\n") && error.message.startsWith("unterminated"));
+    else if (kind === Tok.End || kind === Tok.Indent || kind === Tok.Dedent)
+      isEnd = (starts[last] ?? 0) >= text.length;
+    else
+      isEnd =
+        !completesLine && end >= text.length && !(kind === Tok.Newline && end === text.length);
+    if (!isEnd) return null;
+    const place = this.hereOrLineEnd(last);
+    const incomplete = this.error("_IncompleteInputError", "incomplete input", place);
+    incomplete.isWithinToken = kind === Tok.Broken;
+    return incomplete;
   }
 
   /** Brackets left open are the likelier mistake if the error stands on a later line. */
@@ -283,6 +321,7 @@ export abstract class Cursor {
   }
 
   protected failIndentation(message: string, index = this.index): never {
+    this.noteFailure();
     if (this.kind === Tok.Broken) this.failBroken();
     if (this.attempts > 0) throw NO_MATCH;
     const last = this.tokens.count - 1;
@@ -314,19 +353,12 @@ export abstract class Cursor {
     const column = at - this.source.lineStart(line);
     const place = { lineno: line, col_offset: column, end_lineno: line, end_col_offset: -1 };
     const message = `'${this.source.text[at]}' was never closed`;
-    throw unfinished(this.error("SyntaxError", message, place, last), "token");
+    throw this.error("SyntaxError", message, place, last);
   }
 
   /** An alternative came as far as `index` before it failed; "invalid syntax" will be there. */
   protected reached(index: number): void {
     this.#furthest = Math.max(this.#furthest, index);
-  }
-
-  /** Whether the parser came as far as the end of the text. */
-  protected isAtEnd(): boolean {
-    let at = Math.max(this.index, this.#furthest);
-    while (this.kindAt(at) === Tok.Dedent) at++;
-    return this.kindAt(at) === Tok.End;
   }
 
   /**
@@ -335,6 +367,7 @@ export abstract class Cursor {
    */
   protected attempt<T>(parse: () => T, counts = false): T | undefined {
     const { index, depth, field } = this;
+    const open = this.starts.length;
     this.attempts++;
     try {
       const found = parse();
@@ -348,6 +381,7 @@ export abstract class Cursor {
       this.moveTo(index);
       this.depth = depth;
       this.field = field;
+      this.starts.length = open;
       return undefined;
     } finally {
       this.attempts--;
@@ -365,17 +399,20 @@ export abstract class Cursor {
   }
 
   /** An attempt that raises the error it meets, if there is more to say than "invalid syntax". */
-  protected probe<T>(parse: () => T): T | undefined {
+  protected probe<T>(parse: () => T, counts = false): T | undefined {
     const { index, depth, field } = this;
+    const open = this.starts.length;
     this.probes++;
     try {
       return parse();
     } catch (thrown) {
       if (thrown !== NO_MATCH) throw thrown;
       this.look();
+      if (counts) this.reached(this.index);
       this.moveTo(index);
       this.depth = depth;
       this.field = field;
+      this.starts.length = open;
       return undefined;
     } finally {
       this.probes--;

@@ -6,6 +6,9 @@ import { describe, invalidTarget, setContext } from "./targets.ts";
 import { startsExpression, startsOperand, Tok } from "./tokens.ts";
 
 export abstract class DisplayParser extends StringParser {
+  /** Where an expression begins that nothing is said of if another stands beside it. */
+  protected unexplained = -1;
+
   protected abstract expression(): Expression;
   protected abstract namedExpression(): Expression;
   protected abstract disjunction(): Expression;
@@ -36,7 +39,7 @@ export abstract class DisplayParser extends StringParser {
   private firstElement(): Expression {
     if (this.kind !== Tok.Star || this.attempts > 0) return this.starNamedExpression();
     const start = this.index;
-    const starred = this.attempt(() => this.starred(), true);
+    const starred = this.probe(() => this.starred(), true);
     if (starred !== undefined && !startsOperand(this.kind)) return starred;
     this.moveTo(start + 1);
     const value = this.starOperand();
@@ -48,12 +51,8 @@ export abstract class DisplayParser extends StringParser {
 
   /** What a star in brackets unpacks. CPython looks for any expression there, for the sake of its messages. */
   protected starOperand(): Expression {
-    const start = this.index;
-    const value = this.attempt(() => this.expression(), true);
-    if (value !== undefined && !startsOperand(this.kind)) return value;
-    this.moveTo(start);
-    const found = this.probe(() => this.expression());
-    if (found !== undefined) return found;
+    const value = this.probe(() => this.expression(), true);
+    if (value !== undefined) return value;
     const part = this.prefix(() => this.expression());
     if (part !== undefined) return part;
     this.moveTo(this.furthest());
@@ -249,8 +248,9 @@ export abstract class DisplayParser extends StringParser {
           }
         }
       } else {
-        // The key of a later item is read without a word on what stands beside it.
-        key ??= this.attempt(() => this.expression()) ?? this.expression();
+        // CPython reads the key of a later item without a word on what stands beside it.
+        if (key === null) this.unexplained = this.index;
+        key ??= this.expression();
         const colon = this.index;
         if (this.kind !== Tok.Colon) this.refuseKey(key, keys.length);
         this.advance();

@@ -51,9 +51,6 @@ export abstract class ExpressionParser extends ParameterParser {
   /** Whether the next expression begins with one whose errors nobody hears. */
   private muted = false;
 
-  /** Where the expressions begin that are being parsed, from the outermost. */
-  private readonly starts: number[] = [];
-
   protected abstract simpleStatement(): Statement;
 
   /** Expressions with stars, separated by commas: the value of an assignment, `return`, `for`. */
@@ -130,6 +127,7 @@ export abstract class ExpressionParser extends ParameterParser {
   /** Raises the better message for `value =` or `value :=` where a named expression stands. */
   protected explainAssignment(value: Expression, start: number): void {
     if (this.attempts > 0) return;
+    this.noteFailure();
     const sign = this.index;
     const named = this.kind === Tok.ColonEqual;
     this.advance();
@@ -233,7 +231,8 @@ export abstract class ExpressionParser extends ParameterParser {
 
   /** Two expressions side by side: a comma, or the parentheses of `print`, may be missing. */
   private explainAdjacent(value: Expression, start: number): void {
-    if (this.attempts > 0) return;
+    if (this.attempts > 0 || start === this.unexplained) return;
+    this.noteFailure();
     const at = this.index;
     const first = this.kindAt(start);
     const name = first === Tok.Name && at === start + 1 ? this.tokenText(start) : "";

@@ -2,7 +2,7 @@
 
 import type { ExpressionRoot, Interactive, Module, Statement } from "./ast.ts";
 import type { ParseOptions } from "./cursor.ts";
-import { SourceError, unfinished } from "./source-error.ts";
+import { SourceError } from "./source-error.ts";
 import { StatementParser } from "./statements.ts";
 import { startsExpression, Tok } from "./tokens.ts";
 
@@ -10,17 +10,19 @@ export type { ParseOptions } from "./cursor.ts";
 
 /** Parses a file: any number of statements. Throws {@link SourceError}. */
 export function parseModule(source: string, options: ParseOptions): Module {
-  return new RootParser(prepare(source, options), options, true).module();
+  return new RootParser(prepare(source), options, true).complete(options, (p) => p.module());
 }
 
 /** Parses one expression. The builtin `eval` strips blanks before it; this does not. */
 export function parseExpression(source: string, options: ParseOptions): ExpressionRoot {
-  return new RootParser(nonEmpty(source, options), options, false).expressionRoot();
+  const text = nonEmpty(source, options);
+  return new RootParser(text, options, false).complete(options, (p) => p.expressionRoot());
 }
 
 /** Parses one statement, as the prompt does. */
 export function parseInteractive(source: string, options: ParseOptions): Interactive {
-  return new RootParser(nonEmpty(source, options), options, false).interactive();
+  const text = nonEmpty(source, options);
+  return new RootParser(text, options, false).complete(options, (p) => p.interactive());
 }
 
 const COMPOUND: ReadonlySet<Statement["kind"] | undefined> = new Set<Statement["kind"]>([
@@ -46,22 +48,22 @@ export function statementSoFar(source: string, filename: string): "whole" | "beg
   if (/^(?:[ \t\f]*(?:#.*)?\n)*$/.test(source)) return "nothing";
   const endsEmpty = source.endsWith("\n\n");
   try {
-    const { body } = parseInteractive(source, { filename });
+    const { body } = parseInteractive(source, { filename, allowsIncomplete: true });
     return endsEmpty || !COMPOUND.has(body[0]?.kind) ? "whole" : "begun";
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    const { unfinished } = error;
-    return unfinished === "token" || (unfinished === "statement" && !endsEmpty) ? "begun" : "whole";
+    if (error.type !== "_IncompleteInputError") return "whole";
+    return error.isWithinToken || !endsEmpty ? "begun" : "whole";
   }
 }
 
 /** Universal newlines; null characters are refused. */
-function prepare(source: string, options: ParseOptions): string {
+function prepare(source: string): string {
   if (source.includes("\0")) {
     throw new SourceError(
       "SyntaxError",
       "source code string cannot contain null bytes",
-      options.filename,
+      null,
       NOWHERE,
       null,
     );
@@ -71,14 +73,29 @@ function prepare(source: string, options: ParseOptions): string {
 
 /** As `prepare`; where one thing must stand, nothing is an error without a place. */
 function nonEmpty(source: string, options: ParseOptions): string {
-  if (source === "")
-    throw new SourceError("SyntaxError", "invalid syntax", options.filename, NOWHERE, "");
-  return prepare(source, options);
+  if (source === "") {
+    const [type, message] =
+      options.allowsIncomplete === true
+        ? (["_IncompleteInputError", "incomplete input"] as const)
+        : (["SyntaxError", "invalid syntax"] as const);
+    throw new SourceError(type, message, options.filename, NOWHERE, "");
+  }
+  return prepare(source);
 }
 
 const NOWHERE = { lineno: 0, offset: 0, end_lineno: 0, end_offset: 0 };
 
 class RootParser extends StatementParser {
+  /** Runs `parse`; what fails because the source breaks off may be an error of its own. */
+  complete<T>(options: ParseOptions, parse: (parser: this) => T): T {
+    if (options.allowsIncomplete !== true) return parse(this);
+    try {
+      return parse(this);
+    } catch (error) {
+      throw (error instanceof SourceError ? this.incomplete() : null) ?? error;
+    }
+  }
+
   module(): Module {
     return { kind: "Module", body: this.statements(Tok.End) };
   }
@@ -97,14 +114,6 @@ class RootParser extends StatementParser {
   }
 
   interactive(): Interactive {
-    try {
-      return this.oneStatement();
-    } catch (error) {
-      throw error instanceof SourceError && this.isAtEnd() ? unfinished(error, "statement") : error;
-    }
-  }
-
-  private oneStatement(): Interactive {
     const body: Statement[] = [];
     if (this.kind === Tok.End) this.fail();
     const compound = this.isCompound();

@@ -4,6 +4,7 @@ export type SourceErrorType =
   | "SyntaxError"
   | "IndentationError"
   | "TabError"
+  | "_IncompleteInputError"
   | "RecursionError"
   | "MemoryError";
 
@@ -22,7 +23,8 @@ export interface SourceRange {
 export class SourceError {
   readonly type: SourceErrorType;
   readonly message: string;
-  readonly filename: string;
+  /** Null where not even the program is known. */
+  readonly filename: string | null;
   readonly lineno: number;
   /** 1-based, in code points. */
   readonly offset: number;
@@ -30,13 +32,13 @@ export class SourceError {
   readonly end_offset: number;
   /** The line of the error, with its newline; `null` when there is no line to show. */
   readonly text: string | null;
-  /** What more text might complete: a token (a string, brackets, a continued line), or the statement it stands in. */
-  unfinished: "token" | "statement" | null = null;
+  /** Of what breaks off: whether that is within a string, brackets or a continued line. */
+  isWithinToken = false;
 
   constructor(
     type: SourceErrorType,
     message: string,
-    filename: string,
+    filename: string | null,
     range: SourceRange,
     text: string | null,
   ) {
@@ -53,12 +55,6 @@ export class SourceError {
   toString(): string {
     return `${this.type}: ${this.message} (${this.filename}, line ${this.lineno})`;
   }
-}
-
-/** Marks an error that more text might cure. */
-export function unfinished(error: SourceError, what: "token" | "statement"): SourceError {
-  error.unfinished ??= what;
-  return error;
 }
 
 /** A program that runs, but says something its author may not mean. */

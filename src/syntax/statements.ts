@@ -278,7 +278,7 @@ export class StatementParser extends SimpleStatementParser {
   /** Items in parentheses, if that is what the parentheses are; only then a colon follows them. */
   private parenthesizedItems(): WithItem[] | undefined {
     if (this.kind !== Tok.LeftParen) return undefined;
-    return this.attempt(() => {
+    return this.probe(() => {
       this.advance();
       const items: WithItem[] = [];
       do {

@@ -13,13 +13,15 @@ export function noteAttribute(frame: Frame, exception: PyException): void {
   const { instructions, names } = frame.code;
   const pc = frame.place;
   const op = instructions[pc];
-  if (op !== GET_ATTR && op !== LOAD_METHOD && op !== CALL_ATTR) return;
+  const isMethod = op === LOAD_METHOD || op === CALL_ATTR;
+  if (op !== GET_ATTR && !isMethod) return;
   if (!exception.shape.type.isSubtype(E.AttributeError)) return;
   const name = names[pc >> 2] as string;
   const inner = exception.traceback instanceof PyTraceback ? exception.traceback.next : null;
   const object = subjectOf(frame, pc);
   if (object === undefined) return;
-  if (op === CALL_ATTR && inner !== null && !isLookup(object, name, inner)) return;
+  // sic: properties that are called stay unnamed. What is called does not, nor is it looked up here.
+  if (isMethod && (inner === null || !isHook(inner, name))) return;
   nameMissing(exception, object, name);
 }
 
@@ -31,10 +33,15 @@ export function subjectOf(frame: Frame, pc: number): Value | undefined {
 
 /** Whether the frame of `inner` runs a hook or a property that was asked for an attribute, rather than the method. */
 export function isLookup(object: Value, name: string, inner: PyTraceback): boolean {
+  if (isHook(inner, name)) return true;
   const { code } = inner.frame;
-  if (code.name === "__getattr__" || code.name === "__getattribute__") return name !== code.name;
   const found = typeOf(object).lookup(name);
   return (
     found instanceof PyProperty && found.getter instanceof PyFunction && found.getter.code === code
   );
+}
+
+function isHook({ frame }: PyTraceback, name: string): boolean {
+  const own = frame.code.name;
+  return (own === "__getattr__" || own === "__getattribute__") && name !== own;
 }

@@ -27,6 +27,7 @@ export interface SourceOptions {
   /** The program has, or inherits, `from __future__ import annotations`. */
   readonly hasTextAnnotations?: boolean;
   readonly isBarry?: boolean;
+  readonly allowsIncomplete?: boolean;
 }
 
 /** Compiles a program's text to a code object, and emits the warnings about it. */
@@ -83,6 +84,7 @@ export function compileSource(
       filename,
       characterNamed,
       isBarry: options.isBarry === true,
+      allowsIncomplete: options.allowsIncomplete === true,
       ...(warn === undefined ? {} : { warn }),
     };
     const root =
@@ -121,16 +123,19 @@ export function toThrow(error: unknown): unknown {
   const { type, message } = error;
   if (type === "RecursionError" || type === "MemoryError")
     return new PyThrow(newException(E[type], fromJs(message)));
-  if (error.lineno === 0 && error.text === null && message.endsWith("null bytes"))
-    return new PyThrow(newException(E[type], message));
-  const isPlaced = error.lineno > 0 || error.text !== null;
+  if (error.filename === null) {
+    const exception = newException(E[type], fromJs(message));
+    setHidden(exception, "msg", fromJs(message));
+    return new PyThrow(exception);
+  }
+  const hasEnd = error.end_lineno >= 0;
   const fields: readonly (readonly [string, Value])[] = [
     ["filename", fromJs(error.filename)],
-    ["lineno", isPlaced ? error.lineno : null],
-    ["offset", isPlaced ? error.offset : null],
+    ["lineno", error.lineno],
+    ["offset", error.offset],
     ["text", error.text === null ? null : fromJs(error.text)],
-    ["end_lineno", isPlaced ? error.end_lineno : null],
-    ["end_offset", isPlaced ? error.end_offset : null],
+    ["end_lineno", hasEnd ? error.end_lineno : null],
+    ["end_offset", hasEnd ? error.end_offset : null],
   ];
   const place = new PyTuple(fields.map(([, value]) => value));
   const exception = newException(E[type], fromJs(message), place);

@@ -14,6 +14,7 @@ import {
 import { PyList, PyTuple } from "../objects/sequences.ts";
 import { textOf } from "../objects/str.ts";
 import { compileText } from "./compile-source.ts";
+import { setInitializing } from "./partial-modules.ts";
 import { machine } from "./state.ts";
 
 /** What a finder has found for a module's name. */
@@ -133,11 +134,14 @@ function* load(name: string, parent: Value | null): NativeGenerator {
   if (found.path !== null) dict.set("__path__", new PyList([found.path]));
   dict.set("__builtins__", machine.interpreter.builtinsModule);
   modules.set(name, module);
+  setInitializing(module, true);
   try {
     yield runBody(body, dict);
   } catch (error) {
     modules.delete(name);
     throw error;
+  } finally {
+    setInitializing(module, false);
   }
   // A module may have put something else in its place.
   return modules.get(name) ?? module;

@@ -2,6 +2,8 @@
  * "invalid syntax. Did you mean 'while'?": a keyword that is spelt wrong, found by trying others in its place. The limits
  * are CPython's.
  */
+
+import { compileProgram } from "../compiler/compile.ts";
 import { closest } from "../objects/text/closest.ts";
 import { tokenize } from "../syntax/lexer.ts";
 import { parseModule } from "../syntax/parser.ts";
@@ -123,7 +125,8 @@ const INCOMPLETE =
 
 function isValid(code: string): boolean {
   try {
-    parseModule(code, { filename: "<unknown>" });
+    const filename = "<unknown>";
+    compileProgram(parseModule(code, { filename }), { filename, source: code, repr: () => "" });
     return true;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;

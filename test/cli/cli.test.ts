@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { Cli } from "../support/cli.ts";
@@ -82,6 +82,54 @@ ZeroDivisionError: division by zero
 `,
       status: 1,
     });
+  });
+
+  it("shows both exceptions where sys.excepthook fails, and obeys its SystemExit", async () => {
+    const failing = "import sys\ndef hook(*a): nope\nsys.excepthook = hook\n1 / 0\n";
+    const { stderr, status } = await cli.run(["-c", failing]);
+    expect(stderr.replace(/^ .*\n/gm, "")).to.equal(
+      "Error in sys.excepthook:\nTraceback (most recent call last):\n" +
+        "NameError: name 'nope' is not defined. Did you mean: 'None'?\n\n" +
+        "Original exception was:\nTraceback (most recent call last):\n" +
+        "ZeroDivisionError: division by zero\n",
+    );
+    expect(status).to.equal(1);
+    const leaving = failing.replace("nope", "raise SystemExit(3)");
+    expect(await cli.run(["-c", leaving])).to.include({ status: 3, stderr: "" });
+    expect(
+      (await cli.run(["-c", failing.replace("= hook", "= 1; del sys.excepthook")])).stderr,
+    ).to.match(/^sys.excepthook is missing\nTraceback/);
+  });
+
+  it("says why a module beside the program lacks a name", async () => {
+    write("circle.py", "import circle\ncircle.missing\n");
+    write("circle2.py", "from circle2 import missing\n");
+    write("statistics.py", "");
+    mkdirSync(join(cli.folder, "pack"));
+    write("pack/__init__.py", "from pack import half\n");
+    write("pack/half.py", "import pack.half\npack.half.missing\n");
+    write("pack/other.py", "from pack.other import missing\n");
+    const path = write(
+      "why.py",
+      `
+for source in ("import circle", "import circle2", "import statistics; statistics.mean", "import pack"):
+    try:
+        exec(source)
+    except (ImportError, AttributeError) as error:
+        print(error)
+`,
+    );
+    const { stdout } = await cli.run([path]);
+    const library = (name: string) =>
+      `(consider renaming '${join(cli.folder, name)}' if it has the same name as a library you intended to import)`;
+    expect(stdout.split("\n").slice(0, 4)).to.deep.equal([
+      `module 'circle' has no attribute 'missing' ${library("circle.py")}`,
+      `cannot import name 'missing' from 'circle2' ${library("circle2.py")}`,
+      `module 'statistics' has no attribute 'mean' (consider renaming '${join(cli.folder, "statistics.py")}' since it has ` +
+        "the same name as the standard library module named 'statistics' and prevents importing that standard library module)",
+      `partially initialized module 'pack.half' from '${join(cli.folder, "pack/half.py")}' has no attribute 'missing' ` +
+        "(most likely due to a circular import)",
+    ]);
   });
 
   it("exits with 2 if the file can't be opened or an option is unknown", async () => {

@@ -32,13 +32,13 @@ import { importModule } from "../../vm/imports.ts";
 import { machine } from "../../vm/state.ts";
 import { dir, vars } from "./functions.ts";
 
-function sourceText(source: Value, fn: string, what: string): string {
+function sourceText(source: Value, fn: string, what: string, filename = "<string>"): string {
   const text = textOf(source);
   if (text !== undefined) return text;
   const bytes = viewOf(source);
   if (bytes !== undefined) {
     try {
-      return decodeSource(bytes, "<string>");
+      return decodeSource(bytes, filename);
     } catch (error) {
       throw toThrow(error);
     }
@@ -51,7 +51,9 @@ const FUTURE_FLAGS = 0x1fe0010;
 const BARRY_AS_FLUFL = 0x400000;
 const ONLY_AST = 0x400;
 const TOP_LEVEL_AWAIT = 0x2000;
-const KNOWN_FLAGS = FUTURE_FLAGS | 0x200 | ONLY_AST | 0x1000 | TOP_LEVEL_AWAIT | 0x4000 | 0x8000;
+const ALLOW_INCOMPLETE = 0x4000;
+const KNOWN_FLAGS =
+  FUTURE_FLAGS | 0x200 | ONLY_AST | 0x1000 | TOP_LEVEL_AWAIT | ALLOW_INCOMPLETE | 0x8000;
 
 function notThere(what: string): never {
   return raise(E.NotImplementedError, `${what} is not implemented yet`);
@@ -86,9 +88,10 @@ function compile(
     raise(E.ValueError, `compile() mode must be ${modes}`);
   }
   if (isTree) notThere("compiling to a tree (PyCF_ONLY_AST)");
-  const text = sourceText(source, "compile", "string, bytes or AST object");
+  const text = sourceText(source, "compile", "string, bytes or AST object", name);
   return compileText(text, name, kind as SourceMode, {
     optimize: Math.max(optimize, 0),
+    allowsIncomplete: (flags & ALLOW_INCOMPLETE) !== 0,
     isBarry: (flags & BARRY_AS_FLUFL) !== 0,
     allowsTopLevelAwait: (flags & TOP_LEVEL_AWAIT) !== 0,
     hasTextAnnotations:

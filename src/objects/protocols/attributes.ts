@@ -1,5 +1,5 @@
 /** Reading and writing attributes. https://docs.python.org/3/reference/datamodel.html#customizing-attribute-access */
-import { charge } from "../current.ts";
+import { charge, current } from "../current.ts";
 import {
   E,
   getHidden,
@@ -184,9 +184,10 @@ export function missing(object: Value, key: string): never {
   else if (object instanceof PyModule) {
     const own = object.dict.get("__name__");
     text =
-      typeof own === "string"
+      current.interpreter?.missingFromModule?.(object, name ?? key) ??
+      (typeof own === "string"
         ? `module '${own}' has no attribute '${name}'`
-        : `module has no attribute '${name}'`;
+        : `module has no attribute '${name}'`);
   } else text = `'${typeOf(object).name}' object has no attribute '${name}'`;
   attributeError(text, object, key);
 }

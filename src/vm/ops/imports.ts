@@ -10,6 +10,7 @@ import { call, isPending, type NativeGenerator } from "../../objects/requests.ts
 import { fromJs, textOf } from "../../objects/str.ts";
 import { type Frame, Kind } from "../frame.ts";
 import { importModule } from "../imports.ts";
+import { missingForImport } from "../partial-modules.ts";
 import { machine } from "../state.ts";
 import type { Handler } from "./index.ts";
 import { done } from "./settle.ts";
@@ -48,10 +49,9 @@ function* fromModule(module: Value, name: string): NativeGenerator {
   if (loaded !== undefined) return loaded;
   const file = ownAttribute(module, "__file__");
   const where = typeof file === "string" ? ` (${file})` : " (unknown location)";
-  const error = newException(
-    E.ImportError,
-    `cannot import name '${name}' from '${packageName}'${where}`,
-  );
+  const special = module instanceof PyModule ? missingForImport(module, name) : null;
+  const text = special ?? `cannot import name '${name}' from '${packageName}'${where}`;
+  const error = newException(E.ImportError, text);
   setHidden(error, "msg", error.args[0] as Value);
   if (typeof own === "string") setHidden(error, "name", packageName);
   setHidden(error, "name_from", fromJs(name));
