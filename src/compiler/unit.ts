@@ -71,6 +71,8 @@ export class Unit {
   readonly surroundings: Surrounding[] = [];
   /** Locals that are bound for certain at this point. */
   assigned = new Set<number>();
+  /** Of a class: what its methods set on `self`. */
+  readonly staticAttributes = new Set<string>();
   readonly localNames: string[] = [];
   readonly #registers = new Map<Scope, Map<string, number>>();
   readonly #free = new Map<string, FreeVariable>();
@@ -283,6 +285,13 @@ export class Unit {
     const free = isOfClass(root, name) ? undefined : this.#free.get(name);
     const namespace = this.cellRegister("__classdict__");
     return { kind: "seenClass", namespace, register: free?.to ?? null, name };
+  }
+
+  /** Something in the innermost class sets this attribute of `self`. */
+  noteStaticAttribute(name: string): void {
+    let unit: Unit | null = this;
+    while (unit !== null && unit.kind !== "class") unit = unit.parent;
+    unit?.staticAttributes.add(name);
   }
 
   /** Runs `body` inside a comprehension's scope. */

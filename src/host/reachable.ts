@@ -1,6 +1,6 @@
 /** What a program's names lead to: in which order what it leaves behind is finalised. */
 import { PyDict } from "../objects/hash-table.ts";
-import { PyInstance, type PyObject, type Value } from "../objects/object.ts";
+import type { PyObject, Value } from "../objects/object.ts";
 import { PyList, PyTuple } from "../objects/sequences.ts";
 import { textOf } from "../objects/str.ts";
 
@@ -20,10 +20,9 @@ export function* reachable(globals: PyDict): Iterable<PyObject> {
   while (waiting.length > 0 && seen.size < MOST) {
     const value = waiting.pop() as Value;
     if (typeof value !== "object" || value === null || seen.has(value)) continue;
-    const inner = contents(value);
-    if (inner === null) continue;
     seen.add(value);
     yield value;
+    const inner = contents(value);
     for (let i = inner.length - 1; i >= 0; i--) {
       const one = inner[i];
       if (typeof one === "object" && one !== null) waiting.push(one);
@@ -31,8 +30,8 @@ export function* reachable(globals: PyDict): Iterable<PyObject> {
   }
 }
 
-function contents(value: PyObject): readonly (Value | undefined)[] | null {
+function contents(value: PyObject): readonly (Value | undefined)[] {
   if (value instanceof PyList || value instanceof PyTuple) return value.items;
   if (value instanceof PyDict) return [...value.table.live()].map((entry) => entry.value);
-  return value instanceof PyInstance || value.slots !== undefined ? (value.slots ?? []) : null;
+  return value.slots ?? [];
 }

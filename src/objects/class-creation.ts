@@ -5,7 +5,7 @@
 
 import { badNameCharacter } from "../syntax/characters.ts";
 import { addNote } from "./builtins/exception-base.ts";
-import { bestBase, isVariableSize } from "./class-layout.ts";
+import { bestBase, isVariableSize, solidBase } from "./class-layout.ts";
 import { checkClass } from "./construct.ts";
 import { current } from "./current.ts";
 import { E, PyThrow, raise } from "./errors.ts";
@@ -37,9 +37,9 @@ import {
   type NativeResult,
   type Pending,
 } from "./requests.ts";
-import { PyTuple } from "./sequences.ts";
+import { PyList, PyTuple } from "./sequences.ts";
 import { fromJs, fromName, isStr, nameOf, textOf } from "./str.ts";
-import { MroConflict, PyType } from "./type.ts";
+import { linearize, MroConflict, PyType } from "./type.ts";
 import { objectType, typeName, typeOf, typeType } from "./types.ts";
 
 /* Instances */
@@ -51,7 +51,10 @@ const objectInit = (): Value | undefined => objectType.own("__init__");
 export function construct(type: PyType, args: Value[], keywords: Keywords | null): NativeResult {
   if (type === typeType) {
     const isPlain = keywords === null || keywords.size === 0;
-    if (args.length === 1 && isPlain) return typeOf(args[0] as Value);
+    if (args.length === 1) {
+      if (!isPlain) raise(E.TypeError, "type() takes no keyword arguments");
+      return typeOf(args[0] as Value);
+    }
     if (args.length !== 3) raise(E.TypeError, "type() takes 1 or 3 arguments");
   }
   const maker = type.lookup("__new__");
@@ -160,6 +163,8 @@ function abstractError(type: PyType): never {
   const names: string[] = [];
   if (methods instanceof PySet)
     for (const { key } of methods.table.live()) names.push(textOf(key) ?? "");
+  else if (methods instanceof PyList || methods instanceof PyTuple)
+    for (const name of methods.items) names.push(textOf(name) ?? "");
   const list = names
     .sort()
     .map((name) => `'${name}'`)
@@ -260,11 +265,15 @@ function* makeType(
     if (key !== undefined && !CONSUMED.has(key)) type.dict.set(key, entry.value as Value);
   }
   completeNamespace(type, best, slots);
-  if (metatype.lookup("mro") !== typeType.own("mro")) yield* askMro(type);
-  for (const base of bases) if (base.isBuiltin) noteSubclass(base, type);
   if (cell !== undefined) (cell as PyCell).value = type;
   // Annotations look names up in the class, as it is then.
   if (seen !== undefined) (seen as PyCell).value = new PyMappingProxy(type, type);
+  if (metatype.lookup("mro") !== typeType.own("mro")) {
+    type.mro = yield* orderOf(type);
+    type.inheritCollection();
+    type.touch();
+  }
+  for (const base of bases) if (base.isBuiltin) noteSubclass(base, type);
   return type;
 }
 
@@ -275,9 +284,13 @@ const CONSUMED: ReadonlySet<string> = new Set([
   "__classdictcell__",
 ]);
 
-function linearized(metatype: PyType, name: string, bases: readonly PyType[]): PyType {
+export function checkDuplicates(bases: readonly PyType[]): void {
   for (const [i, base] of bases.entries())
     if (bases.indexOf(base) < i) raise(E.TypeError, `duplicate base class ${base.name}`);
+}
+
+function linearized(metatype: PyType, name: string, bases: readonly PyType[]): PyType {
+  checkDuplicates(bases);
   const isCustom = metatype.lookup("mro") !== typeType.own("mro");
   try {
     return new PyType(name, bases, isCustom ? { builtin: false, mro: [] } : { builtin: false });
@@ -293,17 +306,21 @@ export function mroError(error: unknown): never {
   raise(E.TypeError, `Cannot create a consistent method resolution order (MRO) for bases ${names}`);
 }
 
-/** Lets a metaclass's own `mro` say in which order bases are searched. */
-function* askMro(type: PyType): Generator<Pending, void, Value> {
+/** In which order the bases of a class are searched: a metaclass's own `mro` may say. */
+export function* orderOf(type: PyType): Generator<Pending, readonly PyType[], Value> {
+  if (typeOf(type).lookup("mro") === typeType.own("mro")) return linearize(type, type.bases);
   const method = getAttribute(type, "mro");
   const fn = (isPending(method) ? yield method : method) as Value;
   const order = yield* drain(yield new CallRequest(fn, [], null));
-  for (const base of order)
+  if (order.length === 0) raise(E.TypeError, "type MRO must not be empty");
+  const solid = solidBase(type);
+  for (const base of order) {
     if (!(base instanceof PyType))
       raise(E.TypeError, `mro() returned a non-class ('${typeName(base)}')`);
-  type.mro = order as PyType[];
-  type.inheritCollection();
-  type.touch();
+    if (!solid.isSubtype(solidBase(base)))
+      raise(E.TypeError, `mro() returned base with unsuitable layout ('${base.name}')`);
+  }
+  return order as PyType[];
 }
 
 interface Slots {
@@ -319,7 +336,8 @@ function* readSlots(
   namespace: PyDict,
 ): Generator<Pending, Slots, Value> {
   const given = namespace.get("__slots__");
-  const mayAddDict = !base.hasDict;
+  // A class keeps its attributes in its own way.
+  const mayAddDict = !base.hasDict && !base.isSubtype(typeType);
   const mayAddWeakref = !base.hasWeakref && !isVariableSize(base);
   if (given === undefined) return { names: null, dict: mayAddDict, weakref: mayAddWeakref };
   const listed = isStr(given) ? [given] : yield* drain(given);
@@ -400,7 +418,7 @@ function dictAttribute(type: PyType): PyGetSet {
     "dictionary for instance variables",
     (self) => dictOf(self as PyObject),
     (self, value) => {
-      if (value === undefined) raise(E.TypeError, "cannot delete __dict__");
+      if (value === undefined) value = new PyDict();
       if (!(value instanceof PyDict))
         raise(E.TypeError, `__dict__ must be set to a dictionary, not a '${typeName(value)}'`);
       replaceDict(self as PyObject, value);

@@ -2,7 +2,20 @@
 import { E, raise } from "./errors.ts";
 import { MEMBER_PREFIX, type PyObject, type Value } from "./object.ts";
 import { PyType } from "./type.ts";
-import { bytesType, intType, objectType, tupleType, typeName, typeOf, typeType } from "./types.ts";
+import {
+  boolType,
+  bytearrayType,
+  bytesType,
+  complexType,
+  floatType,
+  intType,
+  objectType,
+  strType,
+  tupleType,
+  typeName,
+  typeOf,
+  typeType,
+} from "./types.ts";
 
 /** Exceptions that keep more than BaseException does, though their JavaScript class is the same. */
 const EXTENDED: ReadonlySet<PyType> = new Set([
@@ -73,30 +86,66 @@ export function isVariableSize(type: PyType): boolean {
   return [intType, tupleType, bytesType, typeType].some((variable) => type.isSubtype(variable));
 }
 
-function builtinSolid(type: PyType): PyType {
-  let at = solidBase(type);
-  while (!at.isBuiltin) at = solidBase(baseOf(at) ?? objectType);
-  return at;
+/** The names that a class itself adds to what its instances keep. */
+function ownSlots(type: PyType): string {
+  return (type.slotNames ?? []).filter((name) => !isOffset(name)).join();
 }
 
-/** The names of all `__slots__` of a class. */
-function allSlots(type: PyType): string {
-  const names = type.mro.flatMap((t) => (t.isBuiltin ? [] : (t.slotNames ?? [])));
-  return names
-    .filter((name) => name !== "__dict__" && name !== "__weakref__")
-    .sort()
-    .join();
+function isOffset(name: string): boolean {
+  return name === "__dict__" || name === "__weakref__";
+}
+
+/** The nearest class that adds anything, a dict and weak references included. */
+function layoutBase(type: PyType): PyType {
+  for (let at = type; ; ) {
+    const base = baseOf(at);
+    if (at.isBuiltin || base === null || ownSlots(at) !== "" || !haveSameOffsets(at, base))
+      return at;
+    at = base;
+  }
+}
+
+function haveSameOffsets(a: PyType, b: PyType): boolean {
+  return a.hasDict === b.hasDict && a.hasWeakref === b.hasWeakref;
+}
+
+/** Do both add the same to the same base? */
+function addTheSame(a: PyType, b: PyType): boolean {
+  return (
+    !a.isBuiltin &&
+    !b.isBuiltin &&
+    baseOf(a) === baseOf(b) &&
+    ownSlots(a) === ownSlots(b) &&
+    haveSameOffsets(a, b)
+  );
+}
+
+/** Builtin types whose instances CPython's collector does not know: those of derived classes it does. */
+const UNTRACKED: ReadonlySet<PyType> = new Set([
+  objectType,
+  intType,
+  boolType,
+  floatType,
+  complexType,
+  strType,
+  bytesType,
+  bytearrayType,
+]);
+
+function isTracked(type: PyType): boolean {
+  return !UNTRACKED.has(type);
 }
 
 /** Raises where an object of one class cannot become one of the other. */
 export function checkSameLayout(from: PyType, to: PyType, attribute: string): void {
-  if (
-    builtinSolid(from) === builtinSolid(to) &&
-    from.hasDict === to.hasDict &&
-    from.hasWeakref === to.hasWeakref &&
-    allSlots(from) === allSlots(to)
-  )
-    return;
+  if (isTracked(from) !== isTracked(to))
+    raise(
+      E.TypeError,
+      `${attribute} assignment: '${to.name}' deallocator differs from '${from.name}'`,
+    );
+  const a = layoutBase(from);
+  const b = layoutBase(to);
+  if (a === b || addTheSame(a, b)) return;
   raise(
     E.TypeError,
     `${attribute} assignment: '${to.name}' object layout differs from '${from.name}'`,

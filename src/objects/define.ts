@@ -7,6 +7,7 @@
  *     ]);
  */
 
+import { PyStaticMethod } from "./function.ts";
 import { type NativeKind, PyGetSet, PyNative, type Run } from "./native.ts";
 import type { Value } from "./object.ts";
 import { keywords, object, optional, type Param, rest, type Values } from "./params.ts";
@@ -116,7 +117,10 @@ const builder: TypeBuilder<Value> = {
   method: native("method", true),
   caller: native("method", false),
   classMethod: native("class", false),
-  staticMethod: native("static", false),
+  staticMethod: (doc, params, run) => (name, owner) => {
+    const made = new PyNative(name, "static", owner, params, run as Run, doc, false);
+    return name === "__new__" ? made : new PyStaticMethod(made);
+  },
   getter: (doc, read, write) => (name, owner) =>
     new PyGetSet(name, owner, doc, read, write ?? null),
   constant: (value) => () => value,

@@ -152,9 +152,9 @@ layout(PyStaticMethod, staticMethodType);
 
 /** `super(type, object)`; `start` is where in the MRO the search begins. */
 export class PySuper extends PyObject {
-  readonly start: PyType;
-  readonly self: Value;
-  readonly selfType: PyType;
+  start: PyType;
+  self: Value;
+  selfType: PyType;
   constructor(start: PyType, self: Value, selfType: PyType) {
     super();
     this.start = start;

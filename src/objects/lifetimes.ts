@@ -97,7 +97,11 @@ interface Finalizable {
 /** What has been dropped, and who wants to know. */
 export type Dropped =
   | { readonly kind: "reference"; readonly reference: WeakReference }
-  | { readonly kind: "object"; readonly object: PyObject };
+  | { readonly kind: "object"; readonly object: PyObject }
+  | { readonly kind: "generator"; readonly object: PyObject };
+
+/** So many generators are no burden, whatever has become of them. */
+const FEW = 256;
 
 /** Of one interpreter. */
 export class Lifetimes {
@@ -194,6 +198,19 @@ export class Lifetimes {
     return this.#finalized.has(object instanceof Mortal ? object.body : object);
   }
 
+  /* Generators */
+
+  /** A generator is suspended where something waits for its end. */
+  noteOpen(generator: PyObject): void {
+    if (this.#open.size >= this.#mostOpen) {
+      for (const ref of this.#open) if (ref.deref() === undefined) this.#open.delete(ref);
+      this.#mostOpen = Math.max(FEW, 2 * this.#open.size);
+    }
+    this.#open.add(new WeakRef(generator));
+  }
+  readonly #open = new Set<WeakRef<PyObject>>();
+  #mostOpen = FEW;
+
   /* What is to be told */
 
   /** Looks for what a collection has found that has just been made. */
@@ -223,25 +240,35 @@ export class Lifetimes {
 
   /** Is there anything that wants to be told of its end? */
   get isNeeded(): boolean {
-    return this.#finalizable.size > 0 || this.hasDropped;
+    return this.#finalizable.size > 0 || this.#open.size > 0 || this.hasDropped;
   }
 
   /** At the end, all that is left is to be finalised: `first` in this order, then by age. */
   finalizeAll(first: Iterable<PyObject>): void {
     this.poll();
-    const known = new Map<PyObject, Finalizable>();
+    const living = new Map<PyObject, Finalizable | null>();
     for (const one of this.#finalizable) {
       const object = one.handle.deref();
-      if (object !== undefined) known.set(object, one);
+      if (object !== undefined) living.set(object, one);
     }
-    const finalize = (object: PyObject): void => {
-      const one = known.get(object);
-      if (one === undefined || !this.#finalizable.delete(one)) return;
+    for (const ref of this.#open) {
+      const generator = ref.deref();
+      if (generator !== undefined) living.set(generator, null);
+    }
+    this.#open.clear();
+    const end = (object: PyObject): void => {
+      const one = living.get(object);
+      if (one === undefined || !living.delete(object)) return;
+      if (one === null) {
+        this.#objects.push({ kind: "generator", object });
+        return;
+      }
+      this.#finalizable.delete(one);
       this.#handles.unregister(one);
       this.#finalized.add(one.body ?? object);
       this.#objects.push({ kind: "object", object });
     };
-    for (const object of first) finalize(object);
-    for (const object of known.keys()) finalize(object);
+    for (const object of first) end(object);
+    for (const object of [...living.keys()]) end(object);
   }
 }

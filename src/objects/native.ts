@@ -12,7 +12,7 @@ import {
 } from "./params.ts";
 import { isPending, type Keywords, type NativeGenerator, type NativeResult } from "./requests.ts";
 import { TEXT_SIGNATURES } from "./text-signatures.ts";
-import type { PyType } from "./type.ts";
+import { PyType } from "./type.ts";
 import {
   builtinFunctionType,
   classMethodDescriptorType,
@@ -21,6 +21,7 @@ import {
   methodDescriptorType,
   methodWrapperType,
   slotWrapperType,
+  typeName,
   typeOf,
 } from "./types.ts";
 
@@ -46,7 +47,7 @@ export class PyNative extends PyObject {
   readonly leading: 0 | 1;
   /** The same for a call: `__new__` is static, but its class is no parameter either. */
   readonly offset: 0 | 1;
-  /** The type that its self has to be of; null where there is no self, or any class will do. */
+  /** The type that its self has to be of, or (a class method) its class has to derive from; null where there is no self. */
   readonly selfType: PyType | null;
   /** What errors about its arguments call it: `__new__` and `__init__` go by the name of their type. */
   readonly callee: Named;
@@ -71,7 +72,7 @@ export class PyNative extends PyObject {
     this.isLeaf = isLeaf;
     this.leading = kind === "function" || kind === "static" ? 0 : 1;
     this.offset = isNew ? 1 : this.leading;
-    this.selfType = kind === "method" || kind === "slot" ? this.owner : null;
+    this.selfType = kind === "function" || kind === "static" ? null : this.owner;
     this.callee = this;
     if (owner && (isNew || name === "__init__")) {
       const type = owner.name.slice(owner.name.lastIndexOf(".") + 1);
@@ -280,6 +281,21 @@ function apply(run: Run, self: Value | undefined, offset: 0 | 1, raw: unknown[])
   return offset === 1 ? run(self, ...raw) : run(...raw);
 }
 
+/** Raises unless `cls` is a class that a class method of a builtin type may be called for. */
+export function checkOwnClass(native: PyNative, cls: Value, where: string): void {
+  const owner = native.owner as PyType;
+  if (!(cls instanceof PyType))
+    raise(
+      E.TypeError,
+      `descriptor '${native.name}' for type '${owner.name}' needs a type, not a '${typeName(cls)}' ${where}`,
+    );
+  if (!cls.isSubtype(owner))
+    raise(
+      E.TypeError,
+      `descriptor '${native.name}' requires a subtype of '${owner.name}' but received '${cls.name}'`,
+    );
+}
+
 function checkSelf(native: PyNative, self: Value | undefined): void {
   const owner = native.owner as PyType;
   if (native.kind === "static") {
@@ -287,11 +303,14 @@ function checkSelf(native: PyNative, self: Value | undefined): void {
     return;
   }
   if (self === undefined) {
-    if (native.kind === "slot")
+    if (native.kind !== "method")
       raise(E.TypeError, `descriptor '${native.name}' of '${owner.name}' object needs an argument`);
     raise(E.TypeError, `unbound method ${native.qualname}() needs an argument`);
   }
-  if (native.kind === "class") return;
+  if (native.kind === "class") {
+    checkOwnClass(native, self, "as arg 2");
+    return;
+  }
   const type = typeOf(self);
   if (type !== owner && !type.isSubtype(owner)) {
     const verb = native.kind === "slot" ? "requires a" : "for";

@@ -3,7 +3,7 @@ import { PyFunction, PyModule, PyProperty, type PySuper } from "../objects/funct
 import { PyDict } from "../objects/hash-table.ts";
 import { PyNative } from "../objects/native.ts";
 import { PyInstance, type PyObject, type Value } from "../objects/object.ts";
-import { getAttribute, setAttribute } from "../objects/protocols/attributes.ts";
+import { getAttribute, isGeneric, setAttribute } from "../objects/protocols/attributes.ts";
 import { Descriptor, descriptorKind } from "../objects/protocols/descriptors.ts";
 import { FunctionCall, type NativeResult } from "../objects/requests.ts";
 import { PyList } from "../objects/sequences.ts";
@@ -13,8 +13,7 @@ import type { AttributeCache } from "./instance.ts";
 
 /** Does this class leave attribute access to the generic rules? */
 function isPlain(type: PyType, hook: "__getattribute__" | "__setattr__"): boolean {
-  const found = type.lookup(hook);
-  return found === undefined || found instanceof PyNative;
+  return isGeneric(type.lookup(hook), hook);
 }
 
 /**
@@ -47,6 +46,7 @@ export function loadAttribute(
         }
       } else if (
         found instanceof PyProperty &&
+        found.shape.type.isBuiltin &&
         found.getter instanceof PyFunction &&
         type.lookup("__getattr__") === undefined
       )
@@ -131,10 +131,10 @@ export function storeAttribute(object: Value, value: Value, cache: AttributeCach
     const { type } = shape;
     const found = type.lookup(name);
     if (!isPlain(type, "__setattr__")) return setAttribute(object, name, value);
-    if (found instanceof PyProperty) {
+    if (found instanceof PyProperty && found.shape.type.isBuiltin) {
       if (found.setter instanceof PyFunction)
         return new FunctionCall(found.setter, object, value, undefined);
-    } else if (type.hasDict && (found === undefined || descriptorKind(found) !== Descriptor.data)) {
+    } else if (type.hasDict && (found === undefined || descriptorKind(found) < Descriptor.data)) {
       const index = shape.indexOf(name);
       if (index >= 0) {
         cache.remember(shape, index, undefined, null);

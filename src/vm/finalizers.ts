@@ -3,6 +3,7 @@ import * as Op from "../compiler/opcodes.ts";
 import { PyThrow } from "../objects/errors.ts";
 import type { Dropped, Lifetimes } from "../objects/lifetimes.ts";
 import type { Value } from "../objects/object.ts";
+import { getAttribute } from "../objects/protocols/attributes.ts";
 import { getDescriptor } from "../objects/protocols/descriptors.ts";
 import { reprOf } from "../objects/protocols/text.ts";
 import {
@@ -15,7 +16,7 @@ import {
 } from "../objects/requests.ts";
 import { fromJs, textOf } from "../objects/str.ts";
 import { typeOf } from "../objects/types.ts";
-import { type Fiber, Frame, Kind } from "./frame.ts";
+import { type Fiber, Frame, Kind, type PyGenerator, State } from "./frame.ts";
 import { machine, next } from "./state.ts";
 
 /**
@@ -38,6 +39,7 @@ export class FinalizeFrame extends NativeFrame {
 }
 
 function* tell(dropped: Dropped): NativeGenerator {
+  if (dropped.kind === "generator") return yield* close(dropped.object as PyGenerator);
   let fn: Value;
   let what: string;
   if (dropped.kind === "reference") {
@@ -56,11 +58,26 @@ function* tell(dropped: Dropped): NativeGenerator {
       yield call((isPending(bound) ? yield bound : bound) as Value);
     }
   } catch (error) {
-    if (!(error instanceof PyThrow)) throw error;
-    const message = fromJs(`Exception ignored while calling ${what} ${yield* shown(fn)}`);
-    yield machine.interpreter.reportUnraisable(error.exception, null, message);
+    yield* report(error, `calling ${what}`, fn);
   }
   return null;
+}
+
+function* close(generator: PyGenerator): NativeGenerator {
+  if (generator.state !== State.SUSPENDED) return null;
+  try {
+    const method = getAttribute(generator, "close");
+    yield call((isPending(method) ? yield method : method) as Value);
+  } catch (error) {
+    yield* report(error, "closing generator", generator);
+  }
+  return null;
+}
+
+function* report(error: unknown, doing: string, object: Value): Generator<Pending, void, Value> {
+  if (!(error instanceof PyThrow)) throw error;
+  const message = fromJs(`Exception ignored while ${doing} ${yield* shown(object)}`);
+  yield machine.interpreter.reportUnraisable(error.exception, null, message);
 }
 
 function* shown(fn: Value): Generator<Pending, string, Value> {

@@ -151,6 +151,8 @@ export class PyGenerator extends PyObject implements Segment {
   madeAt = -1;
   /** Made for the loop that runs over it, so that nobody else has it. */
   isLoopOwned = false;
+  /** Its interpreter knows that it has to be closed. */
+  isNoted = false;
 
   constructor(root: Frame, name: string, qualname: string) {
     super();

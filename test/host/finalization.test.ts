@@ -40,6 +40,37 @@ class Holder: kept = Named("kept")`;
     expect(await outputOf(`${CLASS}\nx = Named("x")\nx.me = x\ndel x`)).to.equal("del x\n");
   });
 
+  it("is closed, if it is a generator that has something to do at its end", async () => {
+    const source = `
+def numbers(name):
+    try:
+        yield 1
+        yield 2
+    finally:
+        print("end of", name)
+def outer():
+    try:
+        yield from numbers("inner")
+    finally:
+        print("end of outer")
+first, second, ended = numbers("first"), numbers("second"), numbers("ended")
+kept = [outer()]
+for g in (second, first, ended, kept[0]): next(g)
+for _ in ended: pass
+unstarted = numbers("unstarted")
+def failing():
+    try: yield
+    finally: 1 / 0
+f = failing()
+next(f)
+import sys
+sys.unraisablehook = lambda u: print(u.err_msg.split(" object")[0], u.exc_value)`;
+    expect(await outputOf(source)).to.equal(
+      "end of ended\nend of first\nend of second\nend of inner\nend of outer\n" +
+        "Exception ignored while closing generator <generator division by zero\n",
+    );
+  });
+
   it("has as long as the deadline of the closing", async () => {
     const py = newInterpreter();
     await py.run("class C:\n    def __del__(self):\n        while True: pass\nc = C()");

@@ -42,3 +42,5 @@ i = iter(numbers("i"))
 print(next(iter(i)), next(i))
 both = [numbers("one"), numbers("two")]
 print([any(n) for n in both], [next(n) for n in both], list(map(any, both)))
+for n in (g, h, i, *kept.__defaults__[0]):
+    n.close()

@@ -370,8 +370,14 @@ export function yieldValue(u: Unit, e: ast.Yield, dst?: number): number {
     asm.top = top;
     return result(u, top, dst);
   }
+  noteSuspension(u);
   asm.emit(Op.YIELD, r, value);
   return r;
+}
+
+/** What waits for its end inside of `try` or `with` is to be closed with the interpreter. */
+function noteSuspension(u: Unit): void {
+  if (!u.root.isAsync && u.asm.regionDepth > 0) u.asm.emit(Op.NOTE_SUSPENSION);
 }
 
 export function yieldFrom(u: Unit, e: ast.YieldFrom, dst?: number): number {
@@ -379,6 +385,7 @@ export function yieldFrom(u: Unit, e: ast.YieldFrom, dst?: number): number {
   const { top } = asm;
   const iterator = asm.temporary();
   asm.emit(Op.GET_YIELD_FROM, iterator, u.expr(e.value));
+  noteSuspension(u);
   const r = dst ?? iterator;
   asm.emit(Op.YIELD_FROM, r, iterator);
   asm.top = top;

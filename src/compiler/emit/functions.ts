@@ -260,6 +260,8 @@ function classCode(u: Unit, s: ast.ClassDef): Code {
   asm.position = start;
   annotateNamespace(inner, "__annotate_func__", first);
   asm.position = NOWHERE;
+  const attributes = new ConstantTuple([...inner.staticAttributes].sort());
+  named("__static_attributes__", () => loadConstant(inner, attributes));
   if (classCells.has("__classdict__"))
     asm.named(Op.STORE_NAME, "__classdictcell__", inner.cellRegister("__classdict__"));
   // The cell of `__class__` goes to whoever makes the class.

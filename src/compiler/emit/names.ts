@@ -1,5 +1,6 @@
 /** Loading, storing and deleting variables. */
 import type * as ast from "../../syntax/ast.ts";
+import type { CodeConstant } from "../code.ts";
 import * as Op from "../opcodes.ts";
 import type { Unit } from "../unit.ts";
 
@@ -8,11 +9,7 @@ export function loadName(u: Unit, e: ast.Name, dst?: number): number {
   return load(u, u.mangled(e.id), dst);
 }
 
-export function loadConstant(
-  u: Unit,
-  value: boolean | null | string | number,
-  dst?: number,
-): number {
+export function loadConstant(u: Unit, value: CodeConstant, dst?: number): number {
   const r = dst ?? u.asm.temporary();
   u.asm.emit(Op.CONST, r, u.asm.constant(value));
   return r;
@@ -102,6 +99,8 @@ export function assign(u: Unit, target: ast.Expression, register: number): void 
       break;
     case "Attribute": {
       const object = u.operand(target.value);
+      if (target.value.kind === "Name" && target.value.id === "self")
+        u.noteStaticAttribute(target.attr);
       asm.position = attributePosition(target);
       asm.named(Op.SET_ATTR, u.mangled(target.attr), object, register);
       break;

@@ -40,7 +40,7 @@ import {
   type NativeResult,
   type Pending,
 } from "../../objects/requests.ts";
-import { PyByteArray, PyBytes, PyList } from "../../objects/sequences.ts";
+import { NotImplemented, PyByteArray, PyBytes, PyList } from "../../objects/sequences.ts";
 import { GT, LT, OPERATORS, SLOT } from "../../objects/slots.ts";
 import { sortItems } from "../../objects/sort.ts";
 import { concatStr, fromPoints, isStr, nameOf, type PyStr, pointsOf } from "../../objects/str.ts";
@@ -62,6 +62,29 @@ function attributeName(name: Value, what: string): string {
   if (text === undefined)
     raise(E.TypeError, `${what}attribute name must be string, not '${typeName(name)}'`);
   return text;
+}
+
+/** `pow(value, exponent, modulus)`: the operands' methods in the order of a binary operator's. */
+function* powerOfThree(value: Value, exponent: Value, modulus: Value): NativeGenerator {
+  const [left, right] = [typeOf(value), typeOf(exponent)];
+  const forward = slotFor(value, SLOT.__pow__);
+  const reflected = left === right ? null : slotFor(exponent, SLOT.__rpow__);
+  const goesFirst = right.isSubtype(left) && right.lookup("__rpow__") !== left.lookup("__rpow__");
+  const asked = [
+    () => forward?.(value, exponent, modulus),
+    () => reflected?.(exponent, value, modulus),
+  ];
+  if (goesFirst) asked.reverse();
+  for (const ask of asked) {
+    const result = ask();
+    if (result === undefined) continue;
+    const answer = isPending(result) ? yield result : result;
+    if (answer !== NotImplemented) return answer;
+  }
+  return raise(
+    E.TypeError,
+    `unsupported operand type(s) for ** or pow(): '${left.name}', '${right.name}', '${typeName(modulus)}'`,
+  );
 }
 
 /** all() and any(): the first item of the deciding truth ends it. */
@@ -354,13 +377,7 @@ export const functionEntries: Entries = {
     [either(object("base")), either(object("exp")), either(optional(object("mod"), null, "None"))],
     (value, exponent, modulus) => {
       if (modulus === null) return binary(POW, value, exponent);
-      const power = slotFor(value, SLOT.__pow__);
-      if (power === null)
-        raise(
-          E.TypeError,
-          `unsupported operand type(s) for ** or pow(): '${typeName(value)}', '${typeName(exponent)}', '${typeName(modulus)}'`,
-        );
-      return power(value, exponent, modulus);
+      return powerOfThree(value, exponent, modulus);
     },
   ),
   print: caller(

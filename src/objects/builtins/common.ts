@@ -90,8 +90,9 @@ export function shortName(type: PyType): string {
 /** `module.qualname`, or the bare name of what is in builtins. */
 export function typeFullName(type: PyType): string {
   const module = moduleOf(type);
-  const name = type.isBuiltin ? shortName(type) : type.qualname;
-  return module === undefined || module === "builtins" ? name : `${module}.${name}`;
+  if (module === undefined || module === "builtins")
+    return type.isBuiltin ? shortName(type) : type.name;
+  return `${module}.${type.isBuiltin ? shortName(type) : type.qualname}`;
 }
 
 /** `__module__` of a type as text, if it is a str. */

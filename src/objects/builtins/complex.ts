@@ -28,7 +28,7 @@ import { isStr, textOf } from "../str.ts";
 import type { PyType } from "../type.ts";
 import { complexType, typeName, typeOf } from "../types.ts";
 import { warn } from "../warn.ts";
-import { UNORDERED } from "./common.ts";
+import { member, UNORDERED } from "./common.ts";
 import { among, type Binary, comparisons, numeralOf, powers } from "./number-entries.ts";
 
 function isNumber(value: Value): boolean {
@@ -131,7 +131,7 @@ function* fromTwo(cls: Value, first: Value, second: Value): NativeGenerator {
 }
 
 export const complexMembers = members<PyComplex>(
-  ({ method, classMethod, staticMethod, getter, slots, operators }) => [
+  ({ method, classMethod, staticMethod, slots, operators }) => [
     {
       __new__: staticMethod(
         "Create and return a new object.",
@@ -191,8 +191,8 @@ export const complexMembers = members<PyComplex>(
           return cls === complexType ? value : yield call(cls, value);
         },
       ),
-      real: getter("the real part of a complex number", (self) => new PyFloat(self.real)),
-      imag: getter("the imaginary part of a complex number", (self) => new PyFloat(self.imag)),
+      real: member<PyComplex>((self) => new PyFloat(self.real)),
+      imag: member<PyComplex>((self) => new PyFloat(self.imag)),
     },
   ],
 );

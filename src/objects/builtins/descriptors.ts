@@ -1,9 +1,8 @@
 /** property, classmethod, staticmethod. https://docs.python.org/3/howto/descriptor.html */
 import { instanceOf } from "../construct.ts";
-import { type Entry, members } from "../define.ts";
+import { type Entry, members, type TypeBuilder } from "../define.ts";
 import { E, isThrown, raise } from "../errors.ts";
-import { PyClassMethod, PyFunction, PyProperty, PyStaticMethod } from "../function.ts";
-import { PyGetSet } from "../native.ts";
+import { PyClassMethod, PyProperty, PyStaticMethod } from "../function.ts";
 import type { Value } from "../object.ts";
 import { either, keywords, object, optional, rest } from "../params.ts";
 import {
@@ -15,7 +14,9 @@ import {
   setAttribute,
   setOwn,
 } from "../protocols/attributes.ts";
-import { getDescriptor, setDescriptor } from "../protocols/descriptors.ts";
+import { attribute } from "../protocols/classes.ts";
+import { bindToClass } from "../protocols/descriptors.ts";
+import { reprOf } from "../protocols/text.ts";
 import { truthOf } from "../protocols/truth.ts";
 import {
   after,
@@ -25,26 +26,54 @@ import {
   type NativeResult,
   type Pending,
 } from "../requests.ts";
-import { fromJs } from "../str.ts";
+import { fromJs, textOf } from "../str.ts";
 import type { PyType } from "../type.ts";
 import { propertyType, typeOf } from "../types.ts";
 import { checkCount, noKeywords } from "./arguments.ts";
 import { dictGetter, initializer, member, NEW_DOC } from "./common.ts";
 import { describe, ofInner } from "./replies.ts";
 
-/** The property's own doc, or its getter's. */
-function docOf(getter: Value, doc: Value): NativeResult {
-  if (doc !== null || getter === null) return doc;
-  return getter instanceof PyFunction ? getter.doc : null;
+/** A copy with one function exchanged: `@x.setter`. */
+function* copyWith(
+  self: PyProperty,
+  part: "getter" | "setter" | "deleter",
+  fn: Value,
+): NativeGenerator {
+  const { getter, setter, deleter, isGetterDoc } = self;
+  const parts = { getter, setter, deleter };
+  if (fn !== null) parts[part] = fn;
+  const doc = isGetterDoc && parts.getter !== null ? null : self.doc;
+  const args = [parts.getter, parts.setter, parts.deleter, doc];
+  const copy = yield new CallRequest(self.shape.type, args, null);
+  if (copy instanceof PyProperty) copy.name = self.name;
+  return copy;
 }
 
-/**
- * Instances of a derived class have their doc in their dict, or in a slot, since the class has one of its own. Where that cannot
- * be set, only a doc that the getter has is missed.
- */
-function* setOwnDoc(self: PyProperty): NativeGenerator {
+function* initialize(
+  self: PyProperty,
+  fget: Value,
+  fset: Value,
+  fdel: Value,
+  given: Value,
+): NativeGenerator {
+  self.getter = fget;
+  self.setter = fset;
+  self.deleter = fdel;
+  self.isGetterDoc = false;
+  self.name = undefined;
+  self.doc = given;
+  let doc = given;
+  if (doc === null && fget !== null) {
+    doc = (yield* attribute(fget, "__doc__")) ?? null;
+    self.isGetterDoc = doc !== null;
+  }
+  if (self.shape.type === propertyType) {
+    self.doc = doc;
+    return null;
+  }
+  // Where a derived class has a doc of its own, this one would not be seen behind it.
   try {
-    const done = setAttribute(self, "__doc__", self.doc);
+    const done = setAttribute(self, "__doc__", doc);
     if (isPending(done)) yield done;
   } catch (error) {
     if (self.isGetterDoc || !isThrown(error, E.AttributeError)) throw error;
@@ -52,36 +81,41 @@ function* setOwnDoc(self: PyProperty): NativeGenerator {
   return null;
 }
 
-/** A copy with one function exchanged: `@x.setter`. */
-function copyWith(
-  self: PyProperty,
-  part: "getter" | "setter" | "deleter",
-  fn: Value,
-): NativeResult {
-  const parts = { getter: self.getter, setter: self.setter, deleter: self.deleter, [part]: fn };
-  const doc = part === "getter" && self.isGetterDoc ? null : self.doc;
-  if (self.shape.type !== propertyType)
-    return new CallRequest(self.shape.type, [parts.getter, parts.setter, parts.deleter, doc], null);
-  const copy = new PyProperty(
-    parts.getter,
-    parts.setter,
-    parts.deleter,
-    docOf(parts.getter, doc) as Value,
-  );
-  copy.isGetterDoc = self.isGetterDoc;
-  copy.name = self.name;
-  return copy;
+/** What a property is called: by its class, else by its getter; undefined where neither has a name. */
+function* nameOfProperty(self: PyProperty): Generator<Pending, Value | undefined, Value> {
+  if (self.name !== undefined) return self.name;
+  return self.getter === null ? undefined : yield* attribute(self.getter, "__name__");
+}
+
+function* lacks(self: PyProperty, what: string, instance: Value): NativeGenerator {
+  const name = yield* nameOfProperty(self);
+  let shown = "";
+  if (name !== undefined) {
+    const repr = reprOf(name);
+    shown = ` ${textOf((isPending(repr) ? yield repr : repr) as Value)}`;
+  }
+  const owner = textOf(reprOf(fromJs(typeOf(instance).qualname)) as Value);
+  return raise(E.AttributeError, `property${shown} of ${owner} object has no ${what}`);
+}
+
+/** Carries out `self.__set__(instance, value)`, without a value `__delete__`. */
+function assign(self: PyProperty, instance: Value, value: Value | undefined): NativeResult {
+  const fn = value === undefined ? self.deleter : self.setter;
+  if (fn === null) return lacks(self, value === undefined ? "deleter" : "setter", instance);
+  return new CallRequest(fn, value === undefined ? [instance] : [instance, value], null);
 }
 
 export const propertyMembers = members<PyProperty>(
   ({ getter, caller, method, slots, staticMethod }) => [
     slots({
-      __get__: (self, instance, owner) =>
+      __get__: (self, instance) =>
         instance === null
           ? self
-          : getDescriptor(self, instance, (owner ?? typeOf(instance)) as PyType),
-      __set__: (self, instance, value) => setDescriptor(self, instance, value),
-      __delete__: (self, instance) => setDescriptor(self, instance, undefined),
+          : self.getter === null
+            ? lacks(self, "getter", instance)
+            : new CallRequest(self.getter, [instance], null),
+      __set__: assign,
+      __delete__: (self, instance) => assign(self, instance, undefined),
     }),
     {
       __new__: staticMethod(NEW_DOC, [object("cls"), rest("args"), keywords("kwargs")], (cls) =>
@@ -94,14 +128,7 @@ export const propertyMembers = members<PyProperty>(
           either(optional(object("fdel"), null, "None")),
           either(optional(object("doc"), null, "None")),
         ],
-        (self: PyProperty, fget, fset, fdel, doc) => {
-          self.getter = fget;
-          self.setter = fset;
-          self.deleter = fdel;
-          self.isGetterDoc = doc === null;
-          self.doc = docOf(fget, doc) as Value;
-          return self.shape.type === propertyType ? null : setOwnDoc(self);
-        },
+        initialize,
       ),
       getter: caller(
         "Descriptor to obtain a copy of the property with a different getter.",
@@ -129,83 +156,89 @@ export const propertyMembers = members<PyProperty>(
         },
       ),
       __name__: getter(
-        "The name.",
-        (self) => {
-          if (self.name !== undefined) return self.name;
-          if (self.getter instanceof PyFunction) return fromJs(self.getter.name);
-          return attributeError("'property' object has no attribute '__name__'", self, "__name__");
+        "",
+        function* (self): NativeGenerator {
+          const name = yield* nameOfProperty(self);
+          if (name !== undefined) return name;
+          const type = self.shape.type.name;
+          return attributeError(`'${type}' object has no attribute '__name__'`, self, "__name__");
         },
         (self, value) => {
           self.name = value;
           return null;
         },
       ),
-      __set_name__: method(
-        "Method to set name of a property.",
-        [object("owner"), object("name")],
-        (self, _owner, name) => {
-          self.name = name;
-        },
-      ),
-      __isabstractmethod__: getter(
-        "Whether one of the functions is abstract.",
-        function* (self): NativeGenerator {
-          for (const fn of [self.getter, self.setter, self.deleter])
-            if (fn !== null && (yield* isAbstract(fn))) return true;
-          return false;
-        },
-      ),
+      __set_name__: method("Method to set name of a property.", [rest("args")], (self, args) => {
+        if (args.length !== 2)
+          raise(
+            E.TypeError,
+            `__set_name__() takes 2 positional arguments but ${args.length} were given`,
+          );
+        self.name = args[1] as Value;
+      }),
+      __isabstractmethod__: getter("", function* (self): NativeGenerator {
+        for (const fn of [self.getter, self.setter, self.deleter])
+          if (fn !== null && (yield* isAbstract(fn))) return true;
+        return false;
+      }),
     },
   ],
 );
 
 function* isAbstract(fn: Value): Generator<Pending, boolean, Value> {
-  try {
-    const found = getAttribute(fn, "__isabstractmethod__");
-    const truth = truthOf((isPending(found) ? yield found : found) as Value);
-    return isPending(truth) ? ((yield truth) as boolean) : truth;
-  } catch (error) {
-    if (!isThrown(error, E.Exception)) throw error;
-    return false;
-  }
+  const found = yield* attribute(fn, "__isabstractmethod__");
+  if (found === undefined) return false;
+  const truth = truthOf(found);
+  return isPending(truth) ? ((yield truth) as boolean) : truth;
 }
 
 type Wrapper = PyClassMethod | PyStaticMethod;
 
-/** An attribute of the wrapped function, which the wrapper keeps from then on. */
-function kept(key: string): Entry {
-  return (name, owner) =>
-    new PyGetSet(
-      name,
-      owner,
-      "",
-      (self) => {
-        const own = ownAttribute(self, key);
-        if (own !== undefined) return own;
-        return after(
-          ofInner((self as Wrapper).fn, (fn) => getAttribute(fn, key)),
-          (value) => {
-            setOwn(self as Wrapper, key, value);
-            return value;
-          },
-        );
-      },
-      (self, value) => {
-        if (value !== undefined) setOwn(self as Wrapper, key, value);
-        else if (!dictOf(self as Wrapper).delete(key)) missing(self, key);
-        return null;
-      },
-    );
+/** What a wrapper takes over from what it wraps, where that has it. */
+const COPIED = ["__module__", "__name__", "__qualname__", "__doc__"];
+
+function* wrap(self: Wrapper, fn: Value): NativeGenerator {
+  self.fn = fn;
+  for (const name of COPIED) {
+    const value = yield* attribute(fn, name);
+    if (value !== undefined) setOwn(self, name, value);
+  }
+  return null;
 }
 
-function wrapperMembers<W extends Wrapper>(name: string, make: () => W) {
+/** An attribute of the wrapped function, kept once it was asked for. */
+function lazily<W extends Wrapper>(name: string, getter: TypeBuilder<W>["getter"]): Entry {
+  return getter(
+    "",
+    (self) => {
+      const own = ownAttribute(self, name);
+      if (own !== undefined) return own;
+      const asked = ofInner(self.fn, (fn) => getAttribute(fn, name));
+      return after(asked, (value) => {
+        setOwn(self, name, value);
+        return value;
+      });
+    },
+    (self, value) => {
+      if (value !== undefined) setOwn(self, name, value);
+      else if (!dictOf(self).delete(name)) missing(self, name);
+      return null;
+    },
+  );
+}
+
+function wrapperMembers<W extends Wrapper>(
+  name: string,
+  make: () => W,
+  bind: (self: W, type: PyType) => NativeResult,
+) {
   return members<W>(({ getter, slots, staticMethod, caller }) => [
     slots({
       __repr__: (self) => describe(`<${name}(`, { r: self.fn }, ")>"),
       __get__: (self, instance, owner) =>
         instance === null && owner === null
           ? raise(E.TypeError, "__get__(None, None) is invalid")
-          : getDescriptor(self, instance ?? undefined, (owner ?? typeOf(instance)) as PyType),
+          : bind(self, (owner ?? typeOf(instance)) as PyType),
     }),
     {
       __new__: staticMethod(NEW_DOC, [object("cls"), rest("args"), keywords("kwargs")], (cls) =>
@@ -214,8 +247,7 @@ function wrapperMembers<W extends Wrapper>(name: string, make: () => W) {
       __init__: initializer([rest("args"), keywords("kwargs")], (self: W, args, given) => {
         noKeywords(name, given);
         checkCount(name, args.length, 1, 1);
-        self.fn = args[0] as Value;
-        return null;
+        return wrap(self, args[0] as Value);
       }),
       ...(name === "staticmethod"
         ? {
@@ -229,30 +261,23 @@ function wrapperMembers<W extends Wrapper>(name: string, make: () => W) {
         : {}),
       __func__: member<W>((self) => self.fn),
       __wrapped__: member<W>((self) => self.fn),
-      __isabstractmethod__: getter(
-        "Whether the function is abstract.",
-        function* (self): NativeGenerator {
-          return yield* isAbstract(self.fn);
-        },
-      ),
-      __name__: getter("The name.", (self) =>
-        ofInner(self.fn, (fn) => getAttribute(fn, "__name__")),
-      ),
-      __qualname__: getter("The qualified name.", (self) =>
-        ofInner(self.fn, (fn) => getAttribute(fn, "__qualname__")),
-      ),
-      __module__: getter("The module.", (self) =>
-        ofInner(self.fn, (fn) => getAttribute(fn, "__module__")),
-      ),
-      __doc__: getter("The documentation string.", (self) =>
-        ofInner(self.fn, (fn) => getAttribute(fn, "__doc__")),
-      ),
-      __annotations__: kept("__annotations__"),
-      __annotate__: kept("__annotate__"),
+      __isabstractmethod__: getter("", function* (self): NativeGenerator {
+        return yield* isAbstract(self.fn);
+      }),
+      __annotations__: lazily("__annotations__", getter),
+      __annotate__: lazily("__annotate__", getter),
       __dict__: dictGetter(),
     },
   ]);
 }
 
-export const classMethodMembers = wrapperMembers("classmethod", () => new PyClassMethod(null));
-export const staticMethodMembers = wrapperMembers("staticmethod", () => new PyStaticMethod(null));
+export const classMethodMembers = wrapperMembers(
+  "classmethod",
+  () => new PyClassMethod(null),
+  bindToClass,
+);
+export const staticMethodMembers = wrapperMembers(
+  "staticmethod",
+  () => new PyStaticMethod(null),
+  (self) => self.fn,
+);

@@ -4,7 +4,7 @@ import { members } from "../define.ts";
 import { E, getHidden, isThrown, raise, setHidden } from "../errors.ts";
 import { codeObject, NO_VALUES, PyCell, PyCode, PyFunction, PyMethod } from "../function.ts";
 import { identityOf, PyDict } from "../hash-table.ts";
-import { PyBoundNative, PyGetSet, type PyMember, PyNative } from "../native.ts";
+import { checkOwnClass, PyBoundNative, PyGetSet, type PyMember, PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
 import { either, keywords, object, optional, rest } from "../params.ts";
 import { findAttribute, getAttribute, missing } from "../protocols/attributes.ts";
@@ -314,16 +314,20 @@ export function isCallable(value: Value): boolean {
 const nativeOf = (self: Value): PyNative =>
   self instanceof PyBoundNative ? self.native : (self as PyNative);
 
-/** `object.method`, by which pickle finds a bound native again. */
-const reduceBound = (self: PyNative | PyBoundNative): Value => {
-  const native = nativeOf(self);
-  const owner = self instanceof PyBoundNative ? self.self : native.owner;
-  if (owner === null) return native.name;
-  return tuple(current.interpreter.builtins.get("getattr") ?? null, tuple(owner, native.name));
-};
+/** How pickle finds an attribute again. */
+function reduceToAttribute(owner: Value, name: string): Value {
+  return tuple(current.interpreter.builtins.get("getattr") ?? null, tuple(owner, fromJs(name)));
+}
 
-/** What builtin functions and method-wrappers share. */
-const nativeMembers = members<PyNative | PyBoundNative>(({ getter, slots, method }) => [
+/** What a builtin function is bound to, for its repr; static ones to their class. */
+function selfOf(self: PyNative | PyBoundNative): Value {
+  if (self instanceof PyBoundNative) return self.self;
+  if (self.owner !== null) return self.owner;
+  return current.interpreter.modules.get(self.module ?? "builtins") ?? null;
+}
+
+/** What builtin functions and bound slots share. */
+const bound = members<PyNative | PyBoundNative>(({ getter, slots }) => [
   slots({
     __eq__: (self, other) =>
       self === other ||
@@ -335,10 +339,9 @@ const nativeMembers = members<PyNative | PyBoundNative>(({ getter, slots, method
   {
     __call__: callEntry,
     __name__: getter("", (self) => nativeOf(self).name),
-    __qualname__: getter("", (self) => qualnameOf(self)),
-    __doc__: getter("", (self) => nativeOf(self).doc),
+    __qualname__: getter("", qualnameOf),
+    __doc__: getter("", (self) => nativeOf(self).doc || null),
     __text_signature__: getter("", (self) => nativeOf(self).signature),
-    __reduce__: method("Helper for pickle.", [], reduceBound),
   },
 ]);
 
@@ -349,62 +352,89 @@ function qualnameOf(self: PyNative | PyBoundNative): Value {
   return fromJs(`${self.self.qualname}.${self.native.name}`);
 }
 
-const builtinOnly = members<PyNative | PyBoundNative>(({ getter, slots }) => [
-  slots({
-    __repr__: (self) => {
-      const native = nativeOf(self);
-      if (native.kind === "static" && native.owner !== null)
-        return `<built-in method ${native.name} of type object at ${address(identityOf(native.owner))}>`;
-      if (self instanceof PyBoundNative && native.owner !== null) {
-        const on =
-          self.self instanceof PyType
-            ? `type object at ${address(identityOf(self.self))}`
-            : objectAt(self.self);
-        return fromJs(`<built-in method ${native.name} of ${on}>`);
-      }
-      return `<built-in function ${native.name}>`;
-    },
-  }),
-  {
-    __module__: getter(
-      "",
-      (self) => nativeOf(self).module ?? (nativeOf(self).owner === null ? "builtins" : null),
-    ),
-    __self__: getter("", (self) => {
-      if (self instanceof PyBoundNative) return self.self;
-      if (self.owner !== null) return self.name === "__new__" ? self.owner : null;
-      return current.interpreter.modules.get(self.module ?? "builtins") ?? null;
+export const builtinFunctionMembers = joined(
+  bound,
+  members<PyNative | PyBoundNative>(({ getter, method, slots }) => [
+    slots({
+      __repr__: (self) => {
+        const native = nativeOf(self);
+        if (native.owner === null) return `<built-in function ${native.name}>`;
+        const on = selfOf(self);
+        const where =
+          on instanceof PyType ? `type object at ${address(identityOf(on))}` : objectAt(on);
+        return fromJs(`<built-in method ${native.name} of ${where}>`);
+      },
     }),
-  },
-]);
+    {
+      __module__: getter(
+        "",
+        (self) => nativeOf(self).module ?? (nativeOf(self).owner === null ? "builtins" : null),
+      ),
+      __self__: getter("", (self) => {
+        const native = nativeOf(self);
+        return native.kind === "static" && native.name !== "__new__" ? null : selfOf(self);
+      }),
+      __reduce__: method("", [], (self) => {
+        const { name, owner } = nativeOf(self);
+        return owner === null ? name : reduceToAttribute(selfOf(self), name);
+      }),
+    },
+  ]),
+);
 
-const wrapperOnly = members<PyBoundNative>(({ getter, slots }) => [
-  slots({
-    __repr__: (self) => fromJs(`<method-wrapper '${self.native.name}' of ${objectAt(self.self)}>`),
-  }),
-  {
-    __self__: member<PyBoundNative>((self) => self.self),
-    __objclass__: getter("", (self) => self.native.owner),
-  },
-]);
+export const methodWrapperMembers = joined(
+  bound,
+  members<PyBoundNative>(({ getter, method, slots }) => [
+    slots({
+      __repr__: (self) =>
+        fromJs(`<method-wrapper '${self.native.name}' of ${objectAt(self.self)}>`),
+    }),
+    {
+      __self__: member<PyBoundNative>((self) => self.self),
+      __objclass__: getter("", (self) => self.native.owner),
+      __reduce__: method("", [], (self) => reduceToAttribute(self.self, self.native.name)),
+    },
+  ]),
+);
 
-/** Several sources of members as one. */
-function joined(...sources: readonly Members[]): Members {
+function joined(...all: readonly Members[]): Members {
   return function* (type) {
-    for (const source of sources) yield* source(type);
+    for (const part of all) yield* part(type);
   };
 }
-
-export const builtinFunctionMembers = joined(nativeMembers, builtinOnly);
-export const methodWrapperMembers = joined(nativeMembers, wrapperOnly);
 
 function objectAt(value: Value): string {
   const where = typeof value === "object" && value !== null ? identityOf(value) : 0;
   return `${typeName(value)} object at ${address(where)}`;
 }
 
-/** method_descriptor, wrapper_descriptor, classmethod_descriptor. */
-export const nativeDescriptorMembers = members<PyNative>(({ getter, slots }) => [
+/** What all descriptors of builtin types share. */
+const descriptor = members<PyNative | PyGetSet | PyMember>(({ getter }) => [
+  {
+    __name__: member((self) => fromJs((self as PyNative).name)),
+    __qualname__: getter("", (self) => fromJs(`${self.owner?.name ?? "?"}.${self.name}`)),
+    __objclass__: member((self) => (self as PyNative).owner),
+  },
+]);
+
+/** `descriptor.__reduce__()`, where pickle can find it again. */
+const reducible = members<PyNative | PyMember>(({ method }) => [
+  { __reduce__: method("", [], (self) => reduceToAttribute(self.owner, self.name)) },
+]);
+
+function checkApplies(
+  self: { readonly name: string; readonly owner: PyType | null },
+  on: Value,
+): void {
+  const owner = self.owner as PyType;
+  if (!isInstance(on, owner))
+    raise(
+      E.TypeError,
+      `descriptor '${self.name}' for '${owner.name}' objects doesn't apply to a '${typeName(on)}' object`,
+    );
+}
+
+const nativeDescriptor = members<PyNative>(({ getter, slots }) => [
   slots({
     __repr__: (self) => {
       const what = self.kind === "slot" ? "slot wrapper" : "method";
@@ -412,28 +442,28 @@ export const nativeDescriptorMembers = members<PyNative>(({ getter, slots }) => 
     },
     __get__: (self, instance, owner) => {
       checkGet(instance, owner);
-      if (instance === null && self.kind !== "class") return self;
-      const own = self.owner as PyType;
-      if (self.kind !== "class" && !isInstance(instance, own))
-        raise(
-          E.TypeError,
-          `descriptor '${self.name}' for '${own.name}' objects doesn't apply to a '${typeName(instance)}' object`,
-        );
-      return getDescriptor(self, instance, (owner ?? typeOf(instance)) as PyType) ?? null;
+      if (self.kind === "class") {
+        const cls = owner ?? typeOf(instance);
+        checkOwnClass(self, cls, "as arg 2");
+        return new PyBoundNative(self, cls);
+      }
+      if (instance === null) return self;
+      checkApplies(self, instance);
+      return new PyBoundNative(self, instance);
     },
   }),
   {
     __call__: callEntry,
-    __name__: member<PyNative>((self) => self.name),
-    __qualname__: getter("The qualified name.", (self) => self.qualname),
-    __doc__: getter("The documentation string.", (self) => self.doc || null),
-    __objclass__: member<PyNative>((self) => self.owner),
-    __text_signature__: getter("The signature as text.", (self) => self.signature),
+    __doc__: getter("", (self) => self.doc || null),
+    __text_signature__: getter("", (self) => self.signature),
   },
 ]);
 
-/** getset_descriptor and member_descriptor. */
-export const attributeDescriptorMembers = members<PyGetSet | PyMember>(({ getter, slots }) => [
+/** method_descriptor, wrapper_descriptor */
+export const nativeDescriptorMembers = joined(descriptor, nativeDescriptor, reducible);
+export const classMethodDescriptorMembers = joined(descriptor, nativeDescriptor);
+
+const attributeDescriptor = members<PyGetSet | PyMember>(({ getter, slots }) => [
   slots({
     __repr__: (self) => {
       const what = self.shape.type === memberType ? "member" : "attribute";
@@ -442,27 +472,25 @@ export const attributeDescriptorMembers = members<PyGetSet | PyMember>(({ getter
     __get__: (self, instance, owner) => {
       checkGet(instance, owner);
       if (instance === null) return self;
-      if (!isInstance(instance, self.owner))
-        raise(
-          E.TypeError,
-          `descriptor '${self.name}' for '${self.owner.name}' objects doesn't apply to a '${typeName(instance)}' object`,
-        );
+      checkApplies(self, instance);
       return getDescriptor(self, instance, (owner ?? typeOf(instance)) as PyType) ?? null;
     },
-    __set__: (self, instance, value) => setDescriptor(self, instance, value),
-    __delete__: (self, instance) => setDescriptor(self, instance, undefined),
+    __set__: (self, instance, value) => {
+      checkApplies(self, instance);
+      return setDescriptor(self, instance, value);
+    },
+    __delete__: (self, instance) => {
+      checkApplies(self, instance);
+      return setDescriptor(self, instance, undefined);
+    },
   }),
   {
-    __name__: getter("The name.", (self) => fromJs(self.name)),
-    __qualname__: getter("The qualified name.", (self) =>
-      fromJs(`${self.owner.name}.${self.name}`),
-    ),
-    __doc__: getter("The documentation string.", (self) =>
-      self instanceof PyGetSet && self.doc !== "" ? self.doc : null,
-    ),
-    __objclass__: getter("The class it belongs to.", (self) => self.owner),
+    __doc__: getter("", (self) => (self instanceof PyGetSet && self.doc !== "" ? self.doc : null)),
   },
 ]);
+
+export const getSetMembers = joined(descriptor, attributeDescriptor);
+export const memberMembers = joined(descriptor, attributeDescriptor, reducible);
 
 /** A cell compares as what is in it; an empty one is less than any other. */
 function compareCells(op: number): (self: PyCell, other: Value) => NativeResult {

@@ -23,10 +23,12 @@ import { exceptionTypes, withDoc } from "./docs.ts";
 import { exceptionMembers } from "./exceptions.ts";
 import { floatMembers } from "./float.ts";
 import {
-  attributeDescriptorMembers,
   builtinFunctionMembers,
   cellMembers,
+  classMethodDescriptorMembers,
   functionMembers,
+  getSetMembers,
+  memberMembers,
   methodMembers,
   methodWrapperMembers,
   nativeDescriptorMembers,
@@ -84,9 +86,9 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   [types.methodWrapperType, methodWrapperMembers],
   [types.methodDescriptorType, nativeDescriptorMembers],
   [types.slotWrapperType, nativeDescriptorMembers],
-  [types.classMethodDescriptorType, nativeDescriptorMembers],
-  [types.getsetType, attributeDescriptorMembers],
-  [types.memberType, attributeDescriptorMembers],
+  [types.classMethodDescriptorType, classMethodDescriptorMembers],
+  [types.getsetType, getSetMembers],
+  [types.memberType, memberMembers],
   [types.propertyType, propertyMembers],
   [types.classMethodType, classMethodMembers],
   [types.staticMethodType, staticMethodMembers],

@@ -2,34 +2,26 @@
 
 import { checkNoExcess, newObject } from "../class-creation.ts";
 import { assignClass } from "../class-layout.ts";
-import { notA } from "../conversions.ts";
-import { charge, current } from "../current.ts";
+import { notA, smallInt } from "../conversions.ts";
+import { charge } from "../current.ts";
 import { members } from "../define.ts";
 import { E, raise } from "../errors.ts";
 import { PyModule } from "../function.ts";
 import { identityOf, PyDict } from "../hash-table.ts";
-import { MEMBER_PREFIX, PyInstance, type Value } from "../object.ts";
+import { MEMBER_PREFIX, type Value } from "../object.ts";
 import { keywords, object, rest } from "../params.ts";
-import {
-  dictOf,
-  findAttribute,
-  getAttribute,
-  missing,
-  ownAttribute,
-  storeAttribute,
-} from "../protocols/attributes.ts";
-import { attribute } from "../protocols/classes.ts";
-import { iterate } from "../protocols/iterate.ts";
+import { findAttribute, missing, ownAttribute, storeAttribute } from "../protocols/attributes.ts";
 import { slotOf } from "../protocols/slot.ts";
 import { strOf } from "../protocols/text.ts";
 import { truthOf } from "../protocols/truth.ts";
-import { call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
-import { NotImplemented, PyList, PyTuple, tuple } from "../sequences.ts";
+import { isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import { NotImplemented, PyList } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
 import { fromName, isStr, nameOf } from "../str.ts";
 import { PyType } from "../type.ts";
-import { moduleType, typeName, typeOf } from "../types.ts";
+import { moduleType, objectType, typeName, typeOf } from "../types.ts";
 import { attributeName, initializer, NEW_DOC, typeFullName } from "./common.ts";
+import { reduce, reduceEx, stateOf } from "./reduce.ts";
 import { address } from "./replies.ts";
 
 const NONE = undefined as never;
@@ -88,60 +80,24 @@ function notEqual(self: Value, other: Value): NativeResult {
   })();
 }
 
-/** What `copy` and `pickle` need to make the object again, by way of Python's `copyreg`. */
-function* reduce(self: Value, protocol: number): NativeGenerator {
-  const copyreg = current.interpreter.modules.get("copyreg");
+/** `object.__setattr__` on a class would go behind its back. */
+function checkNoClass(self: Value, name: string): void {
+  if (self instanceof PyType)
+    raise(E.TypeError, `can't apply this ${name} to ${typeName(self)} object`);
+}
+
+/** `object.__str__`. What a bad `__repr__` answers is for str() to complain about. */
+function strByRepr(self: Value): NativeResult {
   const type = typeOf(self);
-  if (protocol >= 2 && copyreg !== undefined && !isOpaque(type)) {
-    const make = (yield* attribute(copyreg, "__newobj__")) ?? null;
-    const more = yield* attribute(self, "__getnewargs__");
-    const args = more === undefined ? new PyTuple([]) : yield call(more as Value);
-    if (!(args instanceof PyTuple))
-      raise(E.TypeError, `__getnewargs__ should return a tuple, not '${typeName(args)}'`);
-    const state = getAttribute(self, "__getstate__");
-    const method = (isPending(state) ? yield state : state) as Value;
-    const attributes = yield call(method);
-    const items = self instanceof PyList ? yield* iterator(self) : null;
-    const pairs = self instanceof PyDict ? yield* itemIterator(self) : null;
-    const made = new PyTuple([type, ...args.items]);
-    return tuple(make, made, attributes, items ?? null, pairs ?? null);
-  }
-  if (copyreg !== undefined && !isOpaque(type)) {
-    const make = yield* attribute(copyreg, "_reduce_ex");
-    if (make !== undefined) return yield call(make, self, protocol);
-  }
-  return raise(E.TypeError, `cannot pickle '${type.name}' object`);
+  const repr = slotOf(type, SLOT.__repr__);
+  // A class may have made this its `__repr__`: then it asks itself, on the machine's stack.
+  if (type.isBuiltin || type.lookup("__repr__") !== OBJECT_STR()) return repr?.(self, NONE, NONE);
+  return (function* (): NativeGenerator {
+    const text = repr?.(self, NONE, NONE);
+    return isPending(text) ? yield text : text;
+  })();
 }
-
-/** Objects of builtin types that cannot be made from nothing. */
-function isOpaque(type: PyType): boolean {
-  const owner = type.mro.find((t) => t.isBuiltin && t.own("__new__") !== undefined);
-  return type.layout !== PyInstance && (owner === undefined || owner === typeOf(null).mro[1]);
-}
-
-function* iterator(self: Value): NativeGenerator {
-  const result = iterate(self);
-  return isPending(result) ? yield result : result;
-}
-
-function* itemIterator(self: Value): NativeGenerator {
-  const items = getAttribute(self, "items");
-  return yield* iterator(yield call((isPending(items) ? yield items : items) as Value));
-}
-
-/** `object.__getstate__`: the attributes, and beside them the values of `__slots__`. */
-function getState(self: Value): Value {
-  if (typeof self !== "object" || self === null) return null;
-  const type = typeOf(self);
-  const dict = type.hasDict ? dictOf(self) : null;
-  const state = dict === null || dict.table.size === 0 ? null : dict;
-  const slots = new PyDict();
-  for (const name of type.mro.flatMap((t) => (t.isBuiltin ? [] : (t.slotNames ?? [])))) {
-    const value = self.slots?.[self.shape.indexOf(MEMBER_PREFIX + name)];
-    if (value !== undefined) slots.set(name, value);
-  }
-  return slots.table.size === 0 ? state : tuple(state, slots);
-}
+const OBJECT_STR = () => objectType.own("__str__");
 
 export const objectMembers = members<Value>(
   ({ method, caller, classMethod, getter, slots, staticMethod }) => [
@@ -163,8 +119,7 @@ export const objectMembers = members<Value>(
     slots({
       __repr__: (self) =>
         `<${typeFullName(typeOf(self))} object at ${address(identity(self) / 16)}>`,
-      // What a bad `__repr__` answers is for str() to complain about.
-      __str__: (self) => slotOf(typeOf(self), SLOT.__repr__)?.(self, NONE, NONE),
+      __str__: strByRepr,
       __eq__: (self, other) => self === other || NotImplemented,
       __ne__: notEqual,
       __hash__: (self) => (typeof self === "object" && self !== null ? identityOf(self) : 0),
@@ -173,8 +128,14 @@ export const objectMembers = members<Value>(
         const found = findAttribute(self, key);
         return found === undefined ? missing(self, key) : found;
       },
-      __setattr__: (self, name, value) => storeAttribute(self, attributeName(name), value),
-      __delattr__: (self, name) => storeAttribute(self, attributeName(name), undefined),
+      __setattr__: (self, name, value) => {
+        checkNoClass(self, "__setattr__");
+        return storeAttribute(self, attributeName(name), value);
+      },
+      __delattr__: (self, name) => {
+        checkNoClass(self, "__delattr__");
+        return storeAttribute(self, attributeName(name), undefined);
+      },
       __lt__: () => NotImplemented,
       __le__: () => NotImplemented,
       __gt__: () => NotImplemented,
@@ -220,20 +181,8 @@ export const objectMembers = members<Value>(
         () => NotImplemented,
       ),
       __reduce__: caller("Helper for pickle.", [], (self) => reduce(self, 0)),
-      __reduce_ex__: caller(
-        "Helper for pickle.",
-        [object("protocol")],
-        function* (self, protocol): NativeGenerator {
-          const own = typeOf(self).lookup("__reduce__");
-          if (own !== typeOf(null).lookup("__reduce__")) {
-            const found = getAttribute(self, "__reduce__");
-            const fn = (isPending(found) ? yield found : found) as Value;
-            return yield call(fn);
-          }
-          return yield* reduce(self, Number(protocol));
-        },
-      ),
-      __getstate__: method("Helper for pickle.", [], getState),
+      __reduce_ex__: caller("Helper for pickle.", [smallInt("protocol")], reduceEx),
+      __getstate__: caller("Helper for pickle.", [], (self) => stateOf(self, false)),
     },
   ],
 );

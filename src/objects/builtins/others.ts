@@ -8,7 +8,13 @@ import { PyDict } from "../hash-table.ts";
 import type { Value } from "../object.ts";
 import { either, keywords, object, optional, rest } from "../params.ts";
 import { attribute } from "../protocols/classes.ts";
-import { call, type Keywords, type NativeGenerator } from "../requests.ts";
+import {
+  after,
+  call,
+  type Keywords,
+  type NativeGenerator,
+  type NativeResult,
+} from "../requests.ts";
 import { Ellipsis, NotImplemented, PyList } from "../sequences.ts";
 import { fromJs, fromName, nameOf, textOf } from "../str.ts";
 import { PyType } from "../type.ts";
@@ -19,21 +25,53 @@ import { isCallable } from "./function.ts";
 import { describe } from "./replies.ts";
 
 /** The class of no object: an unbound super finds nothing there. */
-const UNBOUND = new PyType("", []);
+const UNBOUND = new PyType("NULL", []);
 
-/** `super(type, object)`, with the checks that its arguments fit. */
-export function newSuper(type: Value, self: Value | undefined): PySuper {
-  if (!(type instanceof PyType))
-    raise(E.TypeError, `super() argument 1 must be a type, not ${typeName(type)}`);
-  if (self === undefined || self === null) return new PySuper(type, null, UNBOUND);
-  if (self instanceof PyType && self.isSubtype(type)) return new PySuper(type, self, self);
+function checkStart(type: Value): PyType {
+  if (type instanceof PyType) return type;
+  return raise(E.TypeError, `super() argument 1 must be a type, not ${typeName(type)}`);
+}
+
+/** In which class's order `super(type, self)` searches; undefined where neither `self` nor its class derives from `type`. */
+function boundType(type: PyType, self: Value): PyType | undefined {
+  if (self instanceof PyType && self.isSubtype(type)) return self;
   const own = typeOf(self);
-  if (own.isSubtype(type)) return new PySuper(type, self, own);
-  const what = self instanceof PyType ? `type ${self.name}` : `instance of ${own.name}`;
+  return own.isSubtype(type) ? own : undefined;
+}
+
+/** Fills in what `super(type, self)` is, with the checks that its arguments fit. */
+function initSuper(object: PySuper, type: PyType, self: Value): NativeResult {
+  object.start = type;
+  object.self = self;
+  if (self === null) {
+    object.selfType = UNBOUND;
+    return null;
+  }
+  const found = boundType(type, self);
+  if (found === undefined) return asClass(object, type, self);
+  object.selfType = found;
+  return null;
+}
+
+/** What has no such class may still say that it has. */
+function* asClass(object: PySuper, type: PyType, self: Value): NativeGenerator {
+  const own = yield* attribute(self, "__class__");
+  if (own instanceof PyType && own !== typeOf(self) && own.isSubtype(type)) {
+    object.selfType = own;
+    return null;
+  }
+  const what = self instanceof PyType ? `type ${self.name}` : `instance of ${typeName(self)}`;
   return raise(
     E.TypeError,
     `super(type, obj): obj (${what}) is not an instance or subtype of type (${type.name}).`,
   );
+}
+
+function bindSuper(self: PySuper, instance: Value): NativeResult {
+  if (self.self !== null || instance === null) return self;
+  if (!self.shape.type.isBuiltin) return call(self.shape.type, self.start, instance);
+  const bound = new PySuper(self.start, null, UNBOUND);
+  return after(initSuper(bound, self.start, instance), () => bound);
 }
 
 export const superMembers = members<PySuper>(({ slots, staticMethod }) => [
@@ -44,22 +82,19 @@ export const superMembers = members<PySuper>(({ slots, staticMethod }) => [
           ? `<super: <class '${self.start.name}'>, NULL>`
           : `<super: <class '${self.start.name}'>, <${self.selfType.name} object>>`,
       ),
-    __get__: (self, instance) =>
-      self.self === null && instance !== null ? newSuper(self.start, instance) : self,
+    __get__: bindSuper,
   }),
   {
-    __new__: staticMethod(
-      "super() -> same as super(__class__, <first argument>)",
-      [object("cls"), rest("args"), keywords("kwargs")],
-      (cls, args, given) => {
-        noKeywords("super", given);
-        checkCount("super()", args.length, 0, 2);
-        const [type, self] = args.length > 0 ? args : current.interpreter.callerOfSuper();
-        return instanceOf(cls, newSuper(type as Value, self));
-      },
+    __new__: staticMethod(NEW_DOC, [object("cls"), rest("args"), keywords("kwargs")], (cls) =>
+      instanceOf(cls, new PySuper(UNBOUND, null, UNBOUND)),
     ),
-    __init__: initializer([rest("args"), keywords("kwargs")], () => null),
-    __thisclass__: member<PySuper>((self) => self.start),
+    __init__: initializer([rest("args"), keywords("kwargs")], (object: PySuper, args, given) => {
+      noKeywords("super", given);
+      checkCount("super()", args.length, 0, 2);
+      const [type, self] = args.length > 0 ? args : current.interpreter.callerOfSuper();
+      return initSuper(object, checkStart(type as Value), self ?? null);
+    }),
+    __thisclass__: member<PySuper>((self) => (self.start === UNBOUND ? null : self.start)),
     __self__: member<PySuper>((self) => self.self),
     __self_class__: member<PySuper>((self) => (self.self === null ? null : self.selfType)),
   },

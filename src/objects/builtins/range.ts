@@ -19,7 +19,7 @@ import { SLOT } from "../slots.ts";
 import { sliceIndices } from "../subscripts.ts";
 import { rangeType, typeName, typeOf } from "../types.ts";
 import { checkCount, noKeywords } from "./arguments.ts";
-import { UNORDERED } from "./common.ts";
+import { member, UNORDERED } from "./common.ts";
 import { hashTuple } from "./hash-mixing.ts";
 import { LongRangeIterator, RangeIterator } from "./iterators.ts";
 
@@ -172,7 +172,7 @@ function equals(a: PyRange, b: PyRange): boolean {
   return x.every((part, i) => part === y[i]);
 }
 
-export const rangeMembers = members<PyRange>(({ caller, getter, slots, staticMethod }) => [
+export const rangeMembers = members<PyRange>(({ caller, slots, staticMethod }) => [
   {
     __new__: staticMethod(
       "Create and return a new object.",
@@ -182,9 +182,9 @@ export const rangeMembers = members<PyRange>(({ caller, getter, slots, staticMet
         return construct(cls, args);
       },
     ),
-    start: getter("", (self) => self.start),
-    stop: getter("", (self) => self.stop),
-    step: getter("", (self) => self.step),
+    start: member<PyRange>((self) => self.start),
+    stop: member<PyRange>((self) => self.stop),
+    step: member<PyRange>((self) => self.step),
     index: caller(
       "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.",
       [object("object")],

@@ -13,6 +13,7 @@ import { EQ, GE, GT, LE, LT, NE } from "../slots.ts";
 import { sliceIndices } from "../subscripts.ts";
 import { sliceType } from "../types.ts";
 import { checkCount, noKeywords } from "./arguments.ts";
+import { member } from "./common.ts";
 import { hashItems, sliceHash } from "./hash-mixing.ts";
 import { reprItems } from "./repr.ts";
 
@@ -26,7 +27,7 @@ function by(op: number): (self: PySlice, other: Value) => NativeResult {
   };
 }
 
-export const sliceMembers = members<PySlice>(({ caller, getter, slots, staticMethod }) => [
+export const sliceMembers = members<PySlice>(({ caller, slots, staticMethod }) => [
   {
     __new__: staticMethod(
       "Create and return a new object.",
@@ -39,9 +40,9 @@ export const sliceMembers = members<PySlice>(({ caller, getter, slots, staticMet
         return b === undefined ? new PySlice(null, a, null) : new PySlice(a, b, c ?? null);
       },
     ),
-    start: getter("", (self) => self.start),
-    stop: getter("", (self) => self.stop),
-    step: getter("", (self) => self.step),
+    start: member<PySlice>((self) => self.start),
+    stop: member<PySlice>((self) => self.stop),
+    step: member<PySlice>((self) => self.step),
     indices: caller(
       "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\nindices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal slices.",
       [integer("object")],

@@ -1,16 +1,22 @@
 /** type: what classes know of themselves. https://docs.python.org/3/library/functions.html#type */
 
-import { construct, mroError, newType } from "../class-creation.ts";
+import { checkDuplicates, construct, mroError, newType, orderOf } from "../class-creation.ts";
 import { baseOf, bestBase, checkSameLayout, isVariableSize } from "../class-layout.ts";
 import { charge, current } from "../current.ts";
 import { members } from "../define.ts";
 import { E, raise } from "../errors.ts";
 import { PyMappingProxy } from "../function.ts";
 import { PyDict } from "../hash-table.ts";
-import { PyNative } from "../native.ts";
+import { PyGetSet, PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
 import { keywords, object, rest } from "../params.ts";
-import { attributeError, findAttribute, missing, storeAttribute } from "../protocols/attributes.ts";
+import {
+  attributeError,
+  findAttribute,
+  missing,
+  refuseChange,
+  storeAttribute,
+} from "../protocols/attributes.ts";
 import { plainInstance, plainSubclass } from "../protocols/classes.ts";
 import { getDescriptor } from "../protocols/descriptors.ts";
 import { plainTruth } from "../protocols/truth.ts";
@@ -18,25 +24,25 @@ import { call, isPending, type NativeGenerator, type NativeResult } from "../req
 import { PyList, PyTuple } from "../sequences.ts";
 import { fromJs, textOf } from "../str.ts";
 import { linearize, PyType } from "../type.ts";
-import { boolType, intType, matchesSelf, objectType, typeName } from "../types.ts";
+import { boolType, intType, matchesSelf, objectType, typeName, typeType } from "../types.ts";
 import { uniteTypes } from "../typing/union.ts";
 import {
   attributeName,
   initializer,
+  member,
   moduleOf,
   NEW_DOC,
   shortName,
   typeFullName,
 } from "./common.ts";
-import { signatureOfType } from "./docs.ts";
+import { classDoc, signatureOfType } from "./docs.ts";
 import { isCallable } from "./function.ts";
 
-/** Raises where a builtin class, or None, would be changed. */
+/** Raises where such an attribute would be deleted. That a builtin class is not changed, the machine sees to. */
 function checkWritable(type: PyType, name: string, value: Value | undefined): void {
-  if (type.isBuiltin || value === undefined) {
-    const verb = value === undefined ? "delete" : "set";
-    raise(E.TypeError, `cannot ${verb} '${name}' attribute of immutable type '${type.name}'`);
-  }
+  if (type.isBuiltin) refuseChange(type, name);
+  if (value === undefined)
+    raise(E.TypeError, `cannot delete '${name}' attribute of immutable type '${type.name}'`);
 }
 
 function checkText(type: PyType, name: string, value: Value | undefined): string {
@@ -57,7 +63,13 @@ function setName(type: PyType, value: Value | undefined): null {
   return null;
 }
 
-function setBases(type: PyType, value: Value | undefined): null {
+function isBelow(type: PyType, other: PyType): boolean {
+  let at: PyType | null = type;
+  while (at !== null && at !== other) at = baseOf(at);
+  return at === other;
+}
+
+function* setBases(type: PyType, value: Value | undefined): NativeGenerator {
   checkWritable(type, "__bases__", value);
   if (!(value instanceof PyTuple))
     raise(
@@ -72,9 +84,12 @@ function setBases(type: PyType, value: Value | undefined): null {
         E.TypeError,
         `${type.name}.__bases__ must be tuple of classes, not '${typeName(base)}'`,
       );
-    if (base.isSubtype(type)) raise(E.TypeError, "a __bases__ item causes an inheritance cycle");
+    // By what is known now, too: the order of a class is not, while its metaclass is asked for it.
+    if (base.isSubtype(type) || isBelow(base, type))
+      raise(E.TypeError, "a __bases__ item causes an inheritance cycle");
   }
   const bases = value.items as readonly PyType[];
+  checkDuplicates(bases);
   const before = baseOf(type) ?? objectType;
   const best = bestBase(bases);
   if (best !== before) checkSameLayout(before, best, "__bases__");
@@ -86,14 +101,18 @@ function setBases(type: PyType, value: Value | undefined): null {
   try {
     for (const at of waiting) {
       charge(at.mro.length);
-      changed.push([at, at.mro]);
-      at.mro = linearize(at, at.bases);
+      const before = at.mro;
+      at.mro = yield* orderOf(at);
+      changed.push([at, before]);
       for (const subclass of at.subclasses()) waiting.push(subclass);
     }
   } catch (error) {
-    type.bases = old;
-    for (const [at, mro] of changed) at.mro = mro;
-    mroError(error);
+    if (type.bases === bases) {
+      type.bases = old;
+      for (const [at, mro] of changed) at.mro = mro;
+      type.touch();
+    }
+    return mroError(error);
   }
   for (const base of bases) if (!base.isBuiltin && !old.includes(base)) base.addSubclass(type);
   type.touch();
@@ -112,7 +131,8 @@ export function subclassesOf(type: PyType): PyType[] {
 
 /** `__doc__`, which instances of a class may have their own idea of. */
 function docOf(type: PyType): NativeResult {
-  const doc = type.own("__doc__");
+  const doc = classDoc(type) ?? type.own("__doc__");
+  if (type.isBuiltin && doc instanceof PyGetSet) return null;
   return doc === undefined ? null : getDescriptor(doc, undefined, type);
 }
 
@@ -178,6 +198,7 @@ function definedModule(type: PyType): Value {
 }
 
 function setAbstract(type: PyType, value: Value | undefined): null {
+  if (type.isBuiltin) refuseChange(type, "__abstractmethods__");
   if (value === undefined) {
     if (type.own("__abstractmethods__") === undefined) noAbstract(type);
     type.isAbstract = false;
@@ -196,8 +217,6 @@ function typeDirectory(type: PyType): PyList {
   for (const t of type.mro) for (const name of t.ownKeys()) names.add(name);
   return new PyList([...names].map(fromJs));
 }
-
-const TYPE_DOC = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type";
 
 export const typeMembers = members<PyType>(
   ({ method, getter, slots, staticMethod, classMethod }) => [
@@ -263,19 +282,14 @@ export const typeMembers = members<PyType>(
         },
       ),
       __bases__: getter("", (self) => new PyTuple(self.bases), setBases),
-      __base__: getter("", baseOf),
+      __base__: member(baseOf),
       __mro__: getter("", (self) => new PyTuple(self.mro)),
       __dict__: getter("", (self) => new PyMappingProxy(self, self)),
-      __doc__: (name, owner) =>
-        getter(
-          "",
-          (self) => (self === owner ? TYPE_DOC : docOf(self)),
-          (self, value) => {
-            checkWritable(self, "__doc__", value);
-            self.set("__doc__", value);
-            return null;
-          },
-        )(name, owner),
+      __doc__: getter("", docOf, (self, value) => {
+        checkWritable(self, "__doc__", value);
+        self.set("__doc__", value);
+        return null;
+      }),
       __text_signature__: getter("", signatureOfType),
       __abstractmethods__: getter(
         "",
@@ -295,12 +309,13 @@ export const typeMembers = members<PyType>(
           return null;
         },
       ),
-      __flags__: getter("", flagsOf),
-      __basicsize__: getter("", (self) => 16 + 8 * (self.slotNames?.length ?? 0)),
-      __itemsize__: getter("", (self) => (isVariableSize(self) ? 8 : 0)),
-      __dictoffset__: getter("", (self) => (self.hasDict ? -1 : 0)),
-      __weakrefoffset__: getter("", (self) => (self.hasWeakref ? -1 : 0)),
+      __flags__: member<PyType>(flagsOf),
+      __basicsize__: member<PyType>((self) => 16 + 8 * (self.slotNames?.length ?? 0)),
+      __itemsize__: member<PyType>((self) => (isVariableSize(self) ? 8 : 0)),
+      __dictoffset__: member<PyType>((self) => (self.hasDict || self.isSubtype(typeType) ? -1 : 0)),
+      __weakrefoffset__: member<PyType>((self) => (self.hasWeakref ? -1 : 0)),
       mro: method("Return a type's method resolution order.", [], (self) => {
+        checkDuplicates(self.bases);
         try {
           return new PyList([...linearize(self, self.bases)]);
         } catch (error) {

@@ -35,7 +35,8 @@ export type Found = Value | Pending | undefined;
 export function getAttribute(object: Value, name: string): NativeResult {
   const type = typeOf(object);
   const hook = type.lookup("__getattribute__");
-  if (!isGeneric(hook)) return getWithHook(object, name, hook as Value, type.lookup("__getattr__"));
+  if (!isGeneric(hook, "__getattribute__"))
+    return getWithHook(object, name, hook as Value, type.lookup("__getattr__"));
   const fallback = type.isBuiltin ? undefined : type.lookup("__getattr__");
   if (fallback === undefined) {
     const found = findAttribute(object, name);
@@ -210,8 +211,9 @@ export function nameMissing(error: PyException, object: Value, name: string): vo
 /** `object.name = value`, or (undefined) `del object.name`, hooks included. */
 export function setAttribute(object: Value, name: string, value: Value | undefined): NativeResult {
   const type = typeOf(object);
-  const hook = type.lookup(value === undefined ? "__delattr__" : "__setattr__");
-  if (!isGeneric(hook)) {
+  const slot = value === undefined ? "__delattr__" : "__setattr__";
+  const hook = type.lookup(slot);
+  if (!isGeneric(hook, slot)) {
     const bound = getDescriptor(hook as Value, object, type);
     const args = value === undefined ? [fromName(name)] : [fromName(name), value];
     return after(bound, (method) => call(method, ...args));
@@ -229,11 +231,12 @@ export function storeAttribute(
   if (object instanceof PyProxy) return setAttribute(referentOf(object), name, value);
   const type = typeOf(object);
   const found = type.lookup(name);
-  if (found !== undefined && descriptorKind(found) === Descriptor.data)
+  if (found !== undefined && descriptorKind(found) >= Descriptor.data)
     return setDescriptor(found, object, value);
   if (object instanceof PyModule) {
     if (value !== undefined) object.dict.set(name, value);
-    else if (!object.dict.delete(name)) missing(object, name);
+    else if (!object.dict.delete(name))
+      attributeError(`'${type.name}' object has no attribute '${name}'`, object, name);
     return undefined;
   }
   if (!(object instanceof PyObject) || !type.hasDict) {
@@ -313,20 +316,26 @@ export function replaceDict(object: PyObject, dict: PyDict): void {
   (object.slots as Value[])[0] = dict;
 }
 
+/** Raises what CPython says to whoever changes a builtin class. */
+export function refuseChange(type: PyType, name: string): never {
+  raise(E.TypeError, `cannot set '${name}' attribute of immutable type '${type.name}'`);
+}
+
 function storeTypeAttribute(type: PyType, name: string, value: Value | undefined): NativeResult {
+  if (type.isBuiltin) refuseChange(type, name);
   const metatype = typeOf(type);
   const meta = metatype.lookup(name);
-  if (meta !== undefined && descriptorKind(meta) === Descriptor.data)
+  if (meta !== undefined && descriptorKind(meta) >= Descriptor.data)
     return setDescriptor(meta, type, value);
-  if (type.isBuiltin) {
-    raise(E.TypeError, `cannot set '${name}' attribute of immutable type '${type.name}'`);
-  }
   if (value === undefined && type.own(name) === undefined) missing(type, name);
   type.set(name, value);
   return undefined;
 }
 
-/** The hooks that builtin types have are all the generic rules below; only Python code makes a difference. */
-function isGeneric(hook: Value | undefined): boolean {
-  return hook === undefined || hook instanceof PyNative;
+/** The hooks that builtin types have are all the generic rules; only Python code, and other natives, make a difference. */
+export function isGeneric(
+  hook: Value | undefined,
+  name: "__getattribute__" | "__setattr__" | "__delattr__",
+): boolean {
+  return hook === undefined || (hook instanceof PyNative && hook.name === name);
 }

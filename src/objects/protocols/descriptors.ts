@@ -6,10 +6,13 @@ import { PyBoundNative, PyGetSet, PyMember, PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
 import { CallRequest, FunctionCall, type NativeResult } from "../requests.ts";
 import type { PyType } from "../type.ts";
-import { typeName, typeOf } from "../types.ts";
+import { propertyType, typeName, typeOf } from "../types.ts";
 
-/** How a class attribute behaves when it is reached through an instance. */
-export const Descriptor = { none: 0, get: 1, data: 2 } as const;
+/**
+ * How a class attribute behaves when it is reached through an instance: `data` descriptors go before the instance's own
+ * attributes, and `write` ones only where it is set or deleted, since they have no `__get__`.
+ */
+export const Descriptor = { none: 0, get: 1, data: 2, write: 3 } as const;
 
 /** Is this class attribute a descriptor, and one that goes before the instance's own attributes? */
 export function descriptorKind(value: Value): number {
@@ -20,7 +23,7 @@ export function descriptorKind(value: Value): number {
   if (value instanceof PyClassMethod || value instanceof PyStaticMethod) return Descriptor.get;
   const type = typeOf(value);
   if (type.lookup("__set__") !== undefined || type.lookup("__delete__") !== undefined)
-    return Descriptor.data;
+    return type.lookup("__get__") === undefined ? Descriptor.write : Descriptor.data;
   return type.lookup("__get__") !== undefined ? Descriptor.get : Descriptor.none;
 }
 
@@ -39,20 +42,21 @@ export function getDescriptor(value: Value, self: Value | undefined, type: PyTyp
         return value;
     }
   }
+  const own = value.shape.type;
+  if (!own.isBuiltin) {
+    // Classes derived from those below may have their own.
+    const get = own.lookup("__get__");
+    return get === undefined ? value : new CallRequest(get, [value, self ?? null, type], null);
+  }
   if (value instanceof PyStaticMethod) return value.fn;
   if (value instanceof PyClassMethod) return bindToClass(value, type);
   if (value instanceof PyGetSet) return self === undefined ? value : value.read(self);
   if (value instanceof PyMember) return self === undefined ? value : getMember(value, self);
   if (value instanceof PyProperty) {
     if (self === undefined) return value;
-    if (value.getter === null)
-      raise(
-        E.AttributeError,
-        `property${propertyName(value)} of '${type.name}' object has no getter`,
-      );
+    if (value.getter === null) return askProperty("__get__", value, self, type);
     return callAccessor(value.getter, self, undefined);
   }
-  const own = typeOf(value);
   const get = own.lookup("__get__");
   if (get === undefined) return value;
   return new CallRequest(get, [value, self ?? null, type], null);
@@ -65,7 +69,7 @@ function callAccessor(fn: Value, self: Value, value: Value | undefined): NativeR
 }
 
 /** classmethod binds the class as a function binds its instance. */
-function bindToClass(method: PyClassMethod, type: PyType): NativeResult {
+export function bindToClass(method: PyClassMethod, type: PyType): NativeResult {
   let { fn } = method;
   // What it wraps is asked as an attribute of the class would be, and may be a classmethod again.
   for (; fn instanceof PyClassMethod; fn = fn.fn) {
@@ -84,15 +88,13 @@ export function setDescriptor(
   value: Value | undefined,
 ): NativeResult {
   const deleting = value === undefined;
-  if (descriptor instanceof PyProperty) {
+  const type = typeOf(descriptor);
+  if (descriptor instanceof PyProperty && type.isBuiltin) {
     const fn = deleting ? descriptor.deleter : descriptor.setter;
-    if (fn === null) {
-      const what = deleting ? "deleter" : "setter";
-      raise(
-        E.AttributeError,
-        `property${propertyName(descriptor)} of '${typeName(self)}' object has no ${what}`,
-      );
-    }
+    if (fn === null)
+      return deleting
+        ? askProperty("__delete__", descriptor, self)
+        : askProperty("__set__", descriptor, self, value);
     return callAccessor(fn, self, value);
   }
   if (descriptor instanceof PyGetSet) {
@@ -106,14 +108,14 @@ export function setDescriptor(
     return descriptor.write(self, value);
   }
   if (descriptor instanceof PyMember) return setMember(descriptor, self, value);
-  const type = typeOf(descriptor);
   const fn = type.lookup(deleting ? "__delete__" : "__set__");
   if (fn === undefined) raise(E.AttributeError, deleting ? "__delete__" : "__set__");
   return new CallRequest(fn, deleting ? [descriptor, self] : [descriptor, self, value], null);
 }
 
-function propertyName(property: PyProperty): string {
-  return typeof property.name === "string" ? ` '${property.name}'` : "";
+/** What the property's own methods say where it has no such function. */
+function askProperty(name: "__get__" | "__set__" | "__delete__", ...args: Value[]): NativeResult {
+  return new CallRequest(propertyType.own(name) as Value, args, null);
 }
 
 function getMember(member: PyMember, self: Value): Value {

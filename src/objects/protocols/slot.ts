@@ -1,12 +1,13 @@
 /** From a type to the function that carries out one of its special methods. */
 
+import { E, raise } from "../errors.ts";
 import { PyClassMethod, PyFunction, PyStaticMethod } from "../function.ts";
 import { PyNative } from "../native.ts";
 import type { Value } from "../object.ts";
 import { after, CallRequest, FunctionCall, type NativeResult } from "../requests.ts";
-import { SLOTS, type SlotFunction } from "../slots.ts";
+import { SLOT, SLOTS, type SlotFunction } from "../slots.ts";
 import type { PyType } from "../type.ts";
-import { typeOf } from "../types.ts";
+import { typeName, typeOf } from "../types.ts";
 import { getDescriptor } from "./descriptors.ts";
 
 /** The function for special method `id` on this type; null where there is none, or it is None. */
@@ -22,16 +23,33 @@ export function slotFor(value: Value, id: number): SlotFunction | null {
 
 function resolve(type: PyType, id: number): SlotFunction | null {
   const found = type.lookup((SLOTS[id] as (typeof SLOTS)[number]).name);
-  const fn = found === undefined || found === null ? null : slotFunction(found);
+  const isAbsent = found === undefined || (found === null && BLOCKABLE.has(id));
+  const fn = isAbsent
+    ? null
+    : found === null && id === SLOT.__bool__
+      ? notBoolean
+      : slotFunction(found, type);
   type.cacheSlot(id, fn);
   return fn;
 }
 
-function slotFunction(found: Value): SlotFunction {
+/** Those that None takes away; any other is called, which is an error of its own. */
+const BLOCKABLE: ReadonlySet<number> = new Set([
+  SLOT.__hash__,
+  SLOT.__iter__,
+  SLOT.__contains__,
+  SLOT.__reversed__,
+]);
+
+const notBoolean: SlotFunction = (self) =>
+  raise(E.TypeError, `'${typeName(self)}' cannot be interpreted as a boolean`);
+
+function slotFunction(found: Value, type: PyType): SlotFunction {
   if (
     found instanceof PyNative &&
     (found.kind === "slot" || found.kind === "method") &&
-    found.arity.simple
+    found.arity.simple &&
+    type.isSubtype(found.owner as PyType)
   )
     return found.run as SlotFunction;
   if (found instanceof PyFunction) return (self, a, b) => new FunctionCall(found, self, a, b);

@@ -157,3 +157,13 @@ function* neverAwaited(coroutine: PyGenerator): NativeGenerator {
   }
   return null;
 }
+
+export const noteSuspension: Handler = (frame) => {
+  const { generator } = frame;
+  if (generator !== null && !generator.isNoted) {
+    generator.isNoted = true;
+    machine.interpreter.lifetimes.noteOpen(generator);
+  }
+  frame.pc += 4;
+  return frame;
+};

@@ -115,6 +115,7 @@ const TABLE: readonly (readonly [number, Handler])[] = [
   [Op.GENERIC_BASE, typing.makeGenericBase],
   [Op.LOAD_NOT_IMPLEMENTED, typing.loadNotImplemented],
   [Op.SETUP_ANNOTATIONS, typing.setupAnnotations],
+  [Op.NOTE_SUSPENSION, asynchronous.noteSuspension],
 ];
 
 const HANDLERS: Handler[] = [];
