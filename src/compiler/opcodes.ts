@@ -239,7 +239,7 @@ export const CLOSE_ITERATOR = 162;
 /** r[a] = r[b] wrapped as what an asynchronous generator yields */
 export const WRAP_YIELD = 163;
 /** This generator is about to be suspended where a handler or a `finally` waits for its end */
-export const NOTE_SUSPENSION = 164;
+export const NOTE_SUSPENSION = 165;
 /** Only in a traced twin (vm/traced-code.ts): tells trace functions of what comes next; a: what, b: the line */
 export const TRACE = 250;
 

@@ -1,8 +1,9 @@
 /** Who owns which name: the second pass over the scopes, from the outside in. */
 import type * as ast from "../syntax/ast.ts";
+import { checkDeclarations } from "./declarations.ts";
 import { CLASS_CELLS, type Scope } from "./scope.ts";
 
-type Fail = (message: string, node: ast.Positioned | null) => never;
+type Fail = (message: string, node: ast.Positioned) => never;
 
 /** Decides for each name of each scope whether it is a local, shared, of an enclosing function, or a global. */
 export function resolve(root: Scope, fail: Fail): void {
@@ -26,7 +27,7 @@ function resolveScope(
     }
   }
   if (scope.kind === "class") for (const name of CLASS_CELLS) here.add(name);
-  checkDirectives(scope, visible, fail);
+  checkDeclarations(scope, visible, fail);
   const captured = new Set<string>();
   const direct = new Set<string>();
   for (const child of scope.children) {
@@ -47,18 +48,6 @@ function resolveScope(
   return { captured, direct: scope.kind === "comprehension" ? direct : new Set() };
 }
 
-function checkDirectives(scope: Scope, visible: ReadonlySet<string>, fail: Fail): void {
-  for (const [name, at] of scope.directives) {
-    const { isGlobal, isNonlocal } = scope.symbol(name);
-    if (isGlobal && isNonlocal) fail(`name '${name}' is nonlocal and global`, at);
-    if (!isNonlocal) continue;
-    if (scope.kind === "module") fail("nonlocal declaration not allowed at module level", at);
-    if (!visible.has(name)) fail(`no binding for nonlocal '${name}' found`, at);
-    if (isTypeParameter(scope, name))
-      fail(`nonlocal binding not allowed for type parameter '${name}'`, at);
-  }
-}
-
 /** Whether a comprehension runs in the frame of a class body. */
 function isInClassBody(scope: Scope): boolean {
   let owner: Scope | null = scope;
@@ -76,12 +65,6 @@ export function isTransparent(scope: Scope): boolean {
 export function isOfClass({ seenClass }: Scope, name: string): boolean {
   const symbol = seenClass?.symbols.get(name);
   return symbol !== undefined && (symbol.isGlobal || (symbol.isBound && !symbol.isNonlocal));
-}
-
-function isTypeParameter(scope: Scope, name: string): boolean {
-  let at = scope.parent;
-  while (at !== null && !(at.isFunctionLike && at.owns(name))) at = at.parent;
-  return at?.symbols.get(name)?.isTypeParameter === true;
 }
 
 /** Gives a name that an inner scope needs: from here, or by asking further out. */

@@ -4,6 +4,7 @@
  * https://docs.python.org/3/reference/executionmodel.html#naming-and-binding
  */
 import type * as ast from "../syntax/ast.ts";
+import { declare } from "./declarations.ts";
 import { type DiagnosticOptions, Diagnostics } from "./diagnostics.ts";
 import { Flow } from "./flow.ts";
 import { type Futures, isFutureImport, readFutures } from "./futures.ts";
@@ -246,7 +247,7 @@ export class ScopeTable extends Diagnostics {
         return;
       case "Global":
       case "Nonlocal":
-        return this.#declare(s);
+        return declare(this.#current, s, (message, at) => this.fail(message, at));
       case "Expr":
         return this.#expr(s.value);
       case "Break":
@@ -286,24 +287,6 @@ export class ScopeTable extends Diagnostics {
     if (s.finalbody.length === 0) return;
     flow.leave();
     flow.final(s, () => this.#block(s.finalbody));
-  }
-
-  #declare(s: ast.Global | ast.Nonlocal): void {
-    const word = s.kind === "Global" ? "global" : "nonlocal";
-    for (const name of s.names) {
-      const symbol = this.#name(name);
-      if (symbol.isParameter) this.fail(`name '${name}' is parameter and ${word}`, s);
-      if (symbol.isUsed) this.fail(`name '${name}' is used prior to ${word} declaration`, s);
-      if (symbol.isAnnotated) this.fail(`annotated name '${name}' can't be ${word}`, s);
-      // sic: what was imported before may still be declared.
-      if (symbol.isBound && !symbol.isImport)
-        this.fail(`name '${name}' is assigned to before ${word} declaration`, s);
-      if (s.kind === "Global") symbol.isGlobal = true;
-      else symbol.isNonlocal = true;
-      const { directives } = this.#current;
-      const mangled = this.#current.mangled(name);
-      if (!directives.has(mangled)) directives.set(mangled, s);
-    }
   }
 
   /** The function this code runs in, past comprehensions. */

@@ -266,14 +266,14 @@ function* makeType(
   }
   completeNamespace(type, best, slots);
   if (cell !== undefined) (cell as PyCell).value = type;
+  // Annotations look names up in the class, as it is then.
+  if (seen !== undefined) (seen as PyCell).value = new PyMappingProxy(type, type);
   if (metatype.lookup("mro") !== typeType.own("mro")) {
     type.mro = yield* orderOf(type);
     type.inheritCollection();
     type.touch();
   }
   for (const base of bases) if (base.isBuiltin) noteSubclass(base, type);
-  // Annotations look names up in the class, as it is then.
-  if (seen !== undefined) (seen as PyCell).value = new PyMappingProxy(type, type);
   return type;
 }
 

@@ -257,7 +257,8 @@ export function matchArguments(
   const total = args.length + (given?.size ?? 0);
   const takesNone = arity.names.size === 0 && arity.keywordsIndex < 0;
   if (takesNone && given !== null && given.size > 0) {
-    const name = callee.kind === "slot" ? `wrapper ${callee.name}` : fullName(callee);
+    const isWrapper = callee.kind === "slot" && callee.name !== callee.qualname;
+    const name = isWrapper ? `wrapper ${callee.name}` : fullName(callee);
     raise(E.TypeError, `${name}() takes no keyword arguments`);
   }
   if (arity.names.size > 0 && total > params.length && restIndex < 0 && arity.keywordsIndex < 0)

@@ -13,12 +13,7 @@
 
 import type { Positioned } from "./ast.ts";
 import { tokenize } from "./lexer.ts";
-import {
-  type SourceError,
-  type SourceErrorType,
-  type SourceWarning,
-  unfinished,
-} from "./source-error.ts";
+import type { SourceError, SourceErrorType, SourceWarning } from "./source-error.ts";
 import { SourceText } from "./source-text.ts";
 import { Tok, type TokenKind, type TokenList } from "./tokens.ts";
 
@@ -301,15 +296,17 @@ export abstract class Cursor {
       isEnd =
         error === null ||
         /^unterminated triple|EOF/.test(error.message) ||
-        (!completesLine && error.message.startsWith("unterminated"));
+        (!completesLine && !text.endsWith("\n") && error.message.startsWith("unterminated"));
     else if (kind === Tok.End || kind === Tok.Indent || kind === Tok.Dedent)
       isEnd = (starts[last] ?? 0) >= text.length;
     else
       isEnd =
         !completesLine && end >= text.length && !(kind === Tok.Newline && end === text.length);
-    return isEnd
-      ? this.error("_IncompleteInputError", "incomplete input", this.hereOrLineEnd(last))
-      : null;
+    if (!isEnd) return null;
+    const place = this.hereOrLineEnd(last);
+    const incomplete = this.error("_IncompleteInputError", "incomplete input", place);
+    incomplete.isWithinToken = kind === Tok.Broken;
+    return incomplete;
   }
 
   /** Brackets left open are the likelier mistake if the error stands on a later line. */
@@ -356,19 +353,12 @@ export abstract class Cursor {
     const column = at - this.source.lineStart(line);
     const place = { lineno: line, col_offset: column, end_lineno: line, end_col_offset: -1 };
     const message = `'${this.source.text[at]}' was never closed`;
-    throw unfinished(this.error("SyntaxError", message, place, last), "token");
+    throw this.error("SyntaxError", message, place, last);
   }
 
   /** An alternative came as far as `index` before it failed; "invalid syntax" will be there. */
   protected reached(index: number): void {
     this.#furthest = Math.max(this.#furthest, index);
-  }
-
-  /** Whether the parser came as far as the end of the text. */
-  protected isAtEnd(): boolean {
-    let at = Math.max(this.index, this.#furthest);
-    while (this.kindAt(at) === Tok.Dedent) at++;
-    return this.kindAt(at) === Tok.End;
   }
 
   /**

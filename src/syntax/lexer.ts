@@ -19,7 +19,7 @@ import {
 import { invalidEscape } from "./escapes.ts";
 import { NumberScanner } from "./numbers.ts";
 import { operatorLength, scanOperator } from "./operators.ts";
-import { SourceError, type SourceErrorType, unfinished } from "./source-error.ts";
+import { SourceError, type SourceErrorType } from "./source-error.ts";
 import type { SourceText } from "./source-text.ts";
 import { KEYWORDS, Tok, type TokenKind, TokenList } from "./tokens.ts";
 
@@ -265,7 +265,7 @@ class Lexer {
       end_offset: -1,
     };
     const message = "unexpected EOF while parsing";
-    throw unfinished(this.#source.error("SyntaxError", message, range, true), "token");
+    throw this.#source.error("SyntaxError", message, range, true);
   }
 
   #comment(): void {
@@ -513,7 +513,7 @@ class Lexer {
     }
     if (triple) {
       const message = `unterminated triple-quoted string literal (detected at line ${detected})`;
-      throw unfinished(this.#source.lexicalError(message, line, column), "token");
+      throw this.#source.lexicalError(message, line, column);
     }
     const hint = escapedQuote ? "; perhaps you escaped the end quote?" : "";
     const message = `unterminated string literal (detected at line ${detected})${hint}`;
@@ -642,12 +642,11 @@ class Lexer {
       );
     }
     const kind = fstring.triple ? "triple-quoted " : "";
-    const error = this.#source.lexicalError(
+    throw this.#source.lexicalError(
       `unterminated ${kind}${fstring.letter}-string literal (detected at line ${this.#lastLine()})`,
       fstring.line,
       fstring.start + 1 - this.#source.lineStart(fstring.line),
     );
-    throw fstring.triple ? unfinished(error, "token") : error;
   }
 
   /** An error after `readTo` (an offset) has been read. */

@@ -2,7 +2,7 @@
 
 import type { ExpressionRoot, Interactive, Module, Statement } from "./ast.ts";
 import type { ParseOptions } from "./cursor.ts";
-import { SourceError, unfinished } from "./source-error.ts";
+import { SourceError } from "./source-error.ts";
 import { StatementParser } from "./statements.ts";
 import { startsExpression, Tok } from "./tokens.ts";
 
@@ -48,12 +48,12 @@ export function statementSoFar(source: string, filename: string): "whole" | "beg
   if (/^(?:[ \t\f]*(?:#.*)?\n)*$/.test(source)) return "nothing";
   const endsEmpty = source.endsWith("\n\n");
   try {
-    const { body } = parseInteractive(source, { filename });
+    const { body } = parseInteractive(source, { filename, allowsIncomplete: true });
     return endsEmpty || !COMPOUND.has(body[0]?.kind) ? "whole" : "begun";
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    const { unfinished } = error;
-    return unfinished === "token" || (unfinished === "statement" && !endsEmpty) ? "begun" : "whole";
+    if (error.type !== "_IncompleteInputError") return "whole";
+    return error.isWithinToken || !endsEmpty ? "begun" : "whole";
   }
 }
 
@@ -114,14 +114,6 @@ class RootParser extends StatementParser {
   }
 
   interactive(): Interactive {
-    try {
-      return this.oneStatement();
-    } catch (error) {
-      throw error instanceof SourceError && this.isAtEnd() ? unfinished(error, "statement") : error;
-    }
-  }
-
-  private oneStatement(): Interactive {
     const body: Statement[] = [];
     if (this.kind === Tok.End) this.fail();
     const compound = this.isCompound();

@@ -32,8 +32,8 @@ export class SourceError {
   readonly end_offset: number;
   /** The line of the error, with its newline; `null` when there is no line to show. */
   readonly text: string | null;
-  /** What more text might complete: a token (a string, brackets, a continued line), or the statement it stands in. */
-  unfinished: "token" | "statement" | null = null;
+  /** Of what breaks off: whether that is within a string, brackets or a continued line. */
+  isWithinToken = false;
 
   constructor(
     type: SourceErrorType,
@@ -55,12 +55,6 @@ export class SourceError {
   toString(): string {
     return `${this.type}: ${this.message} (${this.filename}, line ${this.lineno})`;
   }
-}
-
-/** Marks an error that more text might cure. */
-export function unfinished(error: SourceError, what: "token" | "statement"): SourceError {
-  error.unfinished ??= what;
-  return error;
 }
 
 /** A program that runs, but says something its author may not mean. */

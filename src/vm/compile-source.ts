@@ -22,13 +22,12 @@ export interface SourceOptions {
   readonly wantsResult?: boolean;
   /** `await` outside of functions makes the code a coroutine's. */
   readonly allowsTopLevelAwait?: boolean;
-  /** A source that breaks off is an error of its own. */
-  readonly allowsIncomplete?: boolean;
   /** As `-O` counts. */
   readonly optimize?: number;
   /** The program has, or inherits, `from __future__ import annotations`. */
   readonly hasTextAnnotations?: boolean;
   readonly isBarry?: boolean;
+  readonly allowsIncomplete?: boolean;
 }
 
 /** Compiles a program's text to a code object, and emits the warnings about it. */

@@ -126,7 +126,6 @@ const INCOMPLETE =
 function isValid(code: string): boolean {
   try {
     const filename = "<unknown>";
-    // The code is only looked at, so what its constants look like does not matter.
     compileProgram(parseModule(code, { filename }), { filename, source: code, repr: () => "" });
     return true;
   } catch (error) {

@@ -51,7 +51,6 @@ const FUTURE_FLAGS = 0x1fe0010;
 const BARRY_AS_FLUFL = 0x400000;
 const ONLY_AST = 0x400;
 const TOP_LEVEL_AWAIT = 0x2000;
-/** For `codeop`. */
 const ALLOW_INCOMPLETE = 0x4000;
 const KNOWN_FLAGS =
   FUTURE_FLAGS | 0x200 | ONLY_AST | 0x1000 | TOP_LEVEL_AWAIT | ALLOW_INCOMPLETE | 0x8000;
@@ -92,8 +91,8 @@ function compile(
   const text = sourceText(source, "compile", "string, bytes or AST object", name);
   return compileText(text, name, kind as SourceMode, {
     optimize: Math.max(optimize, 0),
-    isBarry: (flags & BARRY_AS_FLUFL) !== 0,
     allowsIncomplete: (flags & ALLOW_INCOMPLETE) !== 0,
+    isBarry: (flags & BARRY_AS_FLUFL) !== 0,
     allowsTopLevelAwait: (flags & TOP_LEVEL_AWAIT) !== 0,
     hasTextAnnotations:
       (flags & CodeFlag.FUTURE_ANNOTATIONS) !== 0 || (!isAlone && hasTextAnnotations()),

@@ -229,11 +229,10 @@ function lazily<W extends Wrapper>(name: string, getter: TypeBuilder<W>["getter"
 
 function wrapperMembers<W extends Wrapper>(
   name: string,
-  doc: string,
   make: () => W,
   bind: (self: W, type: PyType) => NativeResult,
 ) {
-  return members<W>(({ getter, slots, staticMethod, caller, constant }) => [
+  return members<W>(({ getter, slots, staticMethod, caller }) => [
     slots({
       __repr__: (self) => describe(`<${name}(`, { r: self.fn }, ")>"),
       __get__: (self, instance, owner) =>
@@ -268,24 +267,17 @@ function wrapperMembers<W extends Wrapper>(
       __annotations__: lazily("__annotations__", getter),
       __annotate__: lazily("__annotate__", getter),
       __dict__: dictGetter(),
-      __doc__: constant(doc),
     },
   ]);
 }
 
 export const classMethodMembers = wrapperMembers(
   "classmethod",
-  `Convert a function to be a class method.
-
-A class method receives the class as implicit first argument, just like an instance method receives the instance.`,
   () => new PyClassMethod(null),
   bindToClass,
 );
 export const staticMethodMembers = wrapperMembers(
   "staticmethod",
-  `Convert a function to be a static method.
-
-A static method does not receive an implicit first argument.`,
   () => new PyStaticMethod(null),
   (self) => self.fn,
 );

@@ -233,6 +233,21 @@ const ERRORS: ReadonlyMap<PyType, string> = new Map([
   [E.UserWarning, "Warnings of the program itself."],
 ]);
 
+/** What other classes say of themselves whose `__doc__` is their instances'. */
+const OF_CLASSES: ReadonlyMap<PyType, string> = new Map([
+  [
+    types.typeType,
+    "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+  ],
+  [types.functionType, "Create a function object."],
+  [types.methodType, "Create a bound instance method object."],
+]);
+
+/** `__doc__` of a type, where that is stated here. */
+export function classDoc(type: PyType): string | undefined {
+  return OF_CLASSES.get(type) ?? DOCS.get(type)?.[1];
+}
+
 /** `__text_signature__` of a type. */
 export function signatureOfType(type: PyType): string | null {
   if (!type.isBuiltin) return null;

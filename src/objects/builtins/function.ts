@@ -319,15 +319,15 @@ function reduceToAttribute(owner: Value, name: string): Value {
   return tuple(current.interpreter.builtins.get("getattr") ?? null, tuple(owner, fromJs(name)));
 }
 
-/** `object.method`, by which pickle finds a bound native again. */
-const reduceBound = (self: PyNative | PyBoundNative): Value => {
-  const native = nativeOf(self);
-  const owner = self instanceof PyBoundNative ? self.self : native.owner;
-  return owner === null ? native.name : reduceToAttribute(owner, native.name);
-};
+/** What a builtin function is bound to, for its repr; static ones to their class. */
+function selfOf(self: PyNative | PyBoundNative): Value {
+  if (self instanceof PyBoundNative) return self.self;
+  if (self.owner !== null) return self.owner;
+  return current.interpreter.modules.get(self.module ?? "builtins") ?? null;
+}
 
-/** What builtin functions and method-wrappers share. */
-const nativeMembers = members<PyNative | PyBoundNative>(({ getter, slots, method }) => [
+/** What builtin functions and bound slots share. */
+const bound = members<PyNative | PyBoundNative>(({ getter, slots }) => [
   slots({
     __eq__: (self, other) =>
       self === other ||
@@ -339,10 +339,9 @@ const nativeMembers = members<PyNative | PyBoundNative>(({ getter, slots, method
   {
     __call__: callEntry,
     __name__: getter("", (self) => nativeOf(self).name),
-    __qualname__: getter("", (self) => qualnameOf(self)),
-    __doc__: getter("", (self) => nativeOf(self).doc),
+    __qualname__: getter("", qualnameOf),
+    __doc__: getter("", (self) => nativeOf(self).doc || null),
     __text_signature__: getter("", (self) => nativeOf(self).signature),
-    __reduce__: method("Helper for pickle.", [], reduceBound),
   },
 ]);
 
@@ -353,54 +352,56 @@ function qualnameOf(self: PyNative | PyBoundNative): Value {
   return fromJs(`${self.self.qualname}.${self.native.name}`);
 }
 
-const builtinOnly = members<PyNative | PyBoundNative>(({ getter, slots }) => [
-  slots({
-    __repr__: (self) => {
-      const native = nativeOf(self);
-      if (native.kind === "static" && native.owner !== null)
-        return `<built-in method ${native.name} of type object at ${address(identityOf(native.owner))}>`;
-      if (self instanceof PyBoundNative && native.owner !== null) {
-        const on =
-          self.self instanceof PyType
-            ? `type object at ${address(identityOf(self.self))}`
-            : objectAt(self.self);
-        return fromJs(`<built-in method ${native.name} of ${on}>`);
-      }
-      return `<built-in function ${native.name}>`;
-    },
-  }),
-  {
-    __module__: getter(
-      "",
-      (self) => nativeOf(self).module ?? (nativeOf(self).owner === null ? "builtins" : null),
-    ),
-    __self__: getter("", (self) => {
-      if (self instanceof PyBoundNative) return self.self;
-      if (self.owner !== null) return self.name === "__new__" ? self.owner : null;
-      return current.interpreter.modules.get(self.module ?? "builtins") ?? null;
+export const builtinFunctionMembers = joined(
+  bound,
+  members<PyNative | PyBoundNative>(({ getter, method, slots }) => [
+    slots({
+      __repr__: (self) => {
+        const native = nativeOf(self);
+        if (native.owner === null) return `<built-in function ${native.name}>`;
+        const on = selfOf(self);
+        const where =
+          on instanceof PyType ? `type object at ${address(identityOf(on))}` : objectAt(on);
+        return fromJs(`<built-in method ${native.name} of ${where}>`);
+      },
     }),
-  },
-]);
+    {
+      __module__: getter(
+        "",
+        (self) => nativeOf(self).module ?? (nativeOf(self).owner === null ? "builtins" : null),
+      ),
+      __self__: getter("", (self) => {
+        const native = nativeOf(self);
+        return native.kind === "static" && native.name !== "__new__" ? null : selfOf(self);
+      }),
+      __reduce__: method("", [], (self) => {
+        const { name, owner } = nativeOf(self);
+        return owner === null ? name : reduceToAttribute(selfOf(self), name);
+      }),
+    },
+  ]),
+);
 
-const wrapperOnly = members<PyBoundNative>(({ getter, slots }) => [
-  slots({
-    __repr__: (self) => fromJs(`<method-wrapper '${self.native.name}' of ${objectAt(self.self)}>`),
-  }),
-  {
-    __self__: member<PyBoundNative>((self) => self.self),
-    __objclass__: getter("", (self) => self.native.owner),
-  },
-]);
+export const methodWrapperMembers = joined(
+  bound,
+  members<PyBoundNative>(({ getter, method, slots }) => [
+    slots({
+      __repr__: (self) =>
+        fromJs(`<method-wrapper '${self.native.name}' of ${objectAt(self.self)}>`),
+    }),
+    {
+      __self__: member<PyBoundNative>((self) => self.self),
+      __objclass__: getter("", (self) => self.native.owner),
+      __reduce__: method("", [], (self) => reduceToAttribute(self.self, self.native.name)),
+    },
+  ]),
+);
 
-/** Several sources of members as one. */
-function joined(...sources: readonly Members[]): Members {
+function joined(...all: readonly Members[]): Members {
   return function* (type) {
-    for (const source of sources) yield* source(type);
+    for (const part of all) yield* part(type);
   };
 }
-
-export const builtinFunctionMembers = joined(nativeMembers, builtinOnly);
-export const methodWrapperMembers = joined(nativeMembers, wrapperOnly);
 
 function objectAt(value: Value): string {
   const where = typeof value === "object" && value !== null ? identityOf(value) : 0;
@@ -453,11 +454,8 @@ const nativeDescriptor = members<PyNative>(({ getter, slots }) => [
   }),
   {
     __call__: callEntry,
-    __name__: member<PyNative>((self) => self.name),
-    __qualname__: getter("The qualified name.", (self) => self.qualname),
-    __doc__: getter("The documentation string.", (self) => self.doc || null),
-    __objclass__: member<PyNative>((self) => self.owner),
-    __text_signature__: getter("The signature as text.", (self) => self.signature),
+    __doc__: getter("", (self) => self.doc || null),
+    __text_signature__: getter("", (self) => self.signature),
   },
 ]);
 
@@ -491,6 +489,9 @@ const attributeDescriptor = members<PyGetSet | PyMember>(({ getter, slots }) => 
   },
 ]);
 
+export const getSetMembers = joined(descriptor, attributeDescriptor);
+export const memberMembers = joined(descriptor, attributeDescriptor, reducible);
+
 /** A cell compares as what is in it; an empty one is less than any other. */
 function compareCells(op: number): (self: PyCell, other: Value) => NativeResult {
   return (self, other) => {
@@ -500,8 +501,6 @@ function compareCells(op: number): (self: PyCell, other: Value) => NativeResult 
     return compare(op, self.value === undefined ? 0 : 1, other.value === undefined ? 0 : 1);
   };
 }
-export const getSetMembers = joined(descriptor, attributeDescriptor);
-export const memberMembers = joined(descriptor, attributeDescriptor, reducible);
 
 export const cellMembers = members<PyCell>(({ getter, slots, staticMethod }) => [
   slots({

@@ -24,17 +24,7 @@ import { call, isPending, type NativeGenerator, type NativeResult } from "../req
 import { PyList, PyTuple } from "../sequences.ts";
 import { fromJs, textOf } from "../str.ts";
 import { linearize, PyType } from "../type.ts";
-import {
-  boolType,
-  functionType,
-  intType,
-  matchesSelf,
-  methodType,
-  objectType,
-  propertyType,
-  typeName,
-  typeType,
-} from "../types.ts";
+import { boolType, intType, matchesSelf, objectType, typeName, typeType } from "../types.ts";
 import { uniteTypes } from "../typing/union.ts";
 import {
   attributeName,
@@ -45,7 +35,7 @@ import {
   shortName,
   typeFullName,
 } from "./common.ts";
-import { signatureOfType } from "./docs.ts";
+import { classDoc, signatureOfType } from "./docs.ts";
 import { isCallable } from "./function.ts";
 
 /** Raises where such an attribute would be deleted. That a builtin class is not changed, the machine sees to. */
@@ -139,20 +129,9 @@ export function subclassesOf(type: PyType): PyType[] {
   return [...builtin, ...(own as PyType[])];
 }
 
-/** What classes say of themselves whose `__doc__` is their instances'. */
-const DOCS: ReadonlyMap<PyType, string> = new Map([
-  [typeType, "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type"],
-  [
-    propertyType,
-    "Property attribute: fget reads it, fset sets it, fdel deletes it, doc is its docstring (that of fget unless given).",
-  ],
-  [functionType, "Create a function object."],
-  [methodType, "Create a bound instance method object."],
-]);
-
 /** `__doc__`, which instances of a class may have their own idea of. */
 function docOf(type: PyType): NativeResult {
-  const doc = DOCS.get(type) ?? type.own("__doc__");
+  const doc = classDoc(type) ?? type.own("__doc__");
   if (type.isBuiltin && doc instanceof PyGetSet) return null;
   return doc === undefined ? null : getDescriptor(doc, undefined, type);
 }
@@ -239,8 +218,6 @@ function typeDirectory(type: PyType): PyList {
   return new PyList([...names].map(fromJs));
 }
 
-const TYPE_DOC = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type";
-
 export const typeMembers = members<PyType>(
   ({ method, getter, slots, staticMethod, classMethod }) => [
     {
@@ -308,16 +285,11 @@ export const typeMembers = members<PyType>(
       __base__: member(baseOf),
       __mro__: getter("", (self) => new PyTuple(self.mro)),
       __dict__: getter("", (self) => new PyMappingProxy(self, self)),
-      __doc__: (name, owner) =>
-        getter(
-          "",
-          (self) => (self === owner ? TYPE_DOC : docOf(self)),
-          (self, value) => {
-            checkWritable(self, "__doc__", value);
-            self.set("__doc__", value);
-            return null;
-          },
-        )(name, owner),
+      __doc__: getter("", docOf, (self, value) => {
+        checkWritable(self, "__doc__", value);
+        self.set("__doc__", value);
+        return null;
+      }),
       __text_signature__: getter("", signatureOfType),
       __abstractmethods__: getter(
         "",

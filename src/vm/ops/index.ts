@@ -107,7 +107,6 @@ const TABLE: readonly (readonly [number, Handler])[] = [
   [Op.INTERPOLATION, templates.interpolation],
   [Op.TEMPLATE, templates.template],
   [Op.TRACE, trace],
-  [Op.NOTE_SUSPENSION, asynchronous.noteSuspension],
   [Op.LOAD_SEEN, names.loadSeen],
   [Op.TYPE_PARAMETER, typing.typeParameter],
   [Op.SET_TYPE_DEFAULT, typing.setTypeDefault],
@@ -116,6 +115,7 @@ const TABLE: readonly (readonly [number, Handler])[] = [
   [Op.GENERIC_BASE, typing.makeGenericBase],
   [Op.LOAD_NOT_IMPLEMENTED, typing.loadNotImplemented],
   [Op.SETUP_ANNOTATIONS, typing.setupAnnotations],
+  [Op.NOTE_SUSPENSION, asynchronous.noteSuspension],
 ];
 
 const HANDLERS: Handler[] = [];
