@@ -16,6 +16,8 @@ export async function* size() {
     platform: "browser",
     ignoreAnnotations: true,
     write: false,
+    outdir: "unused",
+    splitting: true, // What is only loaded when it is needed is no part of it.
     logLevel: "silent",
   });
   const [{ contents }] = outputFiles;
