@@ -21,7 +21,7 @@ import {
 } from "../requests.ts";
 import { NotImplemented, PyTuple, tuple } from "../sequences.ts";
 import { EQ, GE, GT, LE, LT, NE } from "../slots.ts";
-import { dictItemsType, dictKeysType, dictValuesType } from "../types.ts";
+import { dictItemsType, dictKeysType, dictValuesType, setType } from "../types.ts";
 import {
   ItemIterator,
   KeyIterator,
@@ -164,6 +164,13 @@ function comparison(op: number): (self: PyDictView, other: Value) => NativeResul
 function* intersect(left: Value, right: Value): NativeGenerator {
   const isView = left instanceof PyDictKeys || left instanceof PyDictItems;
   let [self, other] = isView ? [left, right] : [right as PyDictView, left];
+  // sic: a set (no frozenset) that is no smaller has the say, and the keys are the view's.
+  if (
+    other instanceof PySet &&
+    other.shape.type === setType &&
+    self.dict.table.size <= other.table.size
+  )
+    return yield* intersectSet(other, self);
   // The smaller one is gone through.
   if (
     isSetLike(other) &&
@@ -171,13 +178,6 @@ function* intersect(left: Value, right: Value): NativeGenerator {
     other.dict.table.size > self.dict.table.size
   )
     [self, other] = [other, self];
-  // sic: a set that is no smaller has the say, and the keys are the view's.
-  if (
-    other instanceof PySet &&
-    other.shape.type.isBuiltin &&
-    self.dict.table.size <= other.table.size
-  )
-    return yield* intersectSet(other, self);
   const result = new PySet();
   const view = self;
   yield* forEach(other, function* (item): Generator<Pending, boolean, Value> {
