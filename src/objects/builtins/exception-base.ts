@@ -75,3 +75,11 @@ export function fieldsInit(
     return null;
   });
 }
+
+/** What `__reduce__` answers: class, arguments, and the attributes if there are any. */
+export function reduceWith(self: PyException, args: readonly Value[]): PyTuple {
+  const parts: Value[] = [self.shape.type, new PyTuple(args)];
+  const dict = dictOf(self);
+  if (dict.table.size > 0) parts.push(dict);
+  return new PyTuple(parts);
+}

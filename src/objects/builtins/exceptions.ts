@@ -9,7 +9,7 @@ import { E, type ExceptionName, getHidden, PyException, raise } from "../errors.
 import { PyDict } from "../hash-table.ts";
 import type { Value } from "../object.ts";
 import { keywords, object, rest } from "../params.ts";
-import { dictOf, ownAttribute, setAttribute } from "../protocols/attributes.ts";
+import { dictOf, setAttribute } from "../protocols/attributes.ts";
 import { drain } from "../protocols/iterate.ts";
 import { reprOf } from "../protocols/text.ts";
 import { after, isPending, type NativeGenerator } from "../requests.ts";
@@ -25,6 +25,7 @@ import {
   fieldsInit,
   first,
   noKeywords,
+  reduceWith,
   setField,
 } from "./exception-base.ts";
 import { groupMembers } from "./exception-groups.ts";
@@ -49,13 +50,6 @@ function setTraceback(self: PyException, value: Value | undefined): void {
   if (value === null) self.traceback = null;
   else if (typeof value === "object" && value.shape.type === tracebackType) self.traceback = value;
   else raise(E.TypeError, "__traceback__ must be a traceback or None");
-}
-
-function hasOwn(self: PyException): boolean {
-  return (
-    self.shape.isDictionary ||
-    self.shape.keys().some((key) => ownAttribute(self, key) !== undefined)
-  );
 }
 
 function copyOf(dict: PyDict): PyDict {
@@ -150,11 +144,7 @@ const baseMembers = members<PyException>(({ method, caller, getter, slots, stati
       },
     ),
     add_note: method("Add a note to the exception", [object("note")], addNote),
-    __reduce__: method("", [], (self) => {
-      const parts: Value[] = [self.shape.type, new PyTuple(self.args)];
-      if (hasOwn(self)) parts.push(dictOf(self));
-      return new PyTuple(parts);
-    }),
+    __reduce__: method("", [], (self) => reduceWith(self, self.args)),
     __setstate__: caller("", [object("state")], setState),
   },
 ]);
@@ -199,14 +189,21 @@ const attributeErrorMembers = members<PyException>((builder) => [
     __init__: fieldsInit(["name", "obj"]),
     name: field("name"),
     obj: field("obj"),
-    __reduce__: builder.method("", [], (self) => {
-      const state = hasOwn(self) ? copyOf(dictOf(self)) : new PyDict();
-      state.set("name", getHidden(self, "name") ?? null);
-      state.set("args", new PyTuple(self.args));
-      return tuple(typeOf(self), new PyTuple(self.args), state);
-    }),
+    __reduce__: builder.method("", [], (self) =>
+      tuple(typeOf(self), new PyTuple(self.args), attributeErrorState(self)),
+    ),
+    __getstate__: builder.method("", [], attributeErrorState),
   },
 ]);
+
+/** sic: without `obj`, which may be nothing to be pickled. */
+function attributeErrorState(self: PyException): PyDict {
+  const state = copyOf(dictOf(self));
+  const name = getHidden(self, "name") ?? null;
+  if (name !== null) state.set("name", name);
+  state.set("args", new PyTuple(self.args));
+  return state;
+}
 
 const nameErrorMembers = members<PyException>(() => [
   { __init__: fieldsInit(["name"]), name: field("name") },
@@ -224,7 +221,7 @@ const importErrorMembers = members<PyException>((builder) => [
     path: field("path"),
     name_from: field("name_from"),
     __reduce__: builder.method("", [], (self) => {
-      const state = hasOwn(self) ? copyOf(dictOf(self)) : new PyDict();
+      const state = copyOf(dictOf(self));
       for (const name of ["name", "path", "name_from"]) {
         const value = getHidden(self, name) ?? null;
         if (value !== null) state.set(name, value);

@@ -81,7 +81,9 @@ function newInt(cls: Value, x: Value | undefined, base: Value | undefined): Nati
 }
 
 function convert(cls: Value, x: Value): NativeResult {
-  const numeral = slotFor(x, SLOT.__int__) === null ? numeralOf(x) : undefined;
+  // Of a class derived from str, the special methods are asked first.
+  const isNumber = slotFor(x, SLOT.__int__) !== null || slotFor(x, SLOT.__index__) !== null;
+  const numeral = isNumber ? undefined : numeralOf(x);
   if (numeral !== undefined) return fromText(cls, numeral, 10);
   const int = toInt(x);
   if (!isPending(int)) return make(cls, int);

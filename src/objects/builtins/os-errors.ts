@@ -7,10 +7,9 @@ import type { Value } from "../object.ts";
 import { keywords, object, rest } from "../params.ts";
 import { attributeError } from "../protocols/attributes.ts";
 import type { Keywords, NativeResult } from "../requests.ts";
-import { PyTuple } from "../sequences.ts";
 import type { PyType } from "../type.ts";
 import { initializer, NEW_DOC } from "./common.ts";
-import { argsText, field, noKeywords, setField } from "./exception-base.ts";
+import { argsText, field, noKeywords, reduceWith, setField } from "./exception-base.ts";
 import { describe } from "./replies.ts";
 
 /** Linux's numbers, as everywhere in this interpreter. */
@@ -127,7 +126,7 @@ export const osErrorMembers = members<PyException>((builder) => [
       const filename2 = getHidden(self, "filename2");
       if (args.length === 2 && filename !== undefined)
         args = filename2 === undefined ? [...args, filename] : [...args, filename, null, filename2];
-      return new PyTuple([self.shape.type, new PyTuple(args)]);
+      return reduceWith(self, args);
     }),
   },
   builder.slots({ __str__: text }),
