@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { jumps } from "../../src/compiler/operations.ts";
 import type { LimitError, PythonError } from "../../src/node.ts";
 import { closeAll, newInterpreter, rejection, turns } from "../support/host.ts";
 
@@ -28,6 +29,17 @@ describe("the rules of ARCHITECTURE.md", () => {
       "modules/asyncio/loop.ts",
       "modules/asyncio/task.ts",
     ]);
+  });
+
+  it("the instructions that jump, as they are documented, are known as such", () => {
+    const text = readFileSync(`${SRC}compiler/opcodes.ts`, "utf8");
+    let doc = "";
+    for (const [, comment, name, number] of text.matchAll(
+      /\/\*\*(.*?)\*\/|export const (\w+) = (\d+);/gs,
+    )) {
+      if (comment !== undefined) doc = comment;
+      else expect(jumps(Number(number)), name).to.equal(doc.includes("=> c"));
+    }
   });
 
   it("no file of src itself but node.ts knows Node", () => {
