@@ -13,6 +13,7 @@ import { taskType } from "./asyncio/task.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { codecsModule } from "./codecs.ts";
+import { collectionsModule } from "./collections/index.ts";
 import { contextTypes, contextvarsModule } from "./contextvars.ts";
 import { disNative } from "./dis/native.ts";
 import { gcModule } from "./gc.ts";
@@ -39,6 +40,7 @@ const MODULES: readonly NativeModule[] = [
   asyncioNative,
   builtinsModule,
   codecsModule,
+  collectionsModule,
   disNative,
   contextvarsModule,
   gcModule,
