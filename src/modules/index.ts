@@ -19,6 +19,7 @@ import { disNative } from "./dis/native.ts";
 import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
 import { inspectModule } from "./inspect.ts";
+import { itertoolsModule } from "./itertools/index.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
 import {
@@ -45,6 +46,7 @@ const MODULES: readonly NativeModule[] = [
   contextvarsModule,
   gcModule,
   inspectModule,
+  itertoolsModule,
   mathModule,
   ohwaitModule,
   stringModule,
