@@ -16,12 +16,14 @@ import { codecsModule } from "./codecs.ts";
 import { collectionsModule } from "./collections/index.ts";
 import { contextTypes, contextvarsModule } from "./contextvars.ts";
 import { disNative } from "./dis/native.ts";
+import { functoolsModule } from "./functools/index.ts";
 import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
 import { inspectModule } from "./inspect.ts";
 import { itertoolsModule } from "./itertools/index.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
+import { operatorModule } from "./operator/index.ts";
 import {
   byteReaderType,
   byteStreamMembers,
@@ -44,11 +46,13 @@ const MODULES: readonly NativeModule[] = [
   collectionsModule,
   disNative,
   contextvarsModule,
+  functoolsModule,
   gcModule,
   inspectModule,
   itertoolsModule,
   mathModule,
   ohwaitModule,
+  operatorModule,
   stringModule,
   sysModule,
   templatelibModule,
