@@ -10,9 +10,9 @@ import { type Entry, HashTable } from "../../objects/hash-table.ts";
 import { type Int, intValue } from "../../objects/int.ts";
 import { PyNative } from "../../objects/native.ts";
 import { layout, PyObject, type Value } from "../../objects/object.ts";
-import { either, keywords, object, rest } from "../../objects/params.ts";
+import { DECLINED, either, keywords, object, rest } from "../../objects/params.ts";
 import { getAttribute } from "../../objects/protocols/attributes.ts";
-import { lookup, store, withEntry } from "../../objects/protocols/hashing.ts";
+import { hashOf, lookup, store, withEntry } from "../../objects/protocols/hashing.ts";
 import {
   after,
   CallRequest,
@@ -79,10 +79,16 @@ class LruCache extends PyObject {
       return compute();
     }
     const key = this.#keyOf(args, given);
-    return withEntry(lookup(this.results, key), (entry) => {
+    // Keys are hashed once, as Python code that does it can see.
+    if (this.results.find(key) !== DECLINED) return this.#answer(key, undefined, compute);
+    return after(hashOf(key) as NativeResult, (hash) => this.#answer(key, hash as Int, compute));
+  }
+
+  #answer(key: Value, hash: Int | undefined, compute: () => CallRequest): NativeResult {
+    return withEntry(lookup(this.results, key, null, hash), (entry) => {
       if (entry !== undefined) return this.#hit(entry);
       this.misses++;
-      return after(compute(), (result) => this.#keep(key, result));
+      return after(compute(), (result) => this.#keep(key, hash, result));
     });
   }
 
@@ -95,10 +101,11 @@ class LruCache extends PyObject {
     return value;
   }
 
-  #keep(key: Value, result: Value): NativeResult {
+  #keep(key: Value, hash: Int | undefined, result: Value): NativeResult {
     const { results } = this;
-    if (!Number.isFinite(this.maxSize)) return after(store(results, key, result), () => result);
-    return withEntry(lookup(results, key), (entry) => {
+    const keep = () => after(store(results, key, result, null, hash), () => result);
+    if (!Number.isFinite(this.maxSize)) return keep();
+    return withEntry(lookup(results, key, null, hash), (entry) => {
       // Somebody else has computed it meanwhile.
       if (entry !== undefined) return result;
       while (results.size >= this.maxSize) {
@@ -106,7 +113,7 @@ class LruCache extends PyObject {
         if (oldest === undefined) break;
         results.remove(oldest, null);
       }
-      return after(store(results, key, result), () => result);
+      return keep();
     });
   }
 
