@@ -60,10 +60,15 @@ class AbcData extends PyObject {
   /** Those that are subclasses for certain, and (at this count of registrations) those that are not. */
   readonly yes = new WeakClasses();
   readonly no = new WeakClasses();
+  /** Those that are subclasses because they are registered here. */
+  readonly direct = new WeakClasses();
   noVersion: number;
   constructor(version: number) {
     super();
     this.noVersion = version;
+  }
+  knows(cls: Value): boolean {
+    return this.yes.has(cls) || this.direct.has(cls);
   }
 }
 layout(AbcData, dataType);
@@ -178,7 +183,7 @@ function* callMethod(cls: Value, name: string, ...args: Value[]): Steps<Value> {
 function* instanceCheck(cls: Value, instance: Value, data: AbcData): NativeGenerator {
   const type = typeOf(instance);
   const own = (yield* attribute(instance, "__class__")) ?? type;
-  if (data.yes.has(own)) return true;
+  if (data.knows(own)) return true;
   const answer = yield* callMethod(cls, "__subclasscheck__", own);
   if (own === type) return answer;
   const truth = truthOf(answer);
@@ -186,27 +191,28 @@ function* instanceCheck(cls: Value, instance: Value, data: AbcData): NativeGener
   return yield* callMethod(cls, "__subclasscheck__", type);
 }
 
-/** The answer that costs more than a look at what is known. */
-function* search(cls: PyType, derived: PyType, data: AbcData): Steps<boolean> {
+/** The answer that costs more than a look at what is known: where to note it. */
+function* search(cls: PyType, derived: PyType, data: AbcData): Steps<WeakClasses> {
   const hooked = yield* callMethod(cls, "__subclasshook__", derived);
-  if (typeof hooked === "boolean") return hooked;
+  if (typeof hooked === "boolean") return hooked ? data.yes : data.no;
   if (hooked !== NotImplemented)
     raise(E.AssertionError, "__subclasshook__ must return either False, True, or NotImplemented");
-  if (derived.isSubtype(cls)) return true;
+  if (derived.isSubtype(cls)) return data.yes;
+  if (data.registry.has(derived)) return data.direct;
   for (const registered of data.registry.living())
-    if (yield* askWhether(derived, registered)) return true;
+    if (yield* askWhether(derived, registered)) return data.yes;
   const subclasses = yield* callMethod(cls, "__subclasses__");
   if (!(subclasses instanceof PyList))
     return raise(E.TypeError, "__subclasses__() must return a list");
   for (const subclass of subclasses.items.slice())
-    if (yield* askWhether(derived, subclass)) return true;
-  return false;
+    if (yield* askWhether(derived, subclass)) return data.yes;
+  return data.no;
 }
 
 function* decide(cls: PyType, derived: PyType, data: AbcData): NativeGenerator {
-  const isSubclass = yield* search(cls, derived, data);
-  (isSubclass ? data.yes : data.no).add(derived);
-  return isSubclass;
+  const known = yield* search(cls, derived, data);
+  known.add(derived);
+  return known !== data.no;
 }
 
 function* references(classes: WeakClasses): Steps<PySet> {
@@ -229,7 +235,7 @@ export const abcModule = defineModule(
       const data = dataOf(cls);
       const type = typeOf(instance);
       if (!mayLie(type)) {
-        if (data.yes.has(type)) return true;
+        if (data.knows(type)) return true;
         if (data.noVersion === token && data.no.has(type)) return false;
       }
       return instanceCheck(cls, instance, data);
@@ -238,7 +244,7 @@ export const abcModule = defineModule(
     function subclassChecked(cls: Value, derived: Value): NativeResult {
       if (!(derived instanceof PyType)) raise(E.TypeError, "issubclass() arg 1 must be a class");
       const data = dataOf(cls);
-      if (data.yes.has(derived)) return true;
+      if (data.knows(derived)) return true;
       if (data.noVersion < token) {
         data.no.clear();
         data.noVersion = token;
@@ -287,15 +293,20 @@ export const abcModule = defineModule(
       _reset_registry: fn(
         "Internal ABC helper to reset registry of a given class.",
         [object("self")],
-        (cls) => dataOf(cls).registry.clear() as undefined,
+        (cls) => {
+          const { registry, direct } = dataOf(cls);
+          registry.clear();
+          direct.clear();
+        },
       ),
       _reset_caches: fn(
         "Internal ABC helper to reset both caches of a given class.",
         [object("self")],
         (cls) => {
-          const { yes, no } = dataOf(cls);
+          const { yes, no, direct } = dataOf(cls);
           yes.clear();
           no.clear();
+          direct.clear();
         },
       ),
       _get_dump: caller(

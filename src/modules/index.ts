@@ -11,6 +11,7 @@ import { abcModule } from "./abc.ts";
 import { futureIteratorType, futureType, yieldOnceType } from "./asyncio/future.ts";
 import { asyncioNative, asyncioTypes } from "./asyncio/native.ts";
 import { taskType } from "./asyncio/task.ts";
+import { bisectModule } from "./bisect.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { codecsModule } from "./codecs.ts";
@@ -19,12 +20,14 @@ import { contextTypes, contextvarsModule } from "./contextvars.ts";
 import { disNative } from "./dis/native.ts";
 import { functoolsModule } from "./functools/index.ts";
 import { gcModule } from "./gc.ts";
+import { heapqModule } from "./heapq.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
 import { inspectModule } from "./inspect.ts";
 import { itertoolsModule } from "./itertools/index.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
 import { operatorModule } from "./operator/index.ts";
+import { queueModule } from "./queue.ts";
 import {
   byteReaderType,
   byteStreamMembers,
@@ -32,10 +35,11 @@ import {
   textStreamMembers,
   textStreamType,
 } from "./streams.ts";
+import { stringNative } from "./string.ts";
 import { sysModule } from "./sys.ts";
 import { stringModule, templatelibModule } from "./templatelib.ts";
 import { timeModule } from "./time.ts";
-import { typesModule } from "./types.ts";
+import { typesModule, typesNative } from "./types.ts";
 import { typingNative } from "./typing.ts";
 import { warningsModule } from "./warnings.ts";
 import { weakrefModule } from "./weakref.ts";
@@ -43,6 +47,7 @@ import { weakrefModule } from "./weakref.ts";
 const MODULES: readonly NativeModule[] = [
   abcModule,
   asyncioNative,
+  bisectModule,
   builtinsModule,
   codecsModule,
   collectionsModule,
@@ -50,16 +55,20 @@ const MODULES: readonly NativeModule[] = [
   contextvarsModule,
   functoolsModule,
   gcModule,
+  heapqModule,
   inspectModule,
   itertoolsModule,
   mathModule,
   ohwaitModule,
   operatorModule,
+  queueModule,
   stringModule,
+  stringNative,
   sysModule,
   templatelibModule,
   timeModule,
   typesModule,
+  typesNative,
   typingNative,
   warningsModule,
   weakrefModule,

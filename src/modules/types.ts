@@ -9,7 +9,7 @@ import type { Value } from "../objects/object.ts";
 import { keywords, object, rest } from "../objects/params.ts";
 import { CallRequest } from "../objects/requests.ts";
 import { Ellipsis, NotImplemented } from "../objects/sequences.ts";
-import type { PyType } from "../objects/type.ts";
+import { PyType } from "../objects/type.ts";
 import * as types from "../objects/types.ts";
 import { simpleNamespaceType } from "./simple-namespace.ts";
 
@@ -69,6 +69,20 @@ const TYPES: readonly (readonly [string, PyType])[] = [
   ["NotImplementedType", types.typeOf(NotImplemented)],
   ["EllipsisType", types.typeOf(Ellipsis)],
 ];
+
+/** There are no capsules, but code asks whether something is one. */
+const capsuleType = new PyType("PyCapsule", [types.objectType]);
+capsuleType.isBase = false;
+capsuleType.populate(() => []);
+
+export const typesNative = defineModule(
+  "_types",
+  "Names for the types of the interpreter's own objects.",
+  ({ constant }) => ({
+    ...Object.fromEntries(TYPES.map(([name, type]) => [name, constant(type)])),
+    CapsuleType: constant(capsuleType),
+  }),
+);
 
 export const typesModule = defineModule(
   "types",

@@ -99,7 +99,7 @@ class Derived(Base):
 print(sorted(Base.__abstractmethods__), sorted(Derived.__abstractmethods__))
 attempt(Base)
 attempt(Derived)
-attempt(type("Whole", (Derived,), {"y": 2, "z": 3}))
+print(type(Meta("Whole", (Derived,), {"y": 2, "z": 3})()).__name__)
 attempt(Meta, "Bad", (), {"x": Broken()})
 
 
