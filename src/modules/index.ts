@@ -13,10 +13,12 @@ import { taskType } from "./asyncio/task.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { codecsModule } from "./codecs.ts";
-import { contextTypes, contextvarsModule } from "./contextvars.ts";
+import { contextTypes, contextvarsModule, contextvarsNative } from "./contextvars.ts";
 import { disNative } from "./dis/native.ts";
 import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
+import { impModule, importlibNative } from "./importlib/index.ts";
+import { zipimportModule } from "./importlib/zip-importer.ts";
 import { inspectModule } from "./inspect.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
@@ -28,9 +30,8 @@ import {
   textStreamType,
 } from "./streams.ts";
 import { sysModule } from "./sys.ts";
-import { stringModule, templatelibModule } from "./templatelib.ts";
+import { threadModule } from "./thread.ts";
 import { timeModule } from "./time.ts";
-import { typesModule } from "./types.ts";
 import { typingNative } from "./typing.ts";
 import { warningsModule } from "./warnings.ts";
 import { weakrefModule } from "./weakref.ts";
@@ -41,18 +42,20 @@ const MODULES: readonly NativeModule[] = [
   codecsModule,
   disNative,
   contextvarsModule,
+  contextvarsNative,
   gcModule,
+  importlibNative,
+  impModule,
   inspectModule,
   mathModule,
   ohwaitModule,
-  stringModule,
   sysModule,
-  templatelibModule,
+  threadModule,
   timeModule,
-  typesModule,
   typingNative,
   warningsModule,
   weakrefModule,
+  zipimportModule,
 ];
 
 export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(
