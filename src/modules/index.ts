@@ -20,6 +20,7 @@ import { hostAwaitableType } from "./host-awaitable.ts";
 import { inspectModule } from "./inspect.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
+import { reCompilerModule, reParserModule, sreModule } from "./re/index.ts";
 import {
   byteReaderType,
   byteStreamMembers,
@@ -45,6 +46,9 @@ const MODULES: readonly NativeModule[] = [
   inspectModule,
   mathModule,
   ohwaitModule,
+  reCompilerModule,
+  reParserModule,
+  sreModule,
   stringModule,
   sysModule,
   templatelibModule,
