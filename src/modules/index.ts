@@ -20,7 +20,7 @@ import { hostAwaitableType } from "./host-awaitable.ts";
 import { inspectModule } from "./inspect.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
-import { reCompilerModule, reParserModule, sreModule } from "./re/index.ts";
+import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
 import {
   byteReaderType,
   byteStreamMembers,
@@ -74,6 +74,7 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   [textStreamType, textStreamMembers],
   [byteReaderType, byteStreamMembers],
   [byteStreamType, byteStreamMembers],
+  ...reTypes,
 ];
 
 /** `Future[int]` and its like are generic aliases. */

@@ -1,6 +1,4 @@
 /** The C module below `re`, and what stands for its parser and compiler. https://docs.python.org/3/library/re.html */
-import "./match.ts";
-import "./pattern.ts";
 import { index, smallInt } from "../../objects/conversions.ts";
 import { defineModule } from "../../objects/define.ts";
 import { E, raise } from "../../objects/errors.ts";
@@ -11,15 +9,24 @@ import { either, object, optional } from "../../objects/params.ts";
 import { after, type NativeResult } from "../../objects/requests.ts";
 import { PyBytes, PyList, PyTuple } from "../../objects/sequences.ts";
 import { isStr } from "../../objects/str.ts";
+import type { Members, PyType } from "../../objects/type.ts";
 import { typeName } from "../../objects/types.ts";
 import { isCasedAscii, isCasedUnicode, lowerAscii, lowerUnicode } from "./cases.ts";
 import { compilePattern } from "./compiler/compile.ts";
 import { ofModule } from "./compiler/errors.ts";
 import { parseTemplate } from "./compiler/template-parser.ts";
 import * as op from "./constants.ts";
-import { PyPattern } from "./layouts.ts";
+import { matchType, PyPattern, patternType, scannerType } from "./layouts.ts";
+import { matchMembers } from "./match.ts";
+import { patternMembers, scannerMembers } from "./pattern.ts";
 import { Subject, subjectOf } from "./subject.ts";
 import { templateOf } from "./template.ts";
+
+export const reTypes: readonly (readonly [PyType, Members])[] = [
+  [patternType, patternMembers],
+  [matchType, matchMembers],
+  [scannerType, scannerMembers],
+];
 
 /** The words of code that a program gives. */
 function wordsOf(list: PyList): number[] {

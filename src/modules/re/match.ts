@@ -24,7 +24,7 @@ import { concatStr } from "../../objects/str.ts";
 import { cut } from "../../objects/text/edit.ts";
 import type { Str } from "../../objects/text/search.ts";
 import { subscriptable } from "../../objects/typing/generic-alias.ts";
-import { matchType, type PyMatch } from "./layouts.ts";
+import type { matchType, PyMatch } from "./layouts.ts";
 import { expand, readTemplate } from "./template.ts";
 
 function noGroup(): never {
@@ -129,54 +129,52 @@ const group = (name: string, owner: typeof matchType): Value =>
     false,
   );
 
-matchType.populate(
-  subscriptable(
-    members<PyMatch>(({ method, caller, getter, slots }) => [
-      slots({
-        __repr__: describe,
-        __getitem__: groupItem,
+export const matchMembers = subscriptable(
+  members<PyMatch>(({ method, caller, getter, slots }) => [
+    slots({
+      __repr__: describe,
+      __getitem__: groupItem,
+    }),
+    {
+      group,
+      start: caller(
+        "Return index of the start of the substring matched by group.",
+        GROUP,
+        (self, key) => withGroup(self, key, (i) => self.marks[i * 2] as number),
+      ),
+      end: caller(
+        "Return index of the end of the substring matched by group.",
+        GROUP,
+        (self, key) => withGroup(self, key, (i) => self.marks[i * 2 + 1] as number),
+      ),
+      span: caller("Return the 2-tuple (start, end) of a group.", GROUP, (self, key) =>
+        withGroup(self, key, (i) => spanOf(self, i)),
+      ),
+      groups: method("Return all groups as a tuple, from 1.", DEFAULT, (self, absent) => {
+        const items: Value[] = [];
+        for (let i = 1; i <= self.pattern.groups; i++) items.push(self.group(i, absent));
+        return new PyTuple(items);
       }),
-      {
-        group,
-        start: caller(
-          "Return index of the start of the substring matched by group.",
-          GROUP,
-          (self, key) => withGroup(self, key, (i) => self.marks[i * 2] as number),
-        ),
-        end: caller(
-          "Return index of the end of the substring matched by group.",
-          GROUP,
-          (self, key) => withGroup(self, key, (i) => self.marks[i * 2 + 1] as number),
-        ),
-        span: caller("Return the 2-tuple (start, end) of a group.", GROUP, (self, key) =>
-          withGroup(self, key, (i) => spanOf(self, i)),
-        ),
-        groups: method("Return all groups as a tuple, from 1.", DEFAULT, (self, absent) => {
-          const items: Value[] = [];
-          for (let i = 1; i <= self.pattern.groups; i++) items.push(self.group(i, absent));
-          return new PyTuple(items);
-        }),
-        groupdict: caller("Return all named groups as a dictionary.", DEFAULT, namedGroups),
-        expand: caller(
-          "Return the string obtained by doing backslash substitution on the string template, as done by the sub() method.",
-          [either(object("template"))],
-          (self, template) => readTemplate(self.pattern, template, (read) => expand(read, self)),
-        ),
-        __copy__: method("", [], (self) => self),
-        __deepcopy__: method("", [object("memo")], (self) => self),
-        string: member<PyMatch>((self) => self.subject.value),
-        re: member<PyMatch>((self) => self.pattern),
-        pos: member<PyMatch>((self) => self.pos),
-        endpos: member<PyMatch>((self) => self.endpos),
-        lastindex: getter("The integer index of the last matched capturing group.", (self) =>
-          self.lastIndex < 0 ? null : self.lastIndex,
-        ),
-        lastgroup: getter(
-          "The name of the last matched capturing group.",
-          (self) => self.pattern.names.items[self.lastIndex] ?? null,
-        ),
-        regs: getter("", regsOf),
-      },
-    ]),
-  ),
+      groupdict: caller("Return all named groups as a dictionary.", DEFAULT, namedGroups),
+      expand: caller(
+        "Return the string obtained by doing backslash substitution on the string template, as done by the sub() method.",
+        [either(object("template"))],
+        (self, template) => readTemplate(self.pattern, template, (read) => expand(read, self)),
+      ),
+      __copy__: method("", [], (self) => self),
+      __deepcopy__: method("", [object("memo")], (self) => self),
+      string: member<PyMatch>((self) => self.subject.value),
+      re: member<PyMatch>((self) => self.pattern),
+      pos: member<PyMatch>((self) => self.pos),
+      endpos: member<PyMatch>((self) => self.endpos),
+      lastindex: getter("The integer index of the last matched capturing group.", (self) =>
+        self.lastIndex < 0 ? null : self.lastIndex,
+      ),
+      lastgroup: getter(
+        "The name of the last matched capturing group.",
+        (self) => self.pattern.names.items[self.lastIndex] ?? null,
+      ),
+      regs: getter("", regsOf),
+    },
+  ]),
 );

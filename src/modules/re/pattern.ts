@@ -35,9 +35,7 @@ import {
   PyPattern,
   PyScanner,
   type PyTemplate,
-  patternType,
   ScanFrame,
-  scannerType,
 } from "./layouts.ts";
 import { Mode, type Scan, Status } from "./matcher.ts";
 import { joinResult, Subject, subjectOf } from "./subject.ts";
@@ -280,93 +278,87 @@ const REPLACE = [
   either(optional(index("count"), 0, "0")),
 ] as const;
 
-patternType.populate(
-  subscriptable(
-    members<PyPattern>(({ method, caller, getter, slots }) => [
-      slots({
-        __repr__: describe,
-        __hash__: (self) =>
-          after(hashOf(self.pattern) as NativeResult, (hash) => {
-            const low = Number(BigInt.asIntN(32, BigInt(hash as number | bigint)));
-            return (low ^ (self.flags * 0x9e37) ^ (self.code.length << 8)) + 0x5e;
-          }),
-        __eq__: (self, other) => equals(self, other),
-        __ne__: (self, other) => {
-          const isEqual = equals(self, other);
-          if (isEqual === NotImplemented) return NotImplemented;
-          return after(isEqual as NativeResult, (answer) => answer === false);
-        },
-        ...UNORDERED,
-      }),
-      {
-        match: caller(
-          "Matches zero or more characters at the beginning of the string.",
-          WHERE,
-          (self, string, pos, endpos) => attempt(self, Mode.match, string, pos, endpos),
-        ),
-        fullmatch: caller(
-          "Matches against all of the string.",
-          WHERE,
-          (self, string, pos, endpos) => attempt(self, Mode.full, string, pos, endpos),
-        ),
-        search: caller(
-          "Return the first match anywhere in the string; None where there is none.",
-          WHERE,
-          (self, string, pos, endpos) => attempt(self, Mode.search, string, pos, endpos),
-        ),
-        sub: caller(
-          "Return the string with the leftmost non-overlapping matches replaced.",
-          REPLACE,
-          (self, by, string, count) => sub(self, by, string, count, false),
-        ),
-        subn: caller(
-          "Return the string with matches replaced, and how many there were.",
-          REPLACE,
-          (self, by, string, count) => sub(self, by, string, count, true),
-        ),
-        findall: caller(
-          "Return a list of all non-overlapping matches of pattern in string.",
-          WHERE,
-          (self, string, pos, endpos) =>
-            withSubject(string, (subject) => eager(findAll(self, subject, pos, endpos))),
-        ),
-        split: caller(
-          "Split string by the occurrences of pattern.",
-          [either(object("string")), either(optional(index("maxsplit"), 0, "0"))],
-          (self, string, max) => withSubject(string, (subject) => eager(split(self, subject, max))),
-        ),
-        finditer: caller(
-          "Return an iterator over the match objects of all non-overlapping matches.",
-          WHERE,
-          (self, string, pos, endpos) =>
-            withSubject(
-              string,
-              (subject) => new MatchIterator(new PyScanner(self, subject, pos, endpos)),
-            ),
-        ),
-        scanner: caller("", WHERE, (self, string, pos, endpos) =>
-          withSubject(string, (subject) => new PyScanner(self, subject, pos, endpos)),
-        ),
-        __copy__: method("", [], (self) => self),
-        __deepcopy__: method("", [object("memo")], (self) => self),
-        pattern: member<PyPattern>((self) => self.pattern),
-        flags: member<PyPattern>((self) => self.flags),
-        groups: member<PyPattern>((self) => self.groups),
-        groupindex: getter(
-          "A dictionary mapping group names to group numbers.",
-          (self) => new PyMappingProxy(self.groupIndex),
-        ),
+export const patternMembers = subscriptable(
+  members<PyPattern>(({ method, caller, getter, slots }) => [
+    slots({
+      __repr__: describe,
+      __hash__: (self) =>
+        after(hashOf(self.pattern) as NativeResult, (hash) => {
+          const low = Number(BigInt.asIntN(32, BigInt(hash as number | bigint)));
+          return (low ^ (self.flags * 0x9e37) ^ (self.code.length << 8)) + 0x5e;
+        }),
+      __eq__: (self, other) => equals(self, other),
+      __ne__: (self, other) => {
+        const isEqual = equals(self, other);
+        if (isEqual === NotImplemented) return NotImplemented;
+        return after(isEqual as NativeResult, (answer) => answer === false);
       },
-    ]),
-  ),
-);
-
-scannerType.populate(
-  members<PyScanner>(({ caller }) => [
+      ...UNORDERED,
+    }),
     {
-      match: caller("", [], (self) => self.next(Mode.match, null)),
-      search: caller("", [], (self) => self.next(Mode.search, null)),
-      pattern: member<PyScanner>((self) => self.pattern),
+      match: caller(
+        "Matches zero or more characters at the beginning of the string.",
+        WHERE,
+        (self, string, pos, endpos) => attempt(self, Mode.match, string, pos, endpos),
+      ),
+      fullmatch: caller("Matches against all of the string.", WHERE, (self, string, pos, endpos) =>
+        attempt(self, Mode.full, string, pos, endpos),
+      ),
+      search: caller(
+        "Return the first match anywhere in the string; None where there is none.",
+        WHERE,
+        (self, string, pos, endpos) => attempt(self, Mode.search, string, pos, endpos),
+      ),
+      sub: caller(
+        "Return the string with the leftmost non-overlapping matches replaced.",
+        REPLACE,
+        (self, by, string, count) => sub(self, by, string, count, false),
+      ),
+      subn: caller(
+        "Return the string with matches replaced, and how many there were.",
+        REPLACE,
+        (self, by, string, count) => sub(self, by, string, count, true),
+      ),
+      findall: caller(
+        "Return a list of all non-overlapping matches of pattern in string.",
+        WHERE,
+        (self, string, pos, endpos) =>
+          withSubject(string, (subject) => eager(findAll(self, subject, pos, endpos))),
+      ),
+      split: caller(
+        "Split string by the occurrences of pattern.",
+        [either(object("string")), either(optional(index("maxsplit"), 0, "0"))],
+        (self, string, max) => withSubject(string, (subject) => eager(split(self, subject, max))),
+      ),
+      finditer: caller(
+        "Return an iterator over the match objects of all non-overlapping matches.",
+        WHERE,
+        (self, string, pos, endpos) =>
+          withSubject(
+            string,
+            (subject) => new MatchIterator(new PyScanner(self, subject, pos, endpos)),
+          ),
+      ),
+      scanner: caller("", WHERE, (self, string, pos, endpos) =>
+        withSubject(string, (subject) => new PyScanner(self, subject, pos, endpos)),
+      ),
+      __copy__: method("", [], (self) => self),
+      __deepcopy__: method("", [object("memo")], (self) => self),
+      pattern: member<PyPattern>((self) => self.pattern),
+      flags: member<PyPattern>((self) => self.flags),
+      groups: member<PyPattern>((self) => self.groups),
+      groupindex: getter(
+        "A dictionary mapping group names to group numbers.",
+        (self) => new PyMappingProxy(self.groupIndex),
+      ),
     },
   ]),
 );
+
+export const scannerMembers = members<PyScanner>(({ caller }) => [
+  {
+    match: caller("", [], (self) => self.next(Mode.match, null)),
+    search: caller("", [], (self) => self.next(Mode.search, null)),
+    pattern: member<PyScanner>((self) => self.pattern),
+  },
+]);
