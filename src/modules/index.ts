@@ -22,6 +22,7 @@ import { zipimportModule } from "./importlib/zip-importer.ts";
 import { inspectModule } from "./inspect.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
+import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
 import {
   byteReaderType,
   byteStreamMembers,
@@ -49,6 +50,10 @@ const MODULES: readonly NativeModule[] = [
   inspectModule,
   mathModule,
   ohwaitModule,
+  reCompilerModule,
+  reParserModule,
+  sreModule,
+  stringModule,
   sysModule,
   threadModule,
   timeModule,
@@ -73,6 +78,7 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   [textStreamType, textStreamMembers],
   [byteReaderType, byteStreamMembers],
   [byteStreamType, byteStreamMembers],
+  ...reTypes,
 ];
 
 /** `Future[int]` and its like are generic aliases. */
