@@ -14,6 +14,8 @@ import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { codecsModule } from "./codecs.ts";
 import { contextTypes, contextvarsModule, contextvarsNative } from "./contextvars.ts";
+import { collectionsModule } from "./collections/index.ts";
+import { contextTypes, contextvarsModule } from "./contextvars.ts";
 import { disNative } from "./dis/native.ts";
 import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
@@ -41,6 +43,7 @@ const MODULES: readonly NativeModule[] = [
   asyncioNative,
   builtinsModule,
   codecsModule,
+  collectionsModule,
   disNative,
   contextvarsModule,
   contextvarsNative,
