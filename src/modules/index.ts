@@ -27,6 +27,7 @@ import {
   textStreamMembers,
   textStreamType,
 } from "./streams.ts";
+import { structModule } from "./struct/index.ts";
 import { sysModule } from "./sys.ts";
 import { stringModule, templatelibModule } from "./templatelib.ts";
 import { timeModule } from "./time.ts";
@@ -46,6 +47,7 @@ const MODULES: readonly NativeModule[] = [
   mathModule,
   ohwaitModule,
   stringModule,
+  structModule,
   sysModule,
   templatelibModule,
   timeModule,
