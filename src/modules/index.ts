@@ -20,6 +20,7 @@ import { hostAwaitableType } from "./host-awaitable.ts";
 import { inspectModule } from "./inspect.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
+import { randomModule } from "./random.ts";
 import {
   byteReaderType,
   byteStreamMembers,
@@ -46,6 +47,7 @@ const MODULES: readonly NativeModule[] = [
   inspectModule,
   mathModule,
   ohwaitModule,
+  randomModule,
   stringModule,
   structModule,
   sysModule,

@@ -84,7 +84,10 @@ export class PyNative extends PyObject {
   }
 
   get qualname(): string {
-    return this.owner === null ? this.name : `${this.owner.name}.${this.name}`;
+    if (this.owner === null) return this.name;
+    // The names of some types have their module before them.
+    const { name } = this.owner;
+    return `${name.slice(name.lastIndexOf(".") + 1)}.${this.name}`;
   }
 
   /** `__text_signature__`: CPython marks the parameter that a call has already bound with `$`. */
