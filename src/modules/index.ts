@@ -18,6 +18,7 @@ import { disNative } from "./dis/native.ts";
 import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
 import { inspectModule } from "./inspect.ts";
+import { jsonModule } from "./json/index.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
 import { randomModule } from "./random.ts";
@@ -45,6 +46,7 @@ const MODULES: readonly NativeModule[] = [
   contextvarsModule,
   gcModule,
   inspectModule,
+  jsonModule,
   mathModule,
   ohwaitModule,
   randomModule,

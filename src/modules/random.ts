@@ -1,5 +1,5 @@
 /** `_random`: the generator MT19937, below Python's random. https://docs.python.org/3/library/random.html */
-import { initializer } from "../objects/builtins/common.ts";
+import { initializer, NEW_DOC } from "../objects/builtins/common.ts";
 import { instanceOf } from "../objects/construct.ts";
 import { plainInteger, toIndex } from "../objects/conversions.ts";
 import { charge } from "../objects/current.ts";
@@ -187,12 +187,13 @@ const COUNT: Param<number> = param(
 );
 
 randomType.populate(
-  members<PyRandom>(({ method, caller, staticMethod }) => [
+  members<PyRandom>(({ method, caller, constant, staticMethod }) => [
     {
-      __new__: staticMethod(
+      __doc__: constant(
         "Random() -> create a random number generator with its own internal state.",
-        [object("cls"), rest("args"), keywords("kwargs")],
-        (cls) => instanceOf(cls, new PyRandom()),
+      ),
+      __new__: staticMethod(NEW_DOC, [object("cls"), rest("args"), keywords("kwargs")], (cls) =>
+        instanceOf(cls, new PyRandom()),
       ),
       __init__: initializer(
         [rest("args"), keywords("kwargs")],

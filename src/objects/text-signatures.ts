@@ -7,7 +7,10 @@ const all = (names: string, text: string | null): [string, string | null][] =>
 export const TEXT_SIGNATURES: ReadonlyMap<string, string | null> = new Map<string, string | null>([
   ...all("generator.throw coroutine.throw async_generator.athrow dict.update", null),
   ...all("__build_class__ getsizeof set_asyncgen_hooks log", null),
-  ...all("pack pack_into Struct.pack Struct.pack_into _struct.Struct _random.Random", null),
+  ...all(
+    "pack pack_into Struct.pack Struct.pack_into _struct.Struct _random.Random _json.Scanner _json.Encoder scanstring",
+    null,
+  ),
   ["cell", "([contents])"],
   ...all("code.replace code.__replace__", "($self, /, **changes)"),
   ["method", "(function, instance, /)"],
