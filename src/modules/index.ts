@@ -10,6 +10,7 @@ import { machineMembers } from "../vm/builtins/index.ts";
 import { futureIteratorType, futureType, yieldOnceType } from "./asyncio/future.ts";
 import { asyncioNative, asyncioTypes } from "./asyncio/native.ts";
 import { taskType } from "./asyncio/task.ts";
+import { binasciiModule } from "./binascii.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { codecsModule } from "./codecs.ts";
@@ -40,6 +41,7 @@ import { weakrefModule } from "./weakref.ts";
 
 const MODULES: readonly NativeModule[] = [
   asyncioNative,
+  binasciiModule,
   builtinsModule,
   codecsModule,
   disNative,
