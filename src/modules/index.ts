@@ -15,6 +15,7 @@ import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { codecsModule } from "./codecs.ts";
 import { contextTypes, contextvarsModule } from "./contextvars.ts";
+import { csvModule } from "./csv/index.ts";
 import { disNative } from "./dis/native.ts";
 import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
@@ -44,6 +45,7 @@ const MODULES: readonly NativeModule[] = [
   binasciiModule,
   builtinsModule,
   codecsModule,
+  csvModule,
   disNative,
   contextvarsModule,
   gcModule,
