@@ -10,21 +10,25 @@ import { machineMembers } from "../vm/builtins/index.ts";
 import { futureIteratorType, futureType, yieldOnceType } from "./asyncio/future.ts";
 import { asyncioNative, asyncioTypes } from "./asyncio/native.ts";
 import { taskType } from "./asyncio/task.ts";
+import { binasciiModule } from "./binascii.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { codecsModule } from "./codecs.ts";
 import { contextTypes, contextvarsModule, contextvarsNative } from "./contextvars.ts";
 import { collectionsModule } from "./collections/index.ts";
 import { contextTypes, contextvarsModule } from "./contextvars.ts";
+import { csvModule } from "./csv/index.ts";
 import { disNative } from "./dis/native.ts";
 import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
 import { impModule, importlibNative } from "./importlib/index.ts";
 import { zipimportModule } from "./importlib/zip-importer.ts";
 import { inspectModule } from "./inspect.ts";
+import { jsonModule } from "./json/index.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
 import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
+import { randomModule } from "./random.ts";
 import {
   byteReaderType,
   byteStreamMembers,
@@ -32,6 +36,7 @@ import {
   textStreamMembers,
   textStreamType,
 } from "./streams.ts";
+import { structModule } from "./struct/index.ts";
 import { sysModule } from "./sys.ts";
 import { threadModule } from "./thread.ts";
 import { timeModule } from "./time.ts";
@@ -41,9 +46,11 @@ import { weakrefModule } from "./weakref.ts";
 
 const MODULES: readonly NativeModule[] = [
   asyncioNative,
+  binasciiModule,
   builtinsModule,
   codecsModule,
   collectionsModule,
+  csvModule,
   disNative,
   contextvarsModule,
   contextvarsNative,
@@ -51,12 +58,15 @@ const MODULES: readonly NativeModule[] = [
   importlibNative,
   impModule,
   inspectModule,
+  jsonModule,
   mathModule,
   ohwaitModule,
   reCompilerModule,
   reParserModule,
   sreModule,
+  randomModule,
   stringModule,
+  structModule,
   sysModule,
   threadModule,
   timeModule,
