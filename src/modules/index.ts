@@ -14,6 +14,7 @@ import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { codecsModule } from "./codecs.ts";
 import { contextTypes, contextvarsModule } from "./contextvars.ts";
+import { datetimeModule, datetimeTypes } from "./datetime/index.ts";
 import { disNative } from "./dis/native.ts";
 import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
@@ -39,6 +40,7 @@ const MODULES: readonly NativeModule[] = [
   asyncioNative,
   builtinsModule,
   codecsModule,
+  datetimeModule,
   disNative,
   contextvarsModule,
   gcModule,
@@ -62,6 +64,7 @@ export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(
 const MEMBERS: readonly (readonly [PyType, Members])[] = [
   ...machineMembers,
   ...contextTypes,
+  ...datetimeTypes,
   ...(asyncioTypes as readonly (readonly [PyType, Members])[]),
   [futureIteratorType, awaitableMembers],
   [hostAwaitableType, awaitableMembers],

@@ -84,7 +84,9 @@ export class PyNative extends PyObject {
   }
 
   get qualname(): string {
-    return this.owner === null ? this.name : `${this.owner.name}.${this.name}`;
+    if (this.owner === null) return this.name;
+    const { name } = this.owner;
+    return `${name.slice(name.lastIndexOf(".") + 1)}.${this.name}`;
   }
 
   /** `__text_signature__`: CPython marks the parameter that a call has already bound with `$`. */
@@ -299,7 +301,8 @@ export function checkOwnClass(native: PyNative, cls: Value, where: string): void
 function checkSelf(native: PyNative, self: Value | undefined): void {
   const owner = native.owner as PyType;
   if (native.kind === "static") {
-    if (self === undefined) raise(E.TypeError, `${native.qualname}(): not enough arguments`);
+    if (self === undefined)
+      raise(E.TypeError, `${owner.name}.${native.name}(): not enough arguments`);
     return;
   }
   if (self === undefined) {
