@@ -18,6 +18,7 @@ import { contextTypes, contextvarsModule, contextvarsNative } from "./contextvar
 import { collectionsModule } from "./collections/index.ts";
 import { contextTypes, contextvarsModule } from "./contextvars.ts";
 import { csvModule } from "./csv/index.ts";
+import { datetimeModule, datetimeTypes } from "./datetime/index.ts";
 import { disNative } from "./dis/native.ts";
 import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
@@ -51,6 +52,7 @@ const MODULES: readonly NativeModule[] = [
   codecsModule,
   collectionsModule,
   csvModule,
+  datetimeModule,
   disNative,
   contextvarsModule,
   contextvarsNative,
@@ -83,6 +85,7 @@ export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(
 const MEMBERS: readonly (readonly [PyType, Members])[] = [
   ...machineMembers,
   ...contextTypes,
+  ...datetimeTypes,
   ...(asyncioTypes as readonly (readonly [PyType, Members])[]),
   [futureIteratorType, awaitableMembers],
   [hostAwaitableType, awaitableMembers],
