@@ -25,6 +25,7 @@ import { impModule, importlibNative } from "./importlib/index.ts";
 import { zipimportModule } from "./importlib/zip-importer.ts";
 import { inspectModule } from "./inspect.ts";
 import { jsonModule } from "./json/index.ts";
+import { itertoolsModule } from "./itertools/index.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
 import { randomModule } from "./random.ts";
@@ -60,6 +61,7 @@ const MODULES: readonly NativeModule[] = [
   importlibNative,
   inspectModule,
   jsonModule,
+  itertoolsModule,
   mathModule,
   ohwaitModule,
   randomModule,
