@@ -14,9 +14,8 @@ import { binasciiModule } from "./binascii.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { codecsModule } from "./codecs.ts";
-import { contextTypes, contextvarsModule, contextvarsNative } from "./contextvars.ts";
 import { collectionsModule } from "./collections/index.ts";
-import { contextTypes, contextvarsModule } from "./contextvars.ts";
+import { contextTypes, contextvarsModule, contextvarsNative } from "./contextvars.ts";
 import { csvModule } from "./csv/index.ts";
 import { datetimeModule, datetimeTypes } from "./datetime/index.ts";
 import { disNative } from "./dis/native.ts";
@@ -28,8 +27,8 @@ import { inspectModule } from "./inspect.ts";
 import { jsonModule } from "./json/index.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
-import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
 import { randomModule } from "./random.ts";
+import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
 import {
   byteReaderType,
   byteStreamMembers,
@@ -51,23 +50,22 @@ const MODULES: readonly NativeModule[] = [
   builtinsModule,
   codecsModule,
   collectionsModule,
+  contextvarsModule,
+  contextvarsNative,
   csvModule,
   datetimeModule,
   disNative,
-  contextvarsModule,
-  contextvarsNative,
   gcModule,
-  importlibNative,
   impModule,
+  importlibNative,
   inspectModule,
   jsonModule,
   mathModule,
   ohwaitModule,
+  randomModule,
   reCompilerModule,
   reParserModule,
   sreModule,
-  randomModule,
-  stringModule,
   structModule,
   sysModule,
   threadModule,
