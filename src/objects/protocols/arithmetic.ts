@@ -119,7 +119,7 @@ function unsupported(op: number, left: Value, right: Value, inPlaceForm: boolean
       [right, left],
     ] as const) {
       const name = typeName(a);
-      if (["str", "list", "tuple", "bytes", "bytearray"].includes(name))
+      if (["str", "list", "tuple", "bytes", "bytearray", "array.array"].includes(name))
         raise(E.TypeError, `can't multiply sequence by non-int of type '${typeName(b)}'`);
     }
   }
