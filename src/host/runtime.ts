@@ -2,9 +2,11 @@
 
 import { Kernel, Park } from "../kernel/kernel.ts";
 import type { Clock, Host } from "../kernel/ports.ts";
+import type { Process, ProcessState } from "../kernel/process.ts";
 import { runningLoop } from "../modules/asyncio/loop.ts";
 import { installModuleTypes, nativeModules } from "../modules/index.ts";
-import { type InputPort, type OutputPort, PyTextStream, writeTo } from "../modules/streams.ts";
+import { type InputPort, standardStreams, writeTo } from "../modules/io/standard.ts";
+import { type OutputPort, PyTextIO } from "../modules/io/text-io.ts";
 import { unraisable } from "../modules/sys.ts";
 import { emitWarning, newWarningState } from "../modules/warnings.ts";
 import { installBuiltinTypes } from "../objects/builtins/index.ts";
@@ -62,6 +64,8 @@ export interface RuntimeOptions {
   /** Which of the standard streams are terminals. */
   readonly terminals: ReadonlySet<string>;
   readonly argv: readonly string[];
+  /** Its files, and what else is around the program. */
+  readonly process: Process;
   /** A module in a file of one of these folders. */
   readonly findSource: (name: string, folders: readonly string[]) => Found | null;
   readonly readSource: (filename: string) => string | null;
@@ -110,7 +114,7 @@ const WAITED = 8;
 
 const LINE_END = /\r\n?|\n/;
 
-export class Runtime implements InterpreterState, BreakHandler, ImportState, Finder {
+export class Runtime implements InterpreterState, BreakHandler, ImportState, Finder, ProcessState {
   readonly modules = new PyDict();
   readonly builtins = new PyDict();
   readonly builtinsModule: PyModule;
@@ -120,6 +124,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   readonly lifetimes = new Lifetimes();
   readonly warnings = newWarningState();
   readonly kernel: Kernel;
+  readonly process: Process;
   readonly clock: Clock;
   readonly options: RuntimeOptions;
   readonly finder: Finder = this;
@@ -161,6 +166,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     this.collectGarbage = options.collectGarbage ?? null;
     this.recursionLimit = options.limits.recursion ?? 1000;
     this.kernel = new Kernel(options.clock, options.host, this);
+    this.process = options.process;
     this.builtinsModule = new PyModule(this.builtins);
     this.main = new PyModule(new PyDict());
     const input = functionBuilder.caller("Read a line.", [object("prompt")], (prompt) =>
@@ -180,14 +186,8 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     dict.set("__builtins__", this.builtinsModule);
     const sys = this.load("sys") as PyModule;
     this.modules.set("sys", sys);
-    const { stdout, stderr, stdin, terminals, argv } = this.options;
-    const streams: [string, OutputPort | null, InputPort | null][] = [
-      ["stdin", null, stdin],
-      ["stdout", stdout, null],
-      ["stderr", stderr, null],
-    ];
-    for (const [name, output, input] of streams) {
-      const stream = new PyTextStream(`<${name}>`, output, input, terminals.has(name));
+    const { argv } = this.options;
+    for (const [name, stream] of standardStreams(this.process, this.options)) {
       sys.dict.set(name, stream);
       sys.dict.set(`__${name}__`, stream);
     }
@@ -503,8 +503,11 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     if (prompt !== "") yield writeTo(this.stdout(), prompt);
     const stdin = this.sysAttribute("stdin");
     let line: Value;
-    if (stdin instanceof PyTextStream) line = fromJs(yield* stdin.readLine());
-    else {
+    if (stdin instanceof PyTextIO && stdin.shape.type.isBuiltin) {
+      stdin.check();
+      const read = stdin.line(-1);
+      line = (isPending(read) ? yield read : read) as Value;
+    } else {
       const method = getAttribute(stdin, "readline");
       line = yield call((isPending(method) ? yield method : method) as Value);
     }

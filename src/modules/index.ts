@@ -18,15 +18,9 @@ import { disNative } from "./dis/native.ts";
 import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
 import { inspectModule } from "./inspect.ts";
+import { ioModule, ioTypes } from "./io/index.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
-import {
-  byteReaderType,
-  byteStreamMembers,
-  byteStreamType,
-  textStreamMembers,
-  textStreamType,
-} from "./streams.ts";
 import { sysModule } from "./sys.ts";
 import { stringModule, templatelibModule } from "./templatelib.ts";
 import { timeModule } from "./time.ts";
@@ -43,6 +37,7 @@ const MODULES: readonly NativeModule[] = [
   contextvarsModule,
   gcModule,
   inspectModule,
+  ioModule,
   mathModule,
   ohwaitModule,
   stringModule,
@@ -67,9 +62,7 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   [hostAwaitableType, awaitableMembers],
   [yieldOnceType, awaitableMembers],
   [anextType, awaitableMembers],
-  [textStreamType, textStreamMembers],
-  [byteReaderType, byteStreamMembers],
-  [byteStreamType, byteStreamMembers],
+  ...ioTypes,
 ];
 
 /** `Future[int]` and its like are generic aliases. */
@@ -85,7 +78,7 @@ const SUBSCRIPTABLE: ReadonlySet<PyType> = new Set([
 
 /** Joins the types with their members; types fill themselves when they are first looked at. */
 export function installModuleTypes(): void {
-  if (textStreamType.isPopulated) return;
+  if (futureType.isPopulated) return;
   for (const [type, members] of MEMBERS)
     type.populate(SUBSCRIPTABLE.has(type) ? subscriptable(members) : members);
 }

@@ -1,12 +1,13 @@
 /** An interpreter for tests: time is virtual, output is captured. */
+import { MemoryFiles } from "../host/files/memory.ts";
 import { Interpreter, type InterpreterOptions, type RunOptions } from "../host/interpreter.ts";
 import type { Platform } from "../host/platform.ts";
 import { VirtualClock, type VirtualClockOptions } from "./virtual-clock.ts";
 
 export interface TestRuntimeOptions
-  extends Omit<InterpreterOptions, "stdout" | "stderr">,
+  extends Omit<InterpreterOptions, "stdout" | "stderr" | "files">,
     VirtualClockOptions {
-  /** Programs and modules by path; `sys.path` is `["/"]`. */
+  /** Files by path: programs, modules, data. `sys.path` is `["/"]`. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
@@ -35,13 +36,12 @@ export class TestRuntime {
       ...(autojump === undefined ? {} : { autojump }),
       ...(epoch === undefined ? {} : { epoch }),
     });
-    const sources = new Map(
-      Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)]),
-    );
+    const memory = new MemoryFiles(files);
     const made: TestInterpreter = new TestInterpreter(
       {
         // By this clock a busy program would never have used up its slice.
         deterministic: true,
+        files: { "/": memory },
         ...others,
         stdout: (text) => {
           this.stdout += text;
@@ -56,8 +56,15 @@ export class TestRuntime {
         newStdout: () => () => undefined,
         newStderr: () => () => undefined,
         collectGarbage: null,
+        openFolder: null,
         files: {
-          read: (path) => sources.get(path) ?? null,
+          read: (path) => {
+            try {
+              return memory.read(path);
+            } catch {
+              return null;
+            }
+          },
           join: (folder, name) => `${folder.replace(/\/$/, "")}/${name}`,
         },
       },
