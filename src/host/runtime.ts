@@ -65,7 +65,7 @@ export interface RuntimeOptions {
   readonly terminals: ReadonlySet<string>;
   readonly argv: readonly string[];
   /** Its files, and what else is around the program. */
-  readonly process: Process;
+  readonly posix: Process;
   /** A module in a file of one of these folders. */
   readonly findSource: (name: string, folders: readonly string[]) => Found | null;
   readonly readSource: (filename: string) => string | null;
@@ -124,7 +124,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   readonly lifetimes = new Lifetimes();
   readonly warnings = newWarningState();
   readonly kernel: Kernel;
-  readonly process: Process;
+  readonly posix: Process;
   readonly clock: Clock;
   readonly options: RuntimeOptions;
   readonly finder: Finder = this;
@@ -166,7 +166,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     this.collectGarbage = options.collectGarbage ?? null;
     this.recursionLimit = options.limits.recursion ?? 1000;
     this.kernel = new Kernel(options.clock, options.host, this);
-    this.process = options.process;
+    this.posix = options.posix;
     this.builtinsModule = new PyModule(this.builtins);
     this.main = new PyModule(new PyDict());
     const input = functionBuilder.caller("Read a line.", [object("prompt")], (prompt) =>
@@ -187,7 +187,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     const sys = this.load("sys") as PyModule;
     this.modules.set("sys", sys);
     const { argv } = this.options;
-    for (const [name, stream] of standardStreams(this.process, this.options)) {
+    for (const [name, stream] of standardStreams(this.posix, this.options)) {
       sys.dict.set(name, stream);
       sys.dict.set(`__${name}__`, stream);
     }

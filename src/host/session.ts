@@ -6,9 +6,9 @@ import type { Host } from "../kernel/ports.ts";
 import { Process, type ProcessInfo } from "../kernel/process.ts";
 import { PyFuture } from "../modules/asyncio/future.ts";
 import { type EventLoop, runningLoop } from "../modules/asyncio/loop.ts";
-import { flushUnwritten } from "../modules/io/buffered.ts";
 import type { InputPort } from "../modules/io/standard.ts";
 import type { OutputPort } from "../modules/io/text-io.ts";
+import { flushUnwritten } from "../modules/io/unwritten.ts";
 import { moduleOf, shortName } from "../objects/builtins/common.ts";
 import { E, getHidden, newException, PyException, PyThrow } from "../objects/errors.ts";
 import { type PyCode, PyFunction, PyModule } from "../objects/function.ts";
@@ -137,7 +137,7 @@ export class Session implements Foreign, CallOwner {
       stdin: options.stdin ?? NOTHING,
       terminals: options.terminals ?? new Set(),
       argv: options.argv ?? [""],
-      process: new Process(
+      posix: new Process(
         options.system?.files ?? grantedFiles(options.files ?? {}, platform),
         options.system?.info ?? plainInfo,
         options.cwd ?? "/",
@@ -461,12 +461,12 @@ export class Session implements Foreign, CallOwner {
       await this.#empty(end);
     }
     for (const one of this.#liveCalls()) one.drop(new ClosedError());
-    if (this.#fault === null && this.runtime.process.unwritten.size > 0) {
+    if (this.#fault === null && this.runtime.posix.unwritten.size > 0) {
       const work = () => flushUnwritten();
       this.#begin(work, () => undefined, undefined, this.runtime.newFiber()).catch(() => undefined);
       await this.#empty(end);
     }
-    this.runtime.process.closeAll();
+    this.runtime.posix.closeAll();
     kernel.close();
     // A turn that has been asked for finds nothing to do; let it pass, so that nothing is left.
     await new Promise<void>((resolve) => this.runtime.options.host.post(resolve));

@@ -1,4 +1,6 @@
 /** What a program has of a process: open files by number, a folder that it is in, an environment. Each interpreter has its own. */
+import type { Value } from "../objects/object.ts";
+import type { Pending } from "../objects/requests.ts";
 import { machine } from "../vm/state.ts";
 import { FileError, type FileSystem, type Later, O, type OpenFile } from "./files.ts";
 
@@ -99,13 +101,18 @@ export interface ProcessInfo {
   terminalSize(descriptor: number): readonly [columns: number, lines: number] | null;
 }
 
+/** A stream that keeps what is written for a while. */
+export interface Unwritten {
+  flushPending(): Generator<Pending, void, Value>;
+}
+
 /** More open files than this are EMFILE. */
 const MAX_OPEN = 1024;
 
 export class Process {
   readonly files: FileSystem;
   readonly info: ProcessInfo;
-  readonly environment: ReadonlyMap<string, string>;
+  readonly environment: Map<string, string>;
   /** The folder that relative paths begin in. */
   folder: string;
   umask = 0o022;
@@ -113,13 +120,13 @@ export class Process {
   /** Numbers that programs started by this one would have too. */
   readonly inheritable = new Set<number>([0, 1, 2]);
   /** What is written and has not reached its file yet, by who keeps it. */
-  readonly unwritten = new Set<object>();
+  readonly unwritten = new Set<Unwritten>();
 
   constructor(
     files: FileSystem,
     info: ProcessInfo,
     folder: string,
-    environment: ReadonlyMap<string, string>,
+    environment: Map<string, string>,
   ) {
     this.files = files;
     this.info = info;
@@ -127,6 +134,7 @@ export class Process {
     this.environment = environment;
   }
 
+  /** What a path means from the folder that the program is in. */
   absolute(path: string): string {
     if (path.startsWith("/")) return path;
     // The system says the same of an empty path.
@@ -150,6 +158,11 @@ export class Process {
 
   has(number: number): boolean {
     return this.#open.has(number);
+  }
+
+  /** The numbers of all open files. */
+  numbers(): number[] {
+    return [...this.#open.keys()];
   }
 
   get(number: number): Description {
@@ -185,10 +198,10 @@ export class Process {
 }
 
 export interface ProcessState {
-  readonly process: Process;
+  readonly posix: Process;
 }
 
 /** The process of the current interpreter. */
 export function currentProcess(): Process {
-  return (machine.interpreter as unknown as ProcessState).process;
+  return (machine.interpreter as unknown as ProcessState).posix;
 }

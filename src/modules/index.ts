@@ -21,6 +21,8 @@ import { inspectModule } from "./inspect.ts";
 import { ioModule, ioTypes } from "./io/index.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
+import { posixModule } from "./posix/index.ts";
+import { scandirTypes } from "./posix/scandir.ts";
 import { sysModule } from "./sys.ts";
 import { stringModule, templatelibModule } from "./templatelib.ts";
 import { timeModule } from "./time.ts";
@@ -40,6 +42,7 @@ const MODULES: readonly NativeModule[] = [
   ioModule,
   mathModule,
   ohwaitModule,
+  posixModule,
   stringModule,
   sysModule,
   templatelibModule,
@@ -63,6 +66,7 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   [yieldOnceType, awaitableMembers],
   [anextType, awaitableMembers],
   ...ioTypes,
+  ...scandirTypes,
 ];
 
 /** `Future[int]` and its like are generic aliases. */

@@ -46,7 +46,7 @@ export class Mounts implements FileSystem {
 
   /** Which mount a path is in. `..` may lead out of one by the way that led into it, and nowhere else. */
   #place(path: string): Place {
-    const above: string[] = [];
+    let above: string[] = [];
     let point: string | null = this.#mounts.has("/") ? "/" : null;
     let inside: string[] = [];
     let depth = 0;
@@ -76,7 +76,7 @@ export class Mounts implements FileSystem {
         inside.push(name);
         const deeper = point === "/" ? join(inside) : `${point}${join(inside)}`;
         if (this.#mounts.has(deeper)) {
-          above.splice(0, above.length, ...deeper.slice(1).split("/"));
+          above = deeper.slice(1).split("/");
           point = deeper;
           inside = [];
           depth = 0;

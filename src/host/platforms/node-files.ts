@@ -1,6 +1,6 @@
 /** The files of the machine that Node runs on. */
 import * as fs from "node:fs";
-import { join, sep } from "node:path";
+import { sep } from "node:path";
 import { isatty } from "node:tty";
 import {
   FileError,
@@ -300,8 +300,9 @@ export class NodeFolder extends NodeFiles {
   readonly #root: string;
   constructor(folder: string) {
     super();
-    this.#root = fs.realpathSync(folder);
-    if (!fs.statSync(this.#root).isDirectory()) throw new FileError("ENOTDIR");
+    const real = fs.realpathSync(folder);
+    if (!fs.statSync(real).isDirectory()) throw new FileError("ENOTDIR");
+    this.#root = real === sep ? "" : real;
   }
 
   protected override resolve(path: string, follows: boolean): Path {
@@ -347,7 +348,7 @@ export class NodeFolder extends NodeFiles {
   }
 
   #path(names: readonly string[]): string {
-    return join(this.#root, ...names);
+    return names.length === 0 ? this.#root || sep : `${this.#root}/${names.join("/")}`;
   }
 
   override makeLink(target: string, path: string): void {

@@ -23,6 +23,7 @@ import { slotOf } from "../../objects/protocols/slot.ts";
 import { truthOf } from "../../objects/protocols/truth.ts";
 import {
   after,
+  CallRequest,
   call,
   isPending,
   type NativeGenerator,
@@ -88,8 +89,8 @@ export function newStream(type: PyType): (cls: Value) => Value {
 export function invoke(target: Value, name: string, ...args: Value[]): Pending {
   const method = getAttribute(target, name);
   return isPending(method)
-    ? (after(method, (found) => call(found, ...args)) as Pending)
-    : call(method as Value, ...args);
+    ? (after(method, (found) => new CallRequest(found, args, null)) as Pending)
+    : new CallRequest(method as Value, args, null);
 }
 
 /** An attribute, waited for. */
@@ -155,7 +156,7 @@ export function size(name: string, fallback = -1): Param<number> {
 
 /** An offset in a file: an int of 64 bits. */
 export function offset(name: string): Param<number> {
-  const fit = (value: number | bigint): number => {
+  const fitOffset = (value: number | bigint): number => {
     if (typeof value === "number") return value;
     if (BigInt.asIntN(64, value) !== value)
       raise(E.OverflowError, "cannot fit 'int' into an offset-sized integer");
@@ -165,11 +166,11 @@ export function offset(name: string): Param<number> {
     name,
     (value) => {
       const int = plainInteger(value);
-      return int === DECLINED ? DECLINED : fit(int);
+      return int === DECLINED ? DECLINED : fitOffset(int);
     },
     function* (value): NativeGenerator {
       const index = toIndex(value);
-      return fit((isPending(index) ? yield index : index) as number);
+      return fitOffset((isPending(index) ? yield index : index) as number);
     },
   );
 }

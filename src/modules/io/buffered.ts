@@ -452,6 +452,11 @@ export class PyBuffered extends PyStream {
     }
   }
 
+  /** Writes as far as the file, unless somebody is at it. */
+  *flushPending(): Steps<void> {
+    if (this.lock.isFree) yield* this.exclusively(this.flushWaiting());
+  }
+
   /** Drops what could not be written: the stream ends. */
   drop(): void {
     this.#waitingLength = 0;
@@ -498,19 +503,4 @@ function position(value: Value): number {
     raise(E.TypeError, `'${typeName(value)}' object cannot be interpreted as an integer`);
   if (at < 0) raise(E.OSError, `Raw stream returned invalid position ${at}`);
   return Number(at);
-}
-
-/** Writes what is on its way to files, of streams that the program may have dropped. */
-export function* flushUnwritten(): Steps<null> {
-  for (const stream of [...currentProcess().unwritten]) {
-    try {
-      if (stream instanceof PyBuffered) {
-        if (stream.lock.isFree) yield* stream.exclusively(stream.flushWaiting());
-      } else yield* (stream as { flushPending(): Steps<void> }).flushPending();
-    } catch (error) {
-      // Whoever flushes or closes the stream is told.
-      if (!(error instanceof PyThrow)) throw error;
-    }
-  }
-  return null;
 }

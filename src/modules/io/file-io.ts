@@ -36,6 +36,7 @@ import {
 } from "./base.ts";
 import { writable } from "./memory.ts";
 import { readPath } from "./paths.ts";
+import { flushUnwritten } from "./unwritten.ts";
 import { raiseSystem, settled } from "./waiting.ts";
 
 /** Linux refuses to move more in one go. */
@@ -200,7 +201,7 @@ export function* initFile(
   const given = yield* asDescriptor(file);
   if (given !== undefined && given < 0) raise(E.ValueError, "negative file descriptor");
   const flags = readMode(self, mode);
-  const process = currentProcess();
+  const posix = currentProcess();
   let opened = false;
   self.closesFile = closesFile;
   if (given !== undefined) {
@@ -208,8 +209,9 @@ export function* initFile(
   } else {
     const path = yield* readPath(file, "open");
     if (!closesFile) raise(E.ValueError, "Cannot use closefd=False with file name");
+    if (posix.unwritten.size > 0) yield* flushUnwritten();
     if (opener === null)
-      self.fd = yield* settled("a file", () => process.open(path.path, flags, 0o666), path.shown);
+      self.fd = yield* settled("a file", () => posix.open(path.path, flags, 0o666), path.shown);
     else {
       const made = (yield call(opener, file, flags)) as Value;
       const number = intValue(made);
@@ -220,7 +222,7 @@ export function* initFile(
     opened = true;
   }
   try {
-    if (!process.has(self.fd)) raiseSystem("EBADF", file);
+    if (!posix.has(self.fd)) raiseSystem("EBADF", file);
     const { description } = self;
     const status = yield* settled("a file", () => description.file.status(), file);
     if (isFolder(status.mode)) raiseSystem("EISDIR", file);

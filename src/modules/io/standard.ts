@@ -123,10 +123,10 @@ export interface StandardPorts {
 }
 
 /** Opens files 0, 1 and 2, and answers their streams by name. */
-export function standardStreams(process: Process, ports: StandardPorts): Map<string, Value> {
+export function standardStreams(posix: Process, ports: StandardPorts): Map<string, Value> {
   const { terminals } = ports;
   const make = (fd: number, name: string, file: OpenFile, port: OutputPort | null): PyTextIO => {
-    process.set(fd, new Description(file, port === null ? O.RDONLY : O.WRONLY));
+    posix.set(fd, new Description(file, port === null ? O.RDONLY : O.WRONLY));
     const raw = new PyFileIO();
     raw.fd = fd;
     raw.closesFile = false;
