@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { isatty } from "node:tty";
+import { decode } from "../host/decode.ts";
 import { deadlockType, InternalError, LimitError } from "../host/errors.ts";
-import { decode } from "../host/finder.ts";
 import { nodeInfo, nodePlatform } from "../host/platforms/node.ts";
 import { NodeFiles } from "../host/platforms/node-files.ts";
 import { TimerHost } from "../host/platforms/web.ts";
