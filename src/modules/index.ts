@@ -25,19 +25,15 @@ import { hostAwaitableType } from "./host-awaitable.ts";
 import { impModule, importlibNative } from "./importlib/index.ts";
 import { zipimportModule } from "./importlib/zip-importer.ts";
 import { inspectModule } from "./inspect.ts";
+import { ioModule, ioTypes } from "./io/index.ts";
 import { jsonModule } from "./json/index.ts";
 import { itertoolsModule } from "./itertools/index.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
+import { posixModule } from "./posix/index.ts";
+import { scandirTypes } from "./posix/scandir.ts";
 import { randomModule } from "./random.ts";
 import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
-import {
-  byteReaderType,
-  byteStreamMembers,
-  byteStreamType,
-  textStreamMembers,
-  textStreamType,
-} from "./streams.ts";
 import { structModule } from "./struct/index.ts";
 import { sysModule } from "./sys.ts";
 import { threadModule } from "./thread.ts";
@@ -62,10 +58,12 @@ const MODULES: readonly NativeModule[] = [
   impModule,
   importlibNative,
   inspectModule,
+  ioModule,
   jsonModule,
   itertoolsModule,
   mathModule,
   ohwaitModule,
+  posixModule,
   randomModule,
   reCompilerModule,
   reParserModule,
@@ -93,9 +91,8 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   [hostAwaitableType, awaitableMembers],
   [yieldOnceType, awaitableMembers],
   [anextType, awaitableMembers],
-  [textStreamType, textStreamMembers],
-  [byteReaderType, byteStreamMembers],
-  [byteStreamType, byteStreamMembers],
+  ...ioTypes,
+  ...scandirTypes,
   ...reTypes,
 ];
 
@@ -112,7 +109,7 @@ const SUBSCRIPTABLE: ReadonlySet<PyType> = new Set([
 
 /** Joins the types with their members; types fill themselves when they are first looked at. */
 export function installModuleTypes(): void {
-  if (textStreamType.isPopulated) return;
+  if (futureType.isPopulated) return;
   for (const [type, members] of MEMBERS)
     type.populate(SUBSCRIPTABLE.has(type) ? subscriptable(members) : members);
 }
