@@ -7,6 +7,7 @@ import * as types from "../objects/types.ts";
 import { subscriptable } from "../objects/typing/generic-alias.ts";
 import { awaitableMembers } from "../vm/builtins/generators.ts";
 import { machineMembers } from "../vm/builtins/index.ts";
+import { astModule } from "./ast/index.ts";
 import { futureIteratorType, futureType, yieldOnceType } from "./asyncio/future.ts";
 import { asyncioNative, asyncioTypes } from "./asyncio/native.ts";
 import { taskType } from "./asyncio/task.ts";
@@ -36,6 +37,7 @@ import { warningsModule } from "./warnings.ts";
 import { weakrefModule } from "./weakref.ts";
 
 const MODULES: readonly NativeModule[] = [
+  astModule,
   asyncioNative,
   builtinsModule,
   codecsModule,
