@@ -8,6 +8,7 @@ import { subscriptable } from "../objects/typing/generic-alias.ts";
 import { awaitableMembers } from "../vm/builtins/generators.ts";
 import { machineMembers } from "../vm/builtins/index.ts";
 import { arrayModule } from "./array/index.ts";
+import { astModule } from "./ast/index.ts";
 import { futureIteratorType, futureType, yieldOnceType } from "./asyncio/future.ts";
 import { asyncioNative, asyncioTypes } from "./asyncio/native.ts";
 import { taskType } from "./asyncio/task.ts";
@@ -44,6 +45,7 @@ import { weakrefModule } from "./weakref.ts";
 
 const MODULES: readonly NativeModule[] = [
   arrayModule,
+  astModule,
   asyncioNative,
   binasciiModule,
   builtinsModule,
