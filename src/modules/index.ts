@@ -29,6 +29,7 @@ import {
 } from "./streams.ts";
 import { sysModule } from "./sys.ts";
 import { stringModule, templatelibModule } from "./templatelib.ts";
+import { threadModule } from "./thread/index.ts";
 import { timeModule } from "./time.ts";
 import { typesModule } from "./types.ts";
 import { typingNative } from "./typing.ts";
@@ -48,6 +49,7 @@ const MODULES: readonly NativeModule[] = [
   stringModule,
   sysModule,
   templatelibModule,
+  threadModule,
   timeModule,
   typesModule,
   typingNative,
