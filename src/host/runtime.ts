@@ -4,6 +4,15 @@ import { type Driver, Kernel, Park } from "../kernel/kernel.ts";
 import type { Clock, Host } from "../kernel/ports.ts";
 import { type SignalOwner, type SignalPort, Signals } from "../kernel/signals.ts";
 import { runningLoop } from "../modules/asyncio/loop.ts";
+import {
+  builtinImporterType,
+  builtinSpec,
+  frozenImporterType,
+} from "../modules/importlib/builtin-importers.ts";
+import { importModule } from "../modules/importlib/import.ts";
+import { folderHook, pathFinderType } from "../modules/importlib/path-finder.ts";
+import type { ModuleFiles } from "../modules/importlib/state.ts";
+import { zipImporterType } from "../modules/importlib/zip-importer.ts";
 import { installModuleTypes, nativeModules } from "../modules/index.ts";
 import { type InputPort, type OutputPort, PyTextStream, writeTo } from "../modules/streams.ts";
 import { unraisable } from "../modules/sys.ts";
@@ -25,10 +34,11 @@ import {
   call,
   isPending,
   type NativeGenerator,
+  type NativeResult,
   type Pending,
   TrapRequest,
 } from "../objects/requests.ts";
-import { PyList } from "../objects/sequences.ts";
+import { PyList, PyTuple } from "../objects/sequences.ts";
 import { fromJs, textOf } from "../objects/str.ts";
 import { installNames } from "../objects/text/unicode-names.ts";
 import type { PyType } from "../objects/type.ts";
@@ -36,13 +46,12 @@ import { begin } from "../vm/begin.ts";
 import { Fiber, type PyGenerator } from "../vm/frame.ts";
 import { callingFrame, frameOf, isHeld, superArguments } from "../vm/frame-access.ts";
 import type { Watch } from "../vm/frame-trace.ts";
-import type { Finder, Found } from "../vm/imports.ts";
 import { missingFromModule } from "../vm/partial-modules.ts";
 import { type BreakHandler, type ImportState, machine } from "../vm/state.ts";
 import { lineOf } from "../vm/traceback.ts";
 import { formatException } from "../vm/traceback-format.ts";
 import { jsErrorType, type LimitKind, limitExceededType } from "./errors.ts";
-import { findPackaged } from "./packaged.ts";
+import { type Library, ModuleSources } from "./modules.ts";
 
 export interface Limits {
   /**
@@ -65,9 +74,11 @@ export interface RuntimeOptions {
   /** Which of the standard streams are terminals. */
   readonly terminals: ReadonlySet<string>;
   readonly argv: readonly string[];
-  /** A module in a file of one of these folders. */
-  readonly findSource: (name: string, folders: readonly string[]) => Found | null;
-  readonly readSource: (filename: string) => string | null;
+  /** Files that modules are imported from. */
+  readonly files: ModuleFiles | null;
+  readonly inflate: (bytes: Uint8Array, size: number) => Uint8Array;
+  /** Python's library. */
+  readonly library: Library | null;
   /** Modules of the host, by name. */
   readonly modules: ReadonlyMap<string, () => PyModule>;
   readonly limits: Limits;
@@ -125,9 +136,7 @@ const WAITED = 8;
 
 const LINE_END = /\r\n?|\n/;
 
-export class Runtime
-  implements InterpreterState, BreakHandler, ImportState, Finder, SignalOwner
-{
+export class Runtime implements InterpreterState, BreakHandler, ImportState, SignalOwner {
   readonly modules = new PyDict();
   readonly builtins = new PyDict();
   readonly builtinsModule: PyModule;
@@ -139,7 +148,7 @@ export class Runtime
   readonly kernel: Kernel;
   readonly clock: Clock;
   readonly options: RuntimeOptions;
-  readonly finder: Finder = this;
+  readonly imports: ModuleSources;
   readonly isCooperative: boolean;
   readonly readLine: Value;
   readonly exceeded = new WeakMap<PyException, Exceeded>();
@@ -184,6 +193,14 @@ export class Runtime
     this.recursionLimit = options.limits.recursion ?? 1000;
     this.kernel = new Kernel(options.clock, options.host, this);
     this.signals = new Signals(this, options.signals ?? null);
+    const { files, inflate, library, modules } = options;
+    this.imports = new ModuleSources({
+      hosted: modules,
+      makeNative: (name) => this.load(name),
+      files,
+      inflate,
+      library,
+    });
     this.builtinsModule = new PyModule(this.builtins);
     this.main = new PyModule(new PyDict());
     const input = functionBuilder.caller("Read a line.", [object("prompt")], (prompt) =>
@@ -201,7 +218,7 @@ export class Runtime
     dict.set("__name__", "__main__");
     for (const name of ["__doc__", "__package__", "__loader__", "__spec__"]) dict.set(name, null);
     dict.set("__builtins__", this.builtinsModule);
-    const sys = this.load("sys") as PyModule;
+    const sys = this.load("sys");
     this.modules.set("sys", sys);
     const { stdout, stderr, stdin, terminals, argv } = this.options;
     const streams: [string, OutputPort | null, InputPort | null][] = [
@@ -215,7 +232,14 @@ export class Runtime
       sys.dict.set(`__${name}__`, stream);
     }
     sys.dict.set("argv", new PyList(argv.map(fromJs)));
-    sys.dict.set("builtin_module_names", new PyList([...nativeModules.keys()].sort()));
+    sys.dict.set("builtin_module_names", new PyTuple([...nativeModules.keys()].sort()));
+    sys.dict.set(
+      "meta_path",
+      new PyList([builtinImporterType, frozenImporterType, pathFinderType]),
+    );
+    sys.dict.set("path_hooks", new PyList([zipImporterType, folderHook]));
+    const { library } = this.options;
+    if (library !== null) sys.dict.set("path", new PyList([fromJs(library.path)]));
   }
 
   /** Runs host code with this interpreter as the current one. */
@@ -326,16 +350,14 @@ export class Runtime
   }
 
   interruptAll(): void {
-    for (const call of [...this.calls.values()])
-      call.interrupt(newException(E.KeyboardInterrupt));
+    for (const call of [...this.calls.values()]) call.interrupt(newException(E.KeyboardInterrupt));
   }
 
   // --- modules ---
 
   /** Makes a native module of this interpreter's own. */
-  load(name: string): PyModule | null {
-    const definition = nativeModules.get(name);
-    if (definition === undefined) return null;
+  load(name: string): PyModule {
+    const definition = nativeModules.get(name) as NativeModule;
     const module = new PyModule(new PyDict());
     this.#fill(module, definition);
     if (name === "ohwait") module.dict.set("JSError", jsErrorType);
@@ -343,29 +365,18 @@ export class Runtime
   }
 
   #fill(module: PyModule, definition: NativeModule): void {
+    const { name, doc } = definition;
     const { dict } = module;
-    dict.set("__name__", definition.name);
-    dict.set("__doc__", definition.doc);
-    dict.set(
-      "__package__",
-      definition.name.slice(0, Math.max(definition.name.lastIndexOf("."), 0)),
-    );
-    dict.set("__loader__", null);
-    dict.set("__spec__", null);
+    dict.set("__name__", name);
+    dict.set("__doc__", doc);
+    dict.set("__package__", name.slice(0, Math.max(name.lastIndexOf("."), 0)));
+    dict.set("__loader__", builtinImporterType);
+    dict.set("__spec__", builtinSpec(name));
     for (const [key, value] of definition.contents()) dict.set(key, value);
   }
 
-  find(name: string, path: readonly string[] | null): Found | null {
-    const hosted = this.options.modules.get(name);
-    if (hosted !== undefined) return { kind: "native", module: hosted() };
-    const module = this.load(name);
-    if (module !== null) return { kind: "native", module };
-    return findPackaged(name) ?? this.options.findSource(name, path ?? this.#path());
-  }
-
-  #path(): string[] {
-    const path = this.sysAttribute("path");
-    return path instanceof PyList ? path.items.map((folder) => textOf(folder) ?? "") : [];
+  importModule(name: string, globals: PyDict, fromList: Value, level: number): NativeResult {
+    return importModule(name, globals, fromList, level);
   }
 
   missingFromModule(module: PyModule, name: string): string | null {
@@ -380,7 +391,7 @@ export class Runtime
   sourceLine(filename: string, line: number): string | null {
     let lines = this.#sources.get(filename);
     if (lines === undefined) {
-      const source = this.options.readSource(filename);
+      const source = this.imports.sourceText(filename);
       if (source === null) return null;
       lines = source.split(LINE_END);
       this.#sources.set(filename, lines);
@@ -522,11 +533,11 @@ export class Runtime
     } catch {
       // No Python frame: a warning of the interpreter's own.
     }
-    return emitWarning(category, fromJs(text), filename, line);
+    return emitWarning(category, fromJs(text), filename, line, false);
   }
 
   warnAt(category: PyType, text: string, filename: string, line: number): Pending {
-    return emitWarning(category, fromJs(text), filename, line, undefined, true);
+    return emitWarning(category, fromJs(text), filename, line, true);
   }
 
   isHeld(test: (value: Value) => boolean): boolean {

@@ -120,8 +120,10 @@ function functions(): Record<string, Entry> {
     exit: leave,
     exit_thread: leave,
     get_ident: fn("Return a number that identifies the thread.", [], () => machine.fiber.thread),
-    get_native_id: fn("Return the same: there is no thread of the system.", [], () =>
-      machine.fiber.thread,
+    get_native_id: fn(
+      "Return the same: there is no thread of the system.",
+      [],
+      () => machine.fiber.thread,
     ),
     interrupt_main: fn(
       "Simulate the arrival of a signal, which interrupts the main thread.",
@@ -145,12 +147,18 @@ function functions(): Record<string, Entry> {
     _count: fn("Return the number of threads that were started and run.", [], () => threads.count),
     _excepthook: caller("Handle uncaught Thread.run() exception.", [object("args")], exceptHook),
     _make_thread_handle: fn("Make a handle of a thread that runs.", [object("ident")], handleOf),
-    _get_main_thread_ident: fn("Return the number of the main thread.", [], () =>
-      kernelState().mainThread,
+    _get_main_thread_ident: fn(
+      "Return the number of the main thread.",
+      [],
+      () => kernelState().mainThread,
     ),
     _is_main_interpreter: fn("Return True: there are no others.", [], () => true),
     _shutdown: caller("Wait for all threads that are no daemons.", [], () => threads.joinAll()),
-    set_name: fn("Set the name of the thread, which nobody asks for.", [either(text("name"))], () => null),
+    set_name: fn(
+      "Set the name of the thread, which nobody asks for.",
+      [either(text("name"))],
+      () => null,
+    ),
   };
 }
 

@@ -2,6 +2,8 @@
  * `_thread._local`: an object with attributes of its own for each thread. It has those of the thread that used it last; the others'
  * are kept by what stands for their thread, and go when that ends.
  */
+
+import { kernelState } from "../../kernel/access.ts";
 import { attributeName } from "../../objects/builtins/common.ts";
 import { instanceOf } from "../../objects/construct.ts";
 import { members } from "../../objects/define.ts";
@@ -26,7 +28,6 @@ import {
 } from "../../objects/requests.ts";
 import { PyType } from "../../objects/type.ts";
 import { objectType, typeOf } from "../../objects/types.ts";
-import { kernelState } from "../../kernel/access.ts";
 import { machine } from "../../vm/state.ts";
 
 export const localType = new PyType("_thread._local", [objectType]);
@@ -101,11 +102,7 @@ function* answered(
 function store(self: PyLocal, key: Value, value: Value | undefined): NativeResult {
   const name = attributeName(key);
   if (name === "__dict__")
-    attributeError(
-      `'${typeOf(self).name}' object attribute '__dict__' is read-only`,
-      self,
-      name,
-    );
+    attributeError(`'${typeOf(self).name}' object attribute '__dict__' is read-only`, self, name);
   return within(self, () => storeAttribute(self, name, value));
 }
 

@@ -2,8 +2,9 @@
  * `_thread.lock` and `_thread.RLock`. Who releases a lock hands it to the fiber that has waited longest, so a thread that takes it
  * again and again keeps nobody out.
  */
-import { instanceOf } from "../../objects/construct.ts";
+
 import { address } from "../../objects/builtins/replies.ts";
+import { instanceOf } from "../../objects/construct.ts";
 import { truth } from "../../objects/conversions.ts";
 import { type Entries, members, type TypeBuilder } from "../../objects/define.ts";
 import { E, raise } from "../../objects/errors.ts";
@@ -169,7 +170,11 @@ lockType.populate(
         acquire_lock: acquire,
         release_lock: release,
         locked_lock: locked,
-        __new__: builder.staticMethod("A lock object is a synchronization primitive.", [object("cls")], () => new PyLock()),
+        __new__: builder.staticMethod(
+          "A lock object is a synchronization primitive.",
+          [object("cls")],
+          () => new PyLock(),
+        ),
       } as Entries,
     ];
   }),
@@ -188,8 +193,7 @@ function savedState(state: Value): number {
       `_acquire_restore() argument 1 must be tuple of length 2, not ${state.items.length}`,
     );
   const [count, owner] = state.items.map((item) => intValue(item));
-  if (count === undefined || owner === undefined)
-    raise(E.TypeError, "an integer is required");
+  if (count === undefined || owner === undefined) raise(E.TypeError, "an integer is required");
   return Number(count);
 }
 

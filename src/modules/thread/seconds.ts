@@ -25,10 +25,7 @@ function read(value: Value): number | Declined {
   const int = intValue(value);
   if (int === undefined) {
     if (slotOf(typeOf(value), SLOT.__index__) !== null) return DECLINED;
-    raise(
-      E.TypeError,
-      `'${typeName(value)}' object cannot be interpreted as an integer or float`,
-    );
+    raise(E.TypeError, `'${typeName(value)}' object cannot be interpreted as an integer or float`);
   }
   if (typeof int === "bigint" || Math.abs(int) > LONGEST)
     raise(E.OverflowError, "timestamp too large to convert to C PyTime_t");
