@@ -1,6 +1,7 @@
 /** The _thread module, below Python's threading. https://docs.python.org/3/library/_thread.html */
 import { kernelState } from "../../kernel/access.ts";
 import { isCallable } from "../../objects/builtins/function.ts";
+import { joinText } from "../../objects/builtins/replies.ts";
 import { index, smallInt, text, truth } from "../../objects/conversions.ts";
 import { type Entry, functionBuilder, type NativeModule } from "../../objects/define.ts";
 import { E, newException, PyException, PyThrow, raise } from "../../objects/errors.ts";
@@ -17,7 +18,6 @@ import { nameOf } from "../../objects/str.ts";
 import { structSequence } from "../../objects/struct-sequence.ts";
 import type { PyType } from "../../objects/type.ts";
 import { machine } from "../../vm/state.ts";
-import { writeTo } from "../streams.ts";
 import { handleOf, handleType, ThreadHandle, Threads } from "./handles.ts";
 import { localType } from "./local.ts";
 import { lockType, PyLock, rlockType } from "./locks.ts";
@@ -42,11 +42,13 @@ function* exceptHook(args: Value): NativeGenerator {
   if (file === null) return null;
   const name = thread === null ? machine.fiber.thread : yield* attribute(thread, "_name");
   const shown = strOf(name);
-  yield writeTo(file, "Exception in thread ");
-  yield writeTo(file, (isPending(shown) ? yield shown : shown) as Value);
-  yield writeTo(file, ":\n");
+  const write = yield* attribute(file, "write");
+  yield call(
+    write,
+    joinText("Exception in thread ", (isPending(shown) ? yield shown : shown) as Value, ":\n"),
+  );
   if (value instanceof PyException)
-    yield writeTo(file, yield machine.interpreter.formatException(value));
+    yield call(write, yield machine.interpreter.formatException(value));
   yield call(yield* attribute(file, "flush"));
   return null;
 }
