@@ -150,7 +150,7 @@ async function runProgram(line: CommandLine): Promise<number> {
   const { session, host } = newSession(line, prompt?.stdin ?? stdinPort());
   watchForDeadlock(session, host);
   process.on("SIGINT", () => session.interrupt(() => newException(E.KeyboardInterrupt)));
-  const fiber = session.runtime.newFiber();
+  const fiber = session.runtime.newMainFiber();
   if (line.program.kind === "file")
     session.enterFile(line.program.text, dirname(resolve(line.program.text)));
   else session.setPath([""]);

@@ -120,6 +120,7 @@ export class Interpreter {
       },
       (value) => program.result(value),
       signal,
+      this.#session.runtime.newMainFiber(),
     );
   }
 
@@ -128,10 +129,11 @@ export class Interpreter {
     const { filename = "<string>", signal } = options;
     const inputs = this.#inputs(options);
     if (inputs instanceof Error) return Promise.reject(inputs);
-    return this.#session.start(() => {
+    const begin = () => {
       this.#set(inputs);
       return this.#session.program(expression, filename, "eval");
-    }, signal);
+    };
+    return this.#session.start(begin, signal, this.#session.runtime.newMainFiber());
   }
 
   /** Runs a program to its end within this call. Where it would have to wait, it gets a RuntimeError. */

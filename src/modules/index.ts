@@ -37,7 +37,7 @@ import { randomModule } from "./random.ts";
 import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
 import { structModule } from "./struct/index.ts";
 import { sysModule } from "./sys.ts";
-import { threadModule } from "./thread.ts";
+import { threadModule } from "./thread/index.ts";
 import { timeModule } from "./time.ts";
 import { typingNative } from "./typing.ts";
 import { warningsModule } from "./warnings.ts";
