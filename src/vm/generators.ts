@@ -55,9 +55,13 @@ export abstract class NativeAwaitable extends PyIterator {
   close(): NativeResult {
     return undefined;
   }
+  /** What says its end to Python code that steps it. */
+  stop(): PyException {
+    return stopIteration(this.result);
+  }
   override next(): Value | undefined | Pending {
     const value = this.send(null);
-    if (value === undefined && this.result !== null) throw new PyThrow(stopIteration(this.result));
+    if (value === undefined && this.result !== null) throw new PyThrow(this.stop());
     return value;
   }
 }
@@ -332,7 +336,7 @@ function ownerOf(generator: PyGenerator): PyGenerator {
  * Takes a delegated generator out of its delegator's segment, so that it can be stepped directly; the delegator goes on
  * by the ordinary protocol.
  */
-function cut(generator: PyGenerator): void {
+export function cut(generator: PyGenerator): void {
   const owner = ownerOf(generator);
   if (owner.state === State.RUNNING)
     raise(E.ValueError, `${kindName(generator)} already executing`);
@@ -408,7 +412,6 @@ export function closedBy(generator: PyGenerator, exception: PyException): PyExce
   error.cause = exception;
   error.context = exception;
   error.suppressContext = true;
-  error.traceback = exception.traceback;
   return error;
 }
 

@@ -23,14 +23,14 @@ import { fromJs, textOf } from "../../objects/str.ts";
 import { type Members, PyType } from "../../objects/type.ts";
 import * as types from "../../objects/types.ts";
 import { AsyncGeneratorStep } from "../async-generators.ts";
-import { type PyGenerator, State } from "../frame.ts";
+import { PyGenerator, State } from "../frame.ts";
 import {
   closeGenerator,
+  cut,
   delegateOf,
   kindName,
   type NativeAwaitable,
   SwitchRequest,
-  stopIteration,
 } from "../generators.ts";
 import { originOf } from "../origins.ts";
 import { machine } from "../state.ts";
@@ -84,6 +84,31 @@ function* exceptionFor(
   }
   if (traceback instanceof PyTraceback) exception.traceback = traceback;
   return exception;
+}
+
+/**
+ * `self.throw(type, value, traceback)`. Where it delegates, the innermost generator finds what is wrong with the arguments, and that
+ * arrives in those below.
+ */
+function* throwIn(
+  self: PyGenerator,
+  type: Value,
+  value: Value | undefined,
+  traceback: Value | undefined,
+): NativeGenerator {
+  let exception: PyException;
+  try {
+    exception = yield* thrown(type, value, traceback);
+  } catch (error) {
+    if (!(error instanceof PyThrow)) throw error;
+    let innermost = self;
+    for (let inner = delegateOf(self); inner instanceof PyGenerator; inner = delegateOf(inner))
+      innermost = inner;
+    if (innermost === self) throw error;
+    if (innermost.state === State.DELEGATED) cut(innermost);
+    return yield new SwitchRequest(self, null, error.exception, true);
+  }
+  return yield new SwitchRequest(self, null, exception);
 }
 
 const throwParams = [
@@ -159,7 +184,7 @@ const stepping = members<PyGenerator>(({ caller }) => [
       "Raise exception in it, return next yielded value or raise StopIteration.",
       throwParams,
       function* (self, type, value, traceback): NativeGenerator {
-        return yield new SwitchRequest(self, null, yield* thrown(type, value, traceback));
+        return yield* throwIn(self, type, value, traceback);
       },
     ),
     close: caller("Raise GeneratorExit inside it.", [], closeGenerator),
@@ -192,7 +217,7 @@ const wrapperMembers = members<CoroutineWrapper>(({ slots, caller }) => [
       "Raise an exception in the coroutine.",
       throwParams,
       function* (self, type, value, traceback): NativeGenerator {
-        return yield new SwitchRequest(self.coroutine, null, yield* thrown(type, value, traceback));
+        return yield* throwIn(self.coroutine, type, value, traceback);
       },
     ),
     close: caller("Raise GeneratorExit inside the coroutine.", [], (self) =>
@@ -235,12 +260,12 @@ const asyncGenerator = members<PyGenerator>(({ slots, caller }) => [
 /** One step of a builtin awaitable, as Python code sees it: its end is a StopIteration. */
 function step(self: NativeAwaitable, value: Value): NativeResult {
   const result = self.send(value);
-  if (result === undefined) throw new PyThrow(stopIteration(self.result));
+  if (result === undefined) throw new PyThrow(self.stop());
   return isPending(result) ? after(result, (v) => endOrValue(self, v)) : result;
 }
 
 function endOrValue(self: NativeAwaitable, value: Value): Value {
-  if (value === EXHAUSTED) throw new PyThrow(stopIteration(self.result));
+  if (value === EXHAUSTED) throw new PyThrow(self.stop());
   return value;
 }
 
