@@ -109,12 +109,15 @@ async function runOhwait(sources) {
   return outcomes;
 }
 
-/** The lines at which two outcomes part. */
-function difference(expected, found) {
-  const left = expected.split("\n");
+/** The lines at which two outcomes part: for that CPython with which it agrees longest. */
+function difference(outcomes, found) {
   const right = found.split("\n");
-  const at = left.findIndex((line, i) => line !== right[i]);
-  const place = at < 0 ? left.length : at;
+  const parting = outcomes.map((expected) => {
+    const left = expected.split("\n");
+    const at = left.findIndex((line, i) => line !== right[i]);
+    return { left, place: at < 0 ? left.length : at };
+  });
+  const { left, place } = parting.reduce((a, b) => (b.place > a.place ? b : a));
   return `  CPython: ${left[place] ?? "(nothing more)"}\n  ohwait:  ${right[place] ?? "(nothing more)"}`;
 }
 
@@ -145,7 +148,12 @@ async function main() {
     seeds.forEach((seed, i) => {
       if (expected.some((outcomes) => outcomes[i] === found[i])) return;
       differences++;
-      console.log(`--- seed ${seed}\n${sources[i]}${difference(expected[0][i], found[i])}\n`);
+      console.log(
+        `--- seed ${seed}\n${sources[i]}${difference(
+          expected.map((all) => all[i]),
+          found[i],
+        )}\n`,
+      );
     });
     if (process.stderr.isTTY)
       process.stderr.write(`\r\x1b[K${start + seeds.length - first} programs`);
