@@ -103,7 +103,6 @@ const USES = [
   "#.__dictoffset__ != 0",
   "getattr(@, '_' + #.__name__ + '__private')",
   "(@.__setattr__('x', 2), @.x)",
-  "@.x is @.x",
   "@.x == @.x",
   "copied(@)",
   "object.__reduce_ex__(@, 2)[2:3]",

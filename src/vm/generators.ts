@@ -92,6 +92,23 @@ export class SwitchRequest extends FlowRequest {
   }
 }
 
+/** Do this where a generator waits for what it delegates to, as a step of that. */
+export class DelegateRequest extends FlowRequest {
+  readonly generator: PyGenerator;
+  readonly step: Pending;
+  constructor(generator: PyGenerator, step: Pending) {
+    super();
+    this.generator = generator;
+    this.step = step;
+  }
+  carryOut(frame: AnyFrame | null, kind: number): Symbolic {
+    const { generator } = this;
+    if (generator.state === State.DELEGATED) cut(generator);
+    enter(generator, frame, kind);
+    return again(Mode.DO, generator.top, Kind.DELEGATE, this.step);
+  }
+}
+
 /** The outermost coroutine that is being stepped by hand on this fiber: the task of a loop written in Python. */
 export function outermostCoroutine(): PyGenerator | null {
   let found: PyGenerator | null = null;
@@ -491,8 +508,9 @@ export function delegateOf(generator: PyGenerator): Value | null {
   if (generator.state === State.CREATED || generator.state === State.CLOSED) return null;
   const linked = linkedDelegate(generator);
   if (linked !== null) return linked;
-  const { top } = generator;
-  if (generator.state !== State.SUSPENDED || !(top instanceof Frame) || top.generator !== generator)
+  const owner = generator.state === State.DELEGATED ? ownerOf(generator) : generator;
+  const { top } = owner;
+  if (owner.state !== State.SUSPENDED || !(top instanceof Frame) || top.generator !== generator)
     return null;
   if (top.instance.instructions[top.pc] !== Op.YIELD_FROM) return null;
   return top.r[top.instance.instructions[top.pc + 2] as number] as Value;

@@ -69,3 +69,36 @@ try:
     alone.throw(1)
 except TypeError as error:
     print(error, lines(error), list(alone))
+
+
+# A delegate of the program's own gets the arguments of throw() as they are.
+class Delegate:
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return "next"
+
+    def throw(self, *args):
+        print("throw", args)
+        if len(args) > 1:
+            raise args[0](*args[1:])
+        return "thrown"
+
+
+def through():
+    try:
+        yield from Delegate()
+    except KeyError as error:
+        yield ["caught", error]
+
+
+def twice():
+    return (yield from through())
+
+
+for make in through, twice:
+    generator = make()
+    next(generator)
+    print(generator.throw(ValueError), generator.throw(1), generator.throw(KeyError(2)))
+    print(type(generator.throw(GeneratorExit)) if make is None else next(generator))

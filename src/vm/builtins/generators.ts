@@ -27,11 +27,13 @@ import { PyGenerator, State } from "../frame.ts";
 import {
   closeGenerator,
   cut,
+  DelegateRequest,
   delegateOf,
   kindName,
-  type NativeAwaitable,
+  NativeAwaitable,
   SwitchRequest,
 } from "../generators.ts";
+import { optionalAttribute } from "../optional-attribute.ts";
 import { originOf } from "../origins.ts";
 import { machine } from "../state.ts";
 import { PyTraceback } from "../traceback.ts";
@@ -47,7 +49,7 @@ export function* thrown(
     yield machine.interpreter.warn(E.DeprecationWarning, oldSignature(method));
   return yield* exceptionFor(type, value ?? null, traceback ?? null);
 }
-const oldSignature = (method: string): string =>
+const oldSignature = (method = "throw"): string =>
   `the (type, exc, tb) signature of ${method}() is deprecated, use the single-arg signature instead.`;
 
 function* exceptionFor(
@@ -86,29 +88,47 @@ function* exceptionFor(
   return exception;
 }
 
-/**
- * `self.throw(type, value, traceback)`. Where it delegates, the innermost generator finds what is wrong with the arguments, and that
- * arrives in those below.
- */
+/** `self.throw(type, value, traceback)`. */
 function* throwIn(
   self: PyGenerator,
   type: Value,
   value: Value | undefined,
   traceback: Value | undefined,
 ): NativeGenerator {
+  if (value !== undefined) yield machine.interpreter.warn(E.DeprecationWarning, oldSignature());
+  let innermost = self;
+  let target = delegateOf(self);
+  while (target instanceof PyGenerator && target.state === State.DELEGATED) {
+    innermost = target;
+    target = delegateOf(target);
+  }
+  const asks = target !== null && isOfProgram(target) && !isExit(type);
+  if (asks) {
+    // It gets the arguments as they are.
+    const method = yield* optionalAttribute(target, "throw");
+    const args = [type, value, traceback].filter((arg) => arg !== undefined);
+    if (method !== undefined)
+      return yield new DelegateRequest(self, new CallRequest(method, args, null));
+  }
   let exception: PyException;
   try {
-    exception = yield* thrown(type, value, traceback);
+    exception = yield* exceptionFor(type, value ?? null, traceback ?? null);
   } catch (error) {
-    if (!(error instanceof PyThrow)) throw error;
-    let innermost = self;
-    for (let inner = delegateOf(self); inner instanceof PyGenerator; inner = delegateOf(inner))
-      innermost = inner;
-    if (innermost === self) throw error;
-    if (innermost.state === State.DELEGATED) cut(innermost);
+    if (!(error instanceof PyThrow) || innermost === self) throw error;
+    // The innermost generator finds what is wrong with the arguments, and that arrives in those below.
+    cut(innermost);
     return yield new SwitchRequest(self, null, error.exception, true);
   }
-  return yield new SwitchRequest(self, null, exception);
+  // A delegate that was asked has no such method.
+  return yield new SwitchRequest(self, null, exception, asks);
+}
+
+const isOfProgram = (target: Value): boolean =>
+  !(target instanceof PyGenerator || target instanceof NativeAwaitable);
+
+function isExit(given: Value): boolean {
+  const type = given instanceof PyException ? given.shape.type : given;
+  return type instanceof PyType && type.isSubtype(E.GeneratorExit);
 }
 
 const throwParams = [
