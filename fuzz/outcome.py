@@ -148,7 +148,7 @@ def namespace(shown, texts):
         return type(value)(value)
 
     return {
-        "__name__": "fuzz", "show": show, "tried": tried, "told": told, "shape": shape, "shaped": shaped, "steps": steps, "Manager": Manager, "decorator": decorator,
+        "__name__": "fuzz", "kept": [], "show": show, "tried": tried, "told": told, "shape": shape, "shaped": shaped, "steps": steps, "Manager": Manager, "decorator": decorator,
         "Meta": Meta, "Base": Base, "later": Later, "collected": collected, "driven": driven, "copied": copied,
     }
 
@@ -156,8 +156,10 @@ def namespace(shown, texts):
 def outcome(source, texts):
     """All that a program shows, as lines."""
     shown = []
+    # Kept until all is said: what is suspended in there would be closed, by CPython at once.
+    space = namespace(shown, texts)
     try:
-        exec(compile(source, "<fuzz>", "exec"), namespace(shown, texts))
+        exec(compile(source, "<fuzz>", "exec"), space)
     except BaseException as error:
         shown.append("raises " + told(error) + (" " + str(error) if texts else ""))
     return "\n".join(shown)

@@ -391,6 +391,8 @@ export class Writer {
     this.block(() => this.line("yield 'end'"));
     const object = this.name("o");
     this.line(`${object} = ${name}()`);
+    // CPython closes it with the frame that it is a variable of.
+    if (this.#indent > 0) this.line(`kept.append(${object})`);
     for (let left = 1 + random.below(4); left > 0; left--)
       this.show(
         `tried(lambda: ${random.pick([`next(${object})`, `next(${object}, 'over')`, `${object}.send(${this.value("int", 1)})`, `${object}.throw(${random.pick(EXCEPTIONS)}('thrown'))`, `${object}.close()`, `list(${object})`, `[*${object}]`])})`,

@@ -469,9 +469,14 @@ export function throwInto(
   return throwAt(generator.top, exception, atFrame);
 }
 
+/** What is thrown in was raised outside: what it interrupts is what the generator itself handles. */
+function setOwnContext(exception: PyException): void {
+  setContext(exception, machine.fiber.segment.handled?.exception ?? null);
+}
+
 function throwAt(top: AnyFrame, exception: PyException, atFrame: boolean): Symbolic | NativeResult {
   if (atFrame || !(top instanceof Frame) || top.instance.instructions[top.pc] !== Op.YIELD_FROM) {
-    setContext(exception);
+    setOwnContext(exception);
     return again(Mode.ERROR, top, Kind.STORE, exception);
   }
   const target = top.r[top.instance.instructions[top.pc + 2] as number] as Value;
@@ -489,7 +494,8 @@ function throwAt(top: AnyFrame, exception: PyException, atFrame: boolean): Symbo
       return result === undefined ? delegateEnded(top, target.result) : yieldValue(top, result);
     } catch (error) {
       if (!(error instanceof PyThrow)) throw error;
-      setContext(error.exception);
+      if (error.exception === exception) setOwnContext(exception);
+      else setContext(error.exception);
       return again(Mode.ERROR, top, Kind.STORE, error.exception);
     }
   }
@@ -562,7 +568,7 @@ export function* closeGenerator(generator: PyGenerator): NativeGenerator {
     return null;
   }
   try {
-    yield new SwitchRequest(generator, null, newException(E.GeneratorExit));
+    yield new SwitchRequest(generator, null, inContext(newException(E.GeneratorExit)));
   } catch (error) {
     if (isThrown(error, E.StopIteration)) return getHidden(error.exception, "value") ?? null;
     if (isThrown(error, E.GeneratorExit)) return null;
