@@ -37,6 +37,7 @@ import { lengthOf, truthOf } from "../../objects/protocols/truth.ts";
 import {
   after,
   call,
+  done,
   isPending,
   type NativeGenerator,
   type NativeResult,
@@ -249,7 +250,7 @@ export const functionEntries: Entries = {
   delattr: caller(
     "Delete the named attribute from the given object.",
     [object("obj"), object("name")],
-    (target, name) => setAttribute(target, attributeName(name, ""), undefined),
+    (target, name) => done(setAttribute(target, attributeName(name, ""), undefined)),
   ),
   divmod: caller("Return the tuple (x//y, x%y).", [object("x"), object("y")], (x, y) =>
     binary(DIVMOD, x, y),
@@ -386,7 +387,7 @@ export const functionEntries: Entries = {
   setattr: caller(
     "Sets the named attribute on the given object to the specified value.",
     [object("obj"), object("name"), object("value")],
-    (target, name, value) => setAttribute(target, attributeName(name, ""), value),
+    (target, name, value) => done(setAttribute(target, attributeName(name, ""), value)),
   ),
   sorted: caller(
     "Return a new list containing all items from the iterable in ascending order.",
