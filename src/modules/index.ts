@@ -27,8 +27,8 @@ import { impModule, importlibNative } from "./importlib/index.ts";
 import { zipimportModule } from "./importlib/zip-importer.ts";
 import { inspectModule } from "./inspect.ts";
 import { ioModule, ioTypes } from "./io/index.ts";
-import { jsonModule } from "./json/index.ts";
 import { itertoolsModule } from "./itertools/index.ts";
+import { jsonModule } from "./json/index.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
 import { posixModule } from "./posix/index.ts";
@@ -61,8 +61,8 @@ const MODULES: readonly NativeModule[] = [
   importlibNative,
   inspectModule,
   ioModule,
-  jsonModule,
   itertoolsModule,
+  jsonModule,
   mathModule,
   ohwaitModule,
   posixModule,
