@@ -235,10 +235,11 @@ function tooMany(callee: Named, arity: Arity, positional: number, total: number)
   raise(E.TypeError, `${callee.name}() takes at most ${n} ${keyword}argument${s} (${total} given)`);
 }
 
-/** What is said of a keyword argument that is none of those known. */
+/** What is said of a keyword argument that is none of those known. Some callees have no name. */
 function unexpectedKeyword(fn: string, name: string, known: Iterable<string>): string {
   const hint = hintFor([...known], name);
-  return `${fn}() got an unexpected keyword argument '${name}'${hint}`;
+  const callee = fn === "" ? "this function" : `${fn}()`;
+  return `${callee} got an unexpected keyword argument '${name}'${hint}`;
 }
 
 export function unexpected(fn: string, name: string, known: Iterable<string>): never {

@@ -27,6 +27,13 @@ export const TEXT_SIGNATURES: ReadonlyMap<string, string | null> = new Map<strin
   ["itertools.takewhile", "(predicate, iterable, /)"],
   ["itertools.zip_longest", "(*iterables, fillvalue=None)"],
   ["deque.index", "($self, value, [start, [stop]])"],
+  ...all(
+    "pack pack_into Struct.pack Struct.pack_into _struct.Struct _random.Random _json.Scanner _json.Encoder scanstring",
+    null,
+  ),
+  ["reader", "($module, iterable, /, dialect='excel', **fmtparams)"],
+  ["writer", "($module, fileobj, /, dialect='excel', **fmtparams)"],
+  ["register_dialect", "($module, name, /, dialect='excel', **fmtparams)"],
   ["cell", "([contents])"],
   ...all("code.replace code.__replace__", "($self, /, **changes)"),
   ["method", "(function, instance, /)"],
