@@ -53,6 +53,7 @@ import { missingFromModule } from "../vm/partial-modules.ts";
 import { type BreakHandler, type ImportState, machine } from "../vm/state.ts";
 import { lineOf } from "../vm/traceback.ts";
 import { formatException } from "../vm/traceback-format.ts";
+import type { CodeStore } from "./code-cache.ts";
 import { jsErrorType, type LimitKind, limitExceededType } from "./errors.ts";
 import { type Library, ModuleSources } from "./modules.ts";
 
@@ -82,6 +83,7 @@ export interface RuntimeOptions {
   /** Files that modules are imported from. */
   readonly files: ModuleFiles | null;
   readonly inflate: (bytes: Uint8Array, size: number) => Uint8Array;
+  readonly codeStore: CodeStore | null;
   /** Python's library. */
   readonly library: Library | null;
   /** Modules of the host, by name. */
@@ -210,6 +212,7 @@ export class Runtime
       files,
       inflate,
       library,
+      codeStore: options.codeStore,
     });
     this.builtinsModule = new PyModule(this.builtins);
     this.main = new PyModule(new PyDict());

@@ -167,6 +167,7 @@ export class Session implements Foreign, CallOwner {
       ),
       files,
       inflate: platform.inflate,
+      codeStore: platform.codeStore(),
       library: libraryOf(options.stdlib, platform),
       modules: hostModules(this, options.modules ?? {}),
       limits: options.limits ?? {},
@@ -473,6 +474,7 @@ export class Session implements Foreign, CallOwner {
       this.#begin(work, () => undefined, undefined, this.runtime.newFiber()).catch(() => undefined);
       await this.#empty(end);
     }
+    this.runtime.imports.saveCode();
     for (const one of this.#liveCalls()) one.drop(new ClosedError());
     if (this.#fault === null && this.runtime.posix.unwritten.size > 0) {
       const work = () => flushUnwritten();
