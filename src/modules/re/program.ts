@@ -41,7 +41,7 @@ export const Do = {
   POSSESSIVE: 14,
   /** register, until: begins a loop */
   LOOP: 15,
-  /** register, min, max, body, filter of the body: the end of a loop's body */
+  /** register, min, max, body, filter of the body, filter of what follows: the end of a loop's body */
   MAX_UNTIL: 16,
   /** register, min, max, body */
   MIN_UNTIL: 17,
@@ -71,7 +71,7 @@ export const Do = {
 
 /** Operands of each instruction but TEXT. */
 const OPERANDS: readonly number[] = [
-  0, 0, 1, 0, 1, 0, 1, 1, 2, 1, 4, 1, 4, 2, 4, 2, 5, 4, 3, 3, 1, 3, 1, 1, 1, 1, 4, 2, 2, 2,
+  0, 0, 1, 0, 1, 0, 1, 1, 2, 1, 4, 1, 4, 2, 4, 2, 6, 4, 3, 3, 1, 3, 1, 1, 1, 1, 4, 2, 2, 2,
 ];
 
 /** Stands for "as often as possible"; no subject is that long. */
@@ -186,11 +186,11 @@ class Translator {
     };
     switch (code) {
       case op.ANY:
-        return { set: this.#set(at, at + 1, sets.anyButLineEnd), next: at + 1 };
+        return { set: this.#set(at, at + 1, () => sets.NO_LINE_END), next: at + 1 };
       case op.ANY_ALL:
-        return { set: this.#set(at, at + 1, sets.everything), next: at + 1 };
+        return { set: this.#set(at, at + 1, () => sets.EVERYTHING), next: at + 1 };
       case op.FAILURE:
-        return { set: this.#set(at, at + 1, sets.nothing), next: at + 1 };
+        return { set: this.#set(at, at + 1, () => sets.NOTHING), next: at + 1 };
       case op.CATEGORY: {
         const category = this.#word(at + 1);
         if (category >= op.CATEGORIES) return invalid();
@@ -382,7 +382,8 @@ class Translator {
     const body = this.out.length;
     this.#body(at + 4, until);
     this.out[start + 2] = this.out.length;
-    if (this.#word(until) === op.MAX_UNTIL) this.#emit(Do.MAX_UNTIL, register, min, max, body, -1);
+    if (this.#word(until) === op.MAX_UNTIL)
+      this.#emit(Do.MAX_UNTIL, register, min, max, body, -1, -1);
     else if (this.#word(until) === op.MIN_UNTIL)
       this.#emit(Do.MIN_UNTIL, register, min, max, body, Do.AGAIN, register, max, body);
     else invalid();
@@ -478,7 +479,10 @@ class Firsts {
   #follow(pc: number, todo: number[]): boolean {
     if (--this.#left < 0) return false;
     const code = this.#code;
-    const [a, b, c, d] = code.slice(pc + 1, pc + 5) as [number, number, number, number];
+    const a = code[pc + 1] as number;
+    const b = code[pc + 2] as number;
+    const c = code[pc + 3] as number;
+    const d = code[pc + 4] as number;
     switch (code[pc]) {
       case Do.FAIL:
         return true;
@@ -509,7 +513,7 @@ class Firsts {
         todo.push(b);
         return true;
       case Do.MAX_UNTIL:
-        todo.push(d, pc + 6);
+        todo.push(d, pc + 7);
         return true;
       case Do.MIN_UNTIL:
         todo.push(d, pc + 9);
@@ -543,8 +547,10 @@ function addFilters(code: number[], firsts: Firsts, charsets: readonly CharSet[]
   for (let pc = 0; pc < code.length; ) {
     const what = code[pc] as number;
     if (what === Do.TRY) code[pc + 2] = firsts.index(pc + 3);
-    else if (what === Do.MAX_UNTIL) code[pc + 5] = firsts.index(code[pc + 4] as number);
-    else if (what === Do.GREEDY) {
+    else if (what === Do.MAX_UNTIL) {
+      code[pc + 5] = firsts.index(code[pc + 4] as number);
+      code[pc + 6] = firsts.index(pc + 7);
+    } else if (what === Do.GREEDY) {
       const filter = firsts.index(pc + 7);
       code[pc + 4] = code[pc + 6] = filter;
       // Where nothing that could be given back may come next, nothing is given back.

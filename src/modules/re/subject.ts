@@ -32,7 +32,7 @@ export class Subject {
     const { value, units } = this;
     if (units === null) return this.text.slice(from, to);
     charge(Math.max(to - from, 0) >>> 4);
-    if (!this.isBytes) return fromPoints(units.subarray(from, to));
+    if (!this.isBytes) return shortText(units, from, to) ?? fromPoints(units.subarray(from, to));
     if (!(value instanceof PyBytes)) {
       // Memory may have changed, and its size too.
       return new PyBytes((viewOf(value) ?? (units as Uint8Array)).slice(from, to));
@@ -40,6 +40,21 @@ export class Subject {
     const isWhole = from === 0 && to === units.length && value.shape.type === bytesType;
     return isWhole ? value : new PyBytes((units as Uint8Array).slice(from, to));
   }
+}
+
+/** So many characters are put together one by one. */
+const SHORT = 32;
+
+/** A few characters as plain text, if they are that. */
+function shortText(units: Units, from: number, to: number): string | null {
+  if (to - from > SHORT) return null;
+  let text = "";
+  for (let i = from; i < to; i++) {
+    const c = units[i] as number;
+    if (c >= 0xd800 && (c <= 0xdfff || c > 0xffff)) return null;
+    text += String.fromCharCode(c);
+  }
+  return text;
 }
 
 function subjectOfText(value: PyStr): Subject {
