@@ -6,7 +6,8 @@ import * as op from "./constants.ts";
 export const Wide = { none: 0, word: 1, space: 2, other: 4, all: 7 } as const;
 
 function kindsOf(c: number): number {
-  if (c < 256) return Wide.none;
+  // Code that a program gives may have numbers that are no characters.
+  if (c < 256 || c > 0x10ffff) return Wide.none;
   if (inCategory(op.CATEGORY_UNI_WORD, c)) return Wide.word;
   return inCategory(op.CATEGORY_UNI_SPACE, c) ? Wide.space : Wide.other;
 }

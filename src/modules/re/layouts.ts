@@ -1,5 +1,6 @@
 /** Patterns, matches, scanners and templates: what they are made of. */
 import { CallableIterator } from "../../objects/builtins/combinators.ts";
+import { charge } from "../../objects/current.ts";
 import { E, raise } from "../../objects/errors.ts";
 import type { PyDict } from "../../objects/hash-table.ts";
 import type { Viewer } from "../../objects/memory.ts";
@@ -10,7 +11,7 @@ import { NativeFrame, type NativeResult, PAUSE, type Pending } from "../../objec
 import { PyByteArray, type PyTuple } from "../../objects/sequences.ts";
 import { PyType } from "../../objects/type.ts";
 import { objectType } from "../../objects/types.ts";
-import { Mode, Scan, Status } from "./matcher.ts";
+import { MANY_MARKS, Mode, Scan, Status } from "./matcher.ts";
 import { type Program, translate } from "./program.ts";
 import type { Subject } from "./subject.ts";
 
@@ -108,6 +109,7 @@ export class PyMatch extends PyObject {
     this.subject = subject;
     const { registers } = scan;
     const count = pattern.groups * 2;
+    if (count > MANY_MARKS) charge(count);
     const marks = [scan.start, scan.stop];
     for (let i = 0; i < count; i += 2) {
       const from = registers[i] as number;

@@ -24,6 +24,8 @@ const STEPS = 512;
 const MOST_WORDS = 2 ** 25;
 const FEW_WORDS = 256;
 const MOST_PUSHED = 8;
+/** As many marks are work to be paid for. */
+export const MANY_MARKS = 64;
 /** One that has grown beyond this is not kept for the next match. */
 const MANY_WORDS = 2 ** 16;
 
@@ -114,6 +116,7 @@ export class Scan {
   #reset(): void {
     const { registers } = this;
     const count = this.program.groups * 2;
+    if (count > MANY_MARKS) charge(count >>> 3);
     for (let i = 0; i <= count; i++) registers[i] = -1;
   }
 

@@ -3,7 +3,8 @@
  * Jumps are absolute, each loop and each assertion has registers of its own, all that matches one character is a set, and where a
  * choice is to be made, it is known what the next character has to be.
  */
-import { E, raise } from "../../objects/errors.ts";
+import { charge } from "../../objects/current.ts";
+import { E, outOfMemory, raise } from "../../objects/errors.ts";
 import { Fold } from "./cases.ts";
 import * as sets from "./charset.ts";
 import { argumentsOf, type CharSet, Wide, type Words } from "./charset.ts";
@@ -101,6 +102,11 @@ export interface Program {
   readonly isAnchored: boolean;
 }
 
+/** More different sets than this in a pattern, and more groups or words than these, are a MemoryError. */
+const MOST_SETS = 2 ** 16;
+const MOST_GROUPS = 2 ** 20;
+const MOST_WORDS = 2 ** 24;
+
 /** Nested deeper, code is refused. */
 const MAX_DEPTH = 1200;
 
@@ -146,6 +152,8 @@ class Translator {
     const key = this.#code.slice(from, to).join();
     let index = this.#known.get(key);
     if (index === undefined) {
+      if (this.sets.length === MOST_SETS) outOfMemory();
+      charge(SET_COST);
       index = this.sets.push(make()) - 1;
       this.#known.set(key, index);
     }
@@ -428,15 +436,20 @@ class Translator {
   }
 }
 
-/** Instructions looked at before it is given up what comes first. */
-const MOST_LOOKED_AT = 100;
+/** Instructions looked at before it is given up what comes first, at one place and in all. */
+const MOST_LOOKED_AT = 64;
+const MOST_IN_ALL = 16384;
+/** Going through the table of a set. */
+const SET_COST = 16;
 
 /** Finds out what a place in a program may begin with. */
 class Firsts {
   readonly filters: Filter[] = [];
+  readonly #known = new Map<string, number>();
   readonly #code: readonly number[];
   readonly #sets: readonly CharSet[];
   #left = 0;
+  #leftInAll = MOST_IN_ALL;
   #table = new Uint8Array(257);
   #kinds = 0;
 
@@ -447,6 +460,7 @@ class Firsts {
 
   /** null where that may be nothing, or anything. */
   at(pc: number): Filter | null {
+    if (this.#leftInAll <= 0) return null;
     this.#left = MOST_LOOKED_AT;
     this.#table = new Uint8Array(257);
     this.#kinds = Wide.none;
@@ -459,10 +473,16 @@ class Firsts {
   /** The index of that filter, or -1. */
   index(pc: number): number {
     const filter = this.at(pc);
-    return filter === null ? -1 : this.filters.push(filter) - 1;
+    if (filter === null) return -1;
+    const key = `${filter.kinds},${String.fromCharCode.apply(null, filter.table as unknown as number[])}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, this.filters.length);
+    return this.filters.push(filter) - 1;
   }
 
   #add(set: CharSet): boolean {
+    charge(SET_COST);
     for (let c = 0; c < 256; c++) if (set.table[c] === 1) this.#table[c] = 1;
     if (set.kinds !== Wide.none) this.#table[256] = 1;
     this.#kinds |= set.kinds;
@@ -477,7 +497,7 @@ class Firsts {
 
   /** Notes what comes first from here on; false where anything may. */
   #follow(pc: number, todo: number[]): boolean {
-    if (--this.#left < 0) return false;
+    if (--this.#left < 0 || --this.#leftInAll < 0) return false;
     const code = this.#code;
     const a = code[pc + 1] as number;
     const b = code[pc + 2] as number;
@@ -564,6 +584,8 @@ function addFilters(code: number[], firsts: Firsts, charsets: readonly CharSet[]
 
 /** Checks the words of a pattern and translates them. */
 export function translate(code: Words, groups: number): Program {
+  if (groups > MOST_GROUPS || code.length > MOST_WORDS) outOfMemory();
+  charge(code.length);
   let start = 0;
   let least = 0;
   let flags = 0;

@@ -1,7 +1,8 @@
 /** What a pattern is matched with: the characters of a str, or the bytes of any object that has some. */
 import { checkBytes, viewOf } from "../../objects/buffers.ts";
 import { charge } from "../../objects/current.ts";
-import { E, isThrown, raise } from "../../objects/errors.ts";
+import { E, PyThrow, raise } from "../../objects/errors.ts";
+import { PyMemoryView } from "../../objects/memory.ts";
 import type { Value } from "../../objects/object.ts";
 import { copyMemory } from "../../objects/protocols/buffer.ts";
 import { after, isPending, type NativeResult, type Pending } from "../../objects/requests.ts";
@@ -70,13 +71,15 @@ export function subjectOf(value: Value): Subject | Pending {
   if (value instanceof PyStr) return subjectOfText(value);
   const refuse = (): never =>
     raise(E.TypeError, `expected string or bytes-like object, got '${typeName(value)}'`);
-  const view = viewOf(value);
-  if (view !== undefined) return new Subject(value, "", view, true);
   let copy: PyBytes | Pending | undefined;
   try {
+    // Only memory that is one piece.
+    if (value instanceof PyMemoryView && !value.isContiguous) return refuse();
+    const view = viewOf(value);
+    if (view !== undefined) return new Subject(value, "", view, true);
     copy = copyMemory(value);
   } catch (error) {
-    if (isThrown(error, E.TypeError) || isThrown(error, E.BufferError)) return refuse();
+    if (error instanceof PyThrow) return refuse();
     throw error;
   }
   if (copy === undefined) return refuse();
