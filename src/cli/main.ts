@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { isatty } from "node:tty";
+import { decode } from "../host/decode.ts";
 import { deadlockType, InternalError, LimitError } from "../host/errors.ts";
-import { decode } from "../host/finder.ts";
 import { nodePlatform } from "../host/platforms/node.ts";
 import { TimerHost } from "../host/platforms/web.ts";
 import { exitCode, Session, systemExitCode } from "../host/session.ts";

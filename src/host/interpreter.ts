@@ -11,7 +11,7 @@ import { runBody } from "../vm/imports.ts";
 import type { HostModules } from "./foreign.ts";
 import type { Platform } from "./platform.ts";
 import type { Limits } from "./runtime.ts";
-import { Session } from "./session.ts";
+import { Session, type Stdlib } from "./session.ts";
 
 export interface InterpreterOptions {
   /** Gets what the program prints. If it answers a promise, the program waits for that. By default the console gets it. */
@@ -26,6 +26,11 @@ export interface InterpreterOptions {
   /** Blocking calls (`time.sleep`, `input`) in a task of an event loop suspend that task alone. */
   readonly cooperative?: boolean;
   readonly limits?: Limits;
+  /**
+   * Python's library: the bytes of its zip file, its path, or (where `fetch` is) its URL. By default, on Node, that of the
+   * package `pyodide`, where it is installed; false for none.
+   */
+  readonly stdlib?: Stdlib;
   /** Nothing depends on how fast the machine is: slices of running programs are counted, not timed. */
   readonly deterministic?: boolean;
 }

@@ -3,6 +3,15 @@
 import { Kernel, Park } from "../kernel/kernel.ts";
 import type { Clock, Host } from "../kernel/ports.ts";
 import { runningLoop } from "../modules/asyncio/loop.ts";
+import {
+  builtinImporterType,
+  builtinSpec,
+  frozenImporterType,
+} from "../modules/importlib/builtin-importers.ts";
+import { importModule } from "../modules/importlib/import.ts";
+import { folderHook, pathFinderType } from "../modules/importlib/path-finder.ts";
+import type { ModuleFiles } from "../modules/importlib/state.ts";
+import { zipImporterType } from "../modules/importlib/zip-importer.ts";
 import { installModuleTypes, nativeModules } from "../modules/index.ts";
 import { type InputPort, type OutputPort, PyTextStream, writeTo } from "../modules/streams.ts";
 import { unraisable } from "../modules/sys.ts";
@@ -23,23 +32,23 @@ import {
   call,
   isPending,
   type NativeGenerator,
+  type NativeResult,
   type Pending,
   TrapRequest,
 } from "../objects/requests.ts";
-import { PyList } from "../objects/sequences.ts";
+import { PyList, PyTuple } from "../objects/sequences.ts";
 import { fromJs, textOf } from "../objects/str.ts";
 import { installNames } from "../objects/text/unicode-names.ts";
 import type { PyType } from "../objects/type.ts";
 import { Fiber, type PyGenerator } from "../vm/frame.ts";
 import { callingFrame, isHeld, superArguments } from "../vm/frame-access.ts";
 import type { Watch } from "../vm/frame-trace.ts";
-import type { Finder, Found } from "../vm/imports.ts";
 import { missingFromModule } from "../vm/partial-modules.ts";
 import { type BreakHandler, type ImportState, machine } from "../vm/state.ts";
 import { lineOf } from "../vm/traceback.ts";
 import { formatException } from "../vm/traceback-format.ts";
 import { jsErrorType, type LimitKind, limitExceededType } from "./errors.ts";
-import { findPackaged } from "./packaged.ts";
+import { type Library, ModuleSources } from "./modules.ts";
 
 export interface Limits {
   /**
@@ -62,9 +71,11 @@ export interface RuntimeOptions {
   /** Which of the standard streams are terminals. */
   readonly terminals: ReadonlySet<string>;
   readonly argv: readonly string[];
-  /** A module in a file of one of these folders. */
-  readonly findSource: (name: string, folders: readonly string[]) => Found | null;
-  readonly readSource: (filename: string) => string | null;
+  /** Files that modules are imported from. */
+  readonly files: ModuleFiles | null;
+  readonly inflate: (bytes: Uint8Array, size: number) => Uint8Array;
+  /** Python's library. */
+  readonly library: Library | null;
   /** Modules of the host, by name. */
   readonly modules: ReadonlyMap<string, () => PyModule>;
   readonly limits: Limits;
@@ -110,7 +121,7 @@ const WAITED = 8;
 
 const LINE_END = /\r\n?|\n/;
 
-export class Runtime implements InterpreterState, BreakHandler, ImportState, Finder {
+export class Runtime implements InterpreterState, BreakHandler, ImportState {
   readonly modules = new PyDict();
   readonly builtins = new PyDict();
   readonly builtinsModule: PyModule;
@@ -122,7 +133,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   readonly kernel: Kernel;
   readonly clock: Clock;
   readonly options: RuntimeOptions;
-  readonly finder: Finder = this;
+  readonly imports: ModuleSources;
   readonly isCooperative: boolean;
   readonly readLine: Value;
   readonly exceeded = new WeakMap<PyException, Exceeded>();
@@ -161,6 +172,14 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     this.collectGarbage = options.collectGarbage ?? null;
     this.recursionLimit = options.limits.recursion ?? 1000;
     this.kernel = new Kernel(options.clock, options.host, this);
+    const { files, inflate, library, modules } = options;
+    this.imports = new ModuleSources({
+      hosted: modules,
+      makeNative: (name) => this.load(name),
+      files,
+      inflate,
+      library,
+    });
     this.builtinsModule = new PyModule(this.builtins);
     this.main = new PyModule(new PyDict());
     const input = functionBuilder.caller("Read a line.", [object("prompt")], (prompt) =>
@@ -178,7 +197,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     dict.set("__name__", "__main__");
     for (const name of ["__doc__", "__package__", "__loader__", "__spec__"]) dict.set(name, null);
     dict.set("__builtins__", this.builtinsModule);
-    const sys = this.load("sys") as PyModule;
+    const sys = this.load("sys");
     this.modules.set("sys", sys);
     const { stdout, stderr, stdin, terminals, argv } = this.options;
     const streams: [string, OutputPort | null, InputPort | null][] = [
@@ -192,7 +211,14 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
       sys.dict.set(`__${name}__`, stream);
     }
     sys.dict.set("argv", new PyList(argv.map(fromJs)));
-    sys.dict.set("builtin_module_names", new PyList([...nativeModules.keys()].sort()));
+    sys.dict.set("builtin_module_names", new PyTuple([...nativeModules.keys()].sort()));
+    sys.dict.set(
+      "meta_path",
+      new PyList([builtinImporterType, frozenImporterType, pathFinderType]),
+    );
+    sys.dict.set("path_hooks", new PyList([zipImporterType, folderHook]));
+    const { library } = this.options;
+    if (library !== null) sys.dict.set("path", new PyList([fromJs(library.path)]));
   }
 
   /** Runs host code with this interpreter as the current one. */
@@ -241,9 +267,8 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   // --- modules ---
 
   /** Makes a native module of this interpreter's own. */
-  load(name: string): PyModule | null {
-    const definition = nativeModules.get(name);
-    if (definition === undefined) return null;
+  load(name: string): PyModule {
+    const definition = nativeModules.get(name) as NativeModule;
     const module = new PyModule(new PyDict());
     this.#fill(module, definition);
     if (name === "ohwait") module.dict.set("JSError", jsErrorType);
@@ -251,29 +276,18 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   }
 
   #fill(module: PyModule, definition: NativeModule): void {
+    const { name, doc } = definition;
     const { dict } = module;
-    dict.set("__name__", definition.name);
-    dict.set("__doc__", definition.doc);
-    dict.set(
-      "__package__",
-      definition.name.slice(0, Math.max(definition.name.lastIndexOf("."), 0)),
-    );
-    dict.set("__loader__", null);
-    dict.set("__spec__", null);
+    dict.set("__name__", name);
+    dict.set("__doc__", doc);
+    dict.set("__package__", name.slice(0, Math.max(name.lastIndexOf("."), 0)));
+    dict.set("__loader__", builtinImporterType);
+    dict.set("__spec__", builtinSpec(name));
     for (const [key, value] of definition.contents()) dict.set(key, value);
   }
 
-  find(name: string, path: readonly string[] | null): Found | null {
-    const hosted = this.options.modules.get(name);
-    if (hosted !== undefined) return { kind: "native", module: hosted() };
-    const module = this.load(name);
-    if (module !== null) return { kind: "native", module };
-    return findPackaged(name) ?? this.options.findSource(name, path ?? this.#path());
-  }
-
-  #path(): string[] {
-    const path = this.sysAttribute("path");
-    return path instanceof PyList ? path.items.map((folder) => textOf(folder) ?? "") : [];
+  importModule(name: string, globals: PyDict, fromList: Value, level: number): NativeResult {
+    return importModule(name, globals, fromList, level);
   }
 
   missingFromModule(module: PyModule, name: string): string | null {
@@ -288,7 +302,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   sourceLine(filename: string, line: number): string | null {
     let lines = this.#sources.get(filename);
     if (lines === undefined) {
-      const source = this.options.readSource(filename);
+      const source = this.imports.sourceText(filename);
       if (source === null) return null;
       lines = source.split(LINE_END);
       this.#sources.set(filename, lines);
@@ -428,11 +442,11 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     } catch {
       // No Python frame: a warning of the interpreter's own.
     }
-    return emitWarning(category, fromJs(text), filename, line);
+    return emitWarning(category, fromJs(text), filename, line, false);
   }
 
   warnAt(category: PyType, text: string, filename: string, line: number): Pending {
-    return emitWarning(category, fromJs(text), filename, line, undefined, true);
+    return emitWarning(category, fromJs(text), filename, line, true);
   }
 
   isHeld(test: (value: Value) => boolean): boolean {

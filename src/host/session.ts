@@ -45,7 +45,6 @@ import {
   PythonError,
   setTraceback,
 } from "./errors.ts";
-import { decode, findInFolders } from "./finder.ts";
 import {
   asyncIterator,
   exceptionFor,
@@ -64,6 +63,7 @@ import {
   PythonAwaitable,
   PythonObject,
 } from "./handles.ts";
+import type { Library } from "./modules.ts";
 import type { AnyFunction } from "./opaque.ts";
 import type { Platform } from "./platform.ts";
 import { reachable } from "./reachable.ts";
@@ -79,8 +79,30 @@ export interface SessionOptions {
   readonly cooperative?: boolean;
   readonly deterministic?: boolean;
   readonly limits?: Limits;
+  readonly stdlib?: Stdlib;
   readonly isOutOfMemory?: (() => boolean) | undefined;
 }
+
+/** Python's library, as the options say where it is. */
+function libraryOf(stdlib: Stdlib | undefined, platform: Platform): Library | null {
+  if (stdlib === false) return null;
+  if (stdlib instanceof Uint8Array) return { path: LIBRARY, bytes: stdlib };
+  if (stdlib instanceof URL) return { path: LIBRARY, bytes: () => download(stdlib) };
+  const path = stdlib ?? platform.findLibrary();
+  return path === null ? null : { path };
+}
+
+/** Where a library that is no file appears to be. */
+const LIBRARY = "/lib/python314.zip";
+
+async function download(url: URL): Promise<Uint8Array> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Where Python's library is: the bytes of a zip file, its path, or its URL; false for none. */
+export type Stdlib = false | string | URL | Uint8Array;
 
 export interface CallOptions {
   /** Keyword arguments. */
@@ -126,20 +148,9 @@ export class Session implements Foreign, CallOwner {
       stdin: options.stdin ?? NOTHING,
       terminals: options.terminals ?? new Set(),
       argv: options.argv ?? [""],
-      findSource: (name, folders) =>
-        files === null
-          ? null
-          : findInFolders(files, name, folders, (file, source) =>
-              this.runtime.noteSource(file, source),
-            ),
-      readSource: (file) => {
-        const bytes = file.startsWith("<") ? null : (files?.read(file) ?? null);
-        try {
-          return bytes === null ? null : decode(bytes, file);
-        } catch {
-          return null; // Only its lines were wanted.
-        }
-      },
+      files,
+      inflate: platform.inflate,
+      library: libraryOf(options.stdlib, platform),
       modules: hostModules(this, options.modules ?? {}),
       limits: options.limits ?? {},
       isCooperative: options.cooperative ?? false,
@@ -345,9 +356,11 @@ export class Session implements Foreign, CallOwner {
     return call(this.#ofGlue("end_statements"));
   }
 
-  /** Sets `sys.path`. */
+  /** Puts folders before the library in `sys.path`. */
   setPath(folders: readonly string[]): void {
-    this.#sys("path", new PyList(folders.map(fromJs)));
+    const library =
+      this.runtime.imports.library === null ? [] : [this.runtime.imports.library.path];
+    this.#sys("path", new PyList([...folders, ...library].map(fromJs)));
   }
 
   /** The main module is the file `path`, whose neighbours may be imported. */

@@ -15,16 +15,24 @@ import { binasciiModule } from "./binascii.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { codecsModule } from "./codecs.ts";
-import { contextTypes, contextvarsModule } from "./contextvars.ts";
+import { collectionsModule } from "./collections/index.ts";
+import { contextTypes, contextvarsModule, contextvarsNative } from "./contextvars.ts";
 import { csvModule } from "./csv/index.ts";
+import { datetimeModule, datetimeTypes } from "./datetime/index.ts";
 import { disNative } from "./dis/native.ts";
+import { errnoModule } from "./errno.ts";
 import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
+import { impModule, importlibNative } from "./importlib/index.ts";
+import { zipimportModule } from "./importlib/zip-importer.ts";
 import { inspectModule } from "./inspect.ts";
 import { jsonModule } from "./json/index.ts";
+import { localeModule } from "./locale.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
 import { randomModule } from "./random.ts";
+import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
+import { statisticsModule } from "./statistics.ts";
 import {
   byteReaderType,
   byteStreamMembers,
@@ -34,9 +42,8 @@ import {
 } from "./streams.ts";
 import { structModule } from "./struct/index.ts";
 import { sysModule } from "./sys.ts";
-import { stringModule, templatelibModule } from "./templatelib.ts";
+import { threadModule } from "./thread.ts";
 import { timeModule } from "./time.ts";
-import { typesModule } from "./types.ts";
 import { typingNative } from "./typing.ts";
 import { warningsModule } from "./warnings.ts";
 import { weakrefModule } from "./weakref.ts";
@@ -47,24 +54,34 @@ const MODULES: readonly NativeModule[] = [
   binasciiModule,
   builtinsModule,
   codecsModule,
-  csvModule,
-  disNative,
+  collectionsModule,
   contextvarsModule,
+  contextvarsNative,
+  csvModule,
+  datetimeModule,
+  disNative,
+  errnoModule,
   gcModule,
+  impModule,
+  importlibNative,
   inspectModule,
   jsonModule,
+  localeModule,
   mathModule,
   ohwaitModule,
   randomModule,
-  stringModule,
+  reCompilerModule,
+  reParserModule,
+  sreModule,
+  statisticsModule,
   structModule,
   sysModule,
-  templatelibModule,
+  threadModule,
   timeModule,
-  typesModule,
   typingNative,
   warningsModule,
   weakrefModule,
+  zipimportModule,
 ];
 
 export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(
@@ -74,6 +91,7 @@ export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(
 const MEMBERS: readonly (readonly [PyType, Members])[] = [
   ...machineMembers,
   ...contextTypes,
+  ...datetimeTypes,
   ...(asyncioTypes as readonly (readonly [PyType, Members])[]),
   [futureIteratorType, awaitableMembers],
   [hostAwaitableType, awaitableMembers],
@@ -82,6 +100,7 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   [textStreamType, textStreamMembers],
   [byteReaderType, byteStreamMembers],
   [byteStreamType, byteStreamMembers],
+  ...reTypes,
 ];
 
 /** `Future[int]` and its like are generic aliases. */

@@ -91,11 +91,13 @@ export function signatureOf(params: readonly Param<unknown>[], self: string | nu
       star = true;
     }
     if (p.kind === "rest") star = true;
+    let before = "";
     if (p.fallback?.text === IN_BRACKETS) {
-      parts.push(`${parts.pop()}[`);
+      if (parts.length === 0) before = "[";
+      else parts.push(`${parts.pop()}[`);
       brackets += "]";
     }
-    const prefix = p.kind === "rest" ? "*" : p.kind === "keywords" ? "**" : "";
+    const prefix = before + (p.kind === "rest" ? "*" : p.kind === "keywords" ? "**" : "");
     const shown = p.fallback === null || p.fallback.text === IN_BRACKETS;
     parts.push(prefix + p.name + (shown ? "" : `=${p.fallback.text}`));
   }

@@ -1,8 +1,11 @@
 /** Node. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, type Stats, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { inflateRawSync } from "node:zlib";
+import type { ModuleFiles } from "../../modules/importlib/state.ts";
 import type { OutputPort } from "../../modules/streams.ts";
 import type { Platform } from "../platform.ts";
 import { TimerHost, webClock } from "./web.ts";
@@ -22,6 +25,38 @@ function read(path: string): Uint8Array | null {
   } catch {
     return null;
   }
+}
+
+function list(folder: string): readonly string[] | null {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return null;
+  }
+}
+
+const stat: ModuleFiles["stat"] = (path) => {
+  let found: Stats | undefined;
+  try {
+    found = statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return null; // A part of the path is no folder, or not to be looked into.
+  }
+  if (found === undefined) return null;
+  const kind = found.isFile() ? "file" : found.isDirectory() ? "folder" : "other";
+  return { kind, stamp: found.mtimeMs };
+};
+
+/** That of the package `pyodide`, installed beside this one or where the process runs. */
+function findLibrary(): string | null {
+  for (const from of [import.meta.url, join(process.cwd(), "package.json")]) {
+    try {
+      return createRequire(from).resolve("pyodide/python_stdlib.zip");
+    } catch {
+      // It is not there.
+    }
+  }
+  return null;
 }
 
 /** V8 keeps its collector in contexts made while the flag is set. */
@@ -47,5 +82,7 @@ export const nodePlatform: Platform = {
   newStdout: () => streamPort(process.stdout),
   newStderr: () => streamPort(process.stderr),
   collectGarbage,
-  files: { read, join },
+  files: { read, join, list, stat, cwd: () => process.cwd() },
+  inflate: (bytes, size) => inflateRawSync(bytes, { maxOutputLength: Math.max(size, 1) }),
+  findLibrary,
 };

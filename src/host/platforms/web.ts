@@ -1,5 +1,6 @@
 /** Any platform with timers: browsers, workers, and Node too. */
 import type { Clock, Host } from "../../kernel/ports.ts";
+import { inflate } from "../inflate.ts";
 import type { Platform } from "../platform.ts";
 
 /** Longer timers fire at once; the kernel looks at the clock and sets the alarm again. */
@@ -73,4 +74,6 @@ export const webPlatform: Platform = {
   newStderr: () => consolePort((line) => console.error(line)),
   collectGarbage: (globalThis as { gc?: () => void }).gc ?? null,
   files: null,
+  inflate,
+  findLibrary: () => null,
 };
