@@ -13,6 +13,7 @@ import { folderHook, pathFinderType } from "../modules/importlib/path-finder.ts"
 import type { ModuleFiles } from "../modules/importlib/state.ts";
 import { zipImporterType } from "../modules/importlib/zip-importer.ts";
 import { installModuleTypes, nativeModules } from "../modules/index.ts";
+import { lazyModule, lazyModuleNames, loadLazyModule } from "../modules/lazy.ts";
 import { type InputPort, type OutputPort, PyTextStream, writeTo } from "../modules/streams.ts";
 import { unraisable } from "../modules/sys.ts";
 import { emitWarning, newWarningState } from "../modules/warnings.ts";
@@ -29,6 +30,7 @@ import type { Value } from "../objects/object.ts";
 import { object } from "../objects/params.ts";
 import { getAttribute } from "../objects/protocols/attributes.ts";
 import {
+  after,
   call,
   isPending,
   type NativeGenerator,
@@ -197,7 +199,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState {
     dict.set("__name__", "__main__");
     for (const name of ["__doc__", "__package__", "__loader__", "__spec__"]) dict.set(name, null);
     dict.set("__builtins__", this.builtinsModule);
-    const sys = this.load("sys");
+    const sys = this.#make("sys");
     this.modules.set("sys", sys);
     const { stdout, stderr, stdin, terminals, argv } = this.options;
     const streams: [string, OutputPort | null, InputPort | null][] = [
@@ -211,7 +213,10 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState {
       sys.dict.set(`__${name}__`, stream);
     }
     sys.dict.set("argv", new PyList(argv.map(fromJs)));
-    sys.dict.set("builtin_module_names", new PyTuple([...nativeModules.keys()].sort()));
+    sys.dict.set(
+      "builtin_module_names",
+      new PyTuple([...nativeModules.keys(), ...lazyModuleNames].sort()),
+    );
     sys.dict.set(
       "meta_path",
       new PyList([builtinImporterType, frozenImporterType, pathFinderType]),
@@ -266,9 +271,15 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState {
 
   // --- modules ---
 
-  /** Makes a native module of this interpreter's own. */
-  load(name: string): PyModule {
-    const definition = nativeModules.get(name) as NativeModule;
+  /** Makes a native module of this interpreter's own, once it is there. */
+  load(name: string): PyModule | Pending {
+    if (nativeModules.has(name) || lazyModule(name) !== undefined) return this.#make(name);
+    const part = this.#part(`the module ${name}`, () => loadLazyModule(name));
+    return after(part, () => this.#make(name)) as Pending;
+  }
+
+  #make(name: string): PyModule {
+    const definition = (nativeModules.get(name) ?? lazyModule(name)) as NativeModule;
     const module = new PyModule(new PyDict());
     this.#fill(module, definition);
     if (name === "ohwait") module.dict.set("JSError", jsErrorType);
@@ -454,17 +465,21 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState {
   }
 
   loadNames(): Pending {
+    return this.#part("the names of characters", () =>
+      import("../objects/text/unicode-names-data.ts").then(installNames),
+    );
+  }
+
+  /** Waits for a part of the interpreter that is loaded when it is first needed. */
+  #part(what: string, load: () => Promise<void>): Pending {
     return new TrapRequest(
       new Park(
-        "the names of characters",
+        what,
         (token) => {
-          import("../objects/text/unicode-names-data.ts").then(
-            (data) => {
-              installNames(data);
-              token.wake({ kind: "value", value: null });
-            },
+          load().then(
+            () => token.wake({ kind: "value", value: null }),
             (error: unknown) => {
-              const text = `the names of characters cannot be loaded: ${error}`;
+              const text = `${what} cannot be loaded: ${error}`;
               token.wake({ kind: "error", exception: newException(E.SystemError, text) });
             },
           );
