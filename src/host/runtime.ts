@@ -290,7 +290,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState {
     const { name, doc } = definition;
     const { dict } = module;
     dict.set("__name__", name);
-    dict.set("__doc__", doc);
+    dict.set("__doc__", doc === "" ? null : doc);
     dict.set("__package__", name.slice(0, Math.max(name.lastIndexOf("."), 0)));
     dict.set("__loader__", builtinImporterType);
     dict.set("__spec__", builtinSpec(name));

@@ -3,7 +3,16 @@ import type { NativeModule } from "../objects/define.ts";
 
 type Load = () => Promise<NativeModule>;
 
+/** One of the modules that come together. */
+const hashing =
+  (name: string): Load =>
+  async () => {
+    const { hashingModules } = await import("./hashing/index.ts");
+    return hashingModules.find((module) => module.name === name) as NativeModule;
+  };
+
 const LOADS: ReadonlyMap<string, Load> = new Map<string, Load>([
+  ...["_md5", "_sha1", "_sha2", "_sha3", "_blake2"].map((name) => [name, hashing(name)] as const),
   ["zlib", () => import("./zlib/index.ts").then(({ zlibModule }) => zlibModule)],
 ]);
 
