@@ -3,6 +3,7 @@ import type { Code } from "../compiler/code.ts";
 import type { ImportHost, ImportLock, ModuleFiles } from "../modules/importlib/state.ts";
 import { ZipArchive, ZipError } from "../modules/importlib/zip-archive.ts";
 import { nativeModules } from "../modules/index.ts";
+import { isLazyModule } from "../modules/lazy.ts";
 import { codeObject, type PyCode, type PyModule } from "../objects/function.ts";
 import { after, type NativeResult } from "../objects/requests.ts";
 import { compileBody, compileModule, compileText } from "../vm/compile-source.ts";
@@ -24,7 +25,7 @@ export interface Library {
 
 export interface ModuleSourcesOptions {
   readonly hosted: ReadonlyMap<string, () => PyModule>;
-  readonly makeNative: (name: string) => PyModule;
+  readonly makeNative: (name: string) => NativeResult;
   readonly files: ModuleFiles | null;
   readonly library: Library | null;
   readonly inflate: (bytes: Uint8Array, size: number) => Uint8Array;
@@ -76,7 +77,7 @@ export class ModuleSources implements ImportHost {
 
   hasNative(name: string): boolean {
     if (this.#options.hosted.has(name)) return true;
-    if (!nativeModules.has(name)) return false;
+    if (!nativeModules.has(name)) return isLazyModule(name);
     return this.library === null || !STAND_INS.has(name);
   }
 

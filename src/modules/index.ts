@@ -24,6 +24,7 @@ import { csvModule } from "./csv/index.ts";
 import { datetimeModule, datetimeTypes } from "./datetime/index.ts";
 import { disNative } from "./dis/native.ts";
 import { functoolsModule } from "./functools/index.ts";
+import { errnoModule } from "./errno.ts";
 import { gcModule } from "./gc.ts";
 import { heapqModule } from "./heapq.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
@@ -33,6 +34,7 @@ import { inspectModule } from "./inspect.ts";
 import { ioModule, ioTypes } from "./io/index.ts";
 import { itertoolsModule } from "./itertools/index.ts";
 import { jsonModule } from "./json/index.ts";
+import { localeModule } from "./locale.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
 import { operatorModule } from "./operator/index.ts";
@@ -42,6 +44,7 @@ import { queueModule } from "./queue.ts";
 import { randomModule } from "./random.ts";
 import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
 import { stringNative } from "./string.ts";
+import { statisticsModule } from "./statistics.ts";
 import { structModule } from "./struct/index.ts";
 import { sysModule } from "./sys.ts";
 import { threadModule } from "./thread/index.ts";
@@ -67,6 +70,7 @@ const MODULES: readonly NativeModule[] = [
   datetimeModule,
   disNative,
   functoolsModule,
+  errnoModule,
   gcModule,
   heapqModule,
   impModule,
@@ -75,6 +79,7 @@ const MODULES: readonly NativeModule[] = [
   ioModule,
   itertoolsModule,
   jsonModule,
+  localeModule,
   mathModule,
   ohwaitModule,
   operatorModule,
@@ -85,6 +90,7 @@ const MODULES: readonly NativeModule[] = [
   reParserModule,
   sreModule,
   stringNative,
+  statisticsModule,
   structModule,
   sysModule,
   threadModule,

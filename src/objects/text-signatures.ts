@@ -28,7 +28,7 @@ export const TEXT_SIGNATURES: ReadonlyMap<string, string | null> = new Map<strin
   ["itertools.zip_longest", "(*iterables, fillvalue=None)"],
   ["deque.index", "($self, value, [start, [stop]])"],
   ...all(
-    "pack pack_into Struct.pack Struct.pack_into _struct.Struct _random.Random _json.Scanner _json.Encoder scanstring",
+    "pack pack_into Struct.pack Struct.pack_into _struct.Struct _random.Random _json.Scanner _json.Encoder scanstring _sha3.sha3_224 _sha3.sha3_256 _sha3.sha3_384 _sha3.sha3_512 _sha3.shake_128 _sha3.shake_256",
     null,
   ),
   ["reader", "($module, iterable, /, dialect='excel', **fmtparams)"],
