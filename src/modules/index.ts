@@ -15,6 +15,7 @@ import { builtinsModule } from "./builtins/index.ts";
 import { codecsModule } from "./codecs.ts";
 import { contextTypes, contextvarsModule } from "./contextvars.ts";
 import { datetimeModule, datetimeTypes } from "./datetime/index.ts";
+import { decimalModule, decimalTypes } from "./decimal/index.ts";
 import { disNative } from "./dis/native.ts";
 import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
@@ -41,6 +42,7 @@ const MODULES: readonly NativeModule[] = [
   builtinsModule,
   codecsModule,
   datetimeModule,
+  decimalModule,
   disNative,
   contextvarsModule,
   gcModule,
@@ -65,6 +67,7 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   ...machineMembers,
   ...contextTypes,
   ...datetimeTypes,
+  ...decimalTypes,
   ...(asyncioTypes as readonly (readonly [PyType, Members])[]),
   [futureIteratorType, awaitableMembers],
   [hostAwaitableType, awaitableMembers],
