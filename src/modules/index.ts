@@ -22,6 +22,7 @@ import { collectionsModule } from "./collections/index.ts";
 import { contextTypes, contextvarsModule, contextvarsNative } from "./contextvars.ts";
 import { csvModule } from "./csv/index.ts";
 import { datetimeModule, datetimeTypes } from "./datetime/index.ts";
+import { decimalModule, decimalTypes } from "./decimal/index.ts";
 import { disNative } from "./dis/native.ts";
 import { functoolsModule } from "./functools/index.ts";
 import { errnoModule } from "./errno.ts";
@@ -68,6 +69,7 @@ const MODULES: readonly NativeModule[] = [
   contextvarsNative,
   csvModule,
   datetimeModule,
+  decimalModule,
   disNative,
   functoolsModule,
   errnoModule,
@@ -110,6 +112,7 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   ...machineMembers,
   ...contextTypes,
   ...datetimeTypes,
+  ...decimalTypes,
   ...(asyncioTypes as readonly (readonly [PyType, Members])[]),
   [futureIteratorType, awaitableMembers],
   [hostAwaitableType, awaitableMembers],
