@@ -131,8 +131,8 @@ function isEmptyLine(line: Value): boolean {
   return line === null;
 }
 
-/** A size; None and what is negative stand for no limit. */
-export function size(name: string, fallback = -1): Param<number> {
+/** An int or what has `__index__`, or what stands for None. */
+function sizeParam<T extends number | null>(name: string, none: T): Param<number | T> {
   const wrong = (value: Value): never =>
     raise(E.TypeError, `argument should be integer or None, not '${typeName(value)}'`);
   const clamp = (value: number | bigint): number => {
@@ -142,7 +142,7 @@ export function size(name: string, fallback = -1): Param<number> {
     return value > 0n ? Number.MAX_SAFE_INTEGER : -1;
   };
   const read = (value: Value) => {
-    if (value === null) return -1;
+    if (value === null) return none;
     const int = intValue(value);
     if (int !== undefined) return clamp(int);
     return slotOf(typeOf(value), SLOT.__index__) === null ? wrong(value) : DECLINED;
@@ -151,7 +151,16 @@ export function size(name: string, fallback = -1): Param<number> {
     const index = toIndex(value);
     return clamp((isPending(index) ? yield index : index) as number);
   };
-  return optional(param<number>(name, read, ask), fallback, String(fallback));
+  return param<number | T>(name, read, ask);
+}
+
+/** A size; None and what is negative stand for no limit. */
+export function size(name: string): Param<number> {
+  return optional(sizeParam(name, -1), -1, "-1");
+}
+
+export function sizeOrNone(name: string): Param<number | null> {
+  return optional(sizeParam(name, null), null, "None");
 }
 
 /** An offset in a file: an int of 64 bits. */

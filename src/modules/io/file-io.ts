@@ -63,8 +63,12 @@ export class PyFileIO extends PyStream {
     return "wb";
   }
 
-  get description(): Description {
+  checkOpen(): void {
     if (this.fd < 0) raise(E.ValueError, "I/O operation on closed file");
+  }
+
+  get description(): Description {
+    this.checkOpen();
     try {
       return currentProcess().get(this.fd);
     } catch {
@@ -73,11 +77,11 @@ export class PyFileIO extends PyStream {
   }
 
   checkReadable(): void {
-    if (this.fd < 0) raise(E.ValueError, "I/O operation on closed file");
+    this.checkOpen();
     if (!this.isReadable) unsupported("File not open for reading");
   }
   checkWritable(): void {
-    if (this.fd < 0) raise(E.ValueError, "I/O operation on closed file");
+    this.checkOpen();
     if (!this.isWritable) unsupported("File not open for writing");
   }
 
@@ -293,23 +297,25 @@ export const fileIoMembers = members<PyFileIO>(
       ),
       close: caller("Close the file, unless it was given open with closefd=False.", [], close),
       seekable: caller("Return whether the file has positions.", [], (self) => {
+        self.checkOpen();
         return self.description.file.hasPositions;
       }),
       readable: method("Return whether the file can be read.", [], (self) => {
-        if (self.fd < 0) raise(E.ValueError, "I/O operation on closed file");
+        self.checkOpen();
         return self.isReadable;
       }),
       writable: method("Return whether the file can be written.", [], (self) => {
-        if (self.fd < 0) raise(E.ValueError, "I/O operation on closed file");
+        self.checkOpen();
         return self.isWritable;
       }),
       fileno: method("Return the number of the open file.", [], (self) => {
-        if (self.fd < 0) raise(E.ValueError, "I/O operation on closed file");
+        self.checkOpen();
         return self.fd;
       }),
       isatty: method("Return whether this is a terminal.", [], (self) => {
-        if (self.fd < 0) raise(E.ValueError, "I/O operation on closed file");
-        return self.description.file.isTerminal;
+        self.checkOpen();
+        const posix = currentProcess();
+        return posix.has(self.fd) && posix.get(self.fd).file.isTerminal;
       }),
       _isatty_open_only: method("", [], (self) => self.description.file.isTerminal),
       read: caller(
