@@ -20,7 +20,7 @@ import { getAttribute } from "../../objects/protocols/attributes.ts";
 import { DrainFrame } from "../../objects/protocols/drain.ts";
 import { EXHAUSTED, iterate, nextOf, PyIterator } from "../../objects/protocols/iterate.ts";
 import { slotOf } from "../../objects/protocols/slot.ts";
-import { truthOf } from "../../objects/protocols/truth.ts";
+import { lengthOf, truthOf } from "../../objects/protocols/truth.ts";
 import {
   after,
   CallRequest,
@@ -70,7 +70,7 @@ export class PyStream extends PyIterator {
   isBaseClosed = false;
 
   override next(): Value | undefined | Pending {
-    return after(invoke(this, "readline"), (line) => (isEmptyLine(line) ? EXHAUSTED : line));
+    return nextLine(this);
   }
 }
 layout(PyStream, ioBaseType);
@@ -124,11 +124,18 @@ export function* checkOpen(stream: Value, message = CLOSED): Generator<Pending, 
   if (yield* isClosed(stream)) raise(E.ValueError, message);
 }
 
-function isEmptyLine(line: Value): boolean {
-  if (isStr(line)) return strLength(line) === 0;
-  if (line instanceof PyBytes) return line.bytes.length === 0;
-  if (line instanceof PyByteArray) return line.length === 0;
-  return line === null;
+/** How long a line is, whatever it is. */
+function* lineLength(line: Value): Generator<Pending, number, Value> {
+  if (isStr(line)) return strLength(line);
+  if (line instanceof PyBytes) return line.bytes.length;
+  const length = lengthOf(line);
+  return (isPending(length) ? yield length : length) as number;
+}
+
+/** The next line of a stream of ours; an empty one is the end. */
+function* nextLine(self: Value): NativeGenerator {
+  const line = (yield invoke(self, "readline")) as Value;
+  return (yield* lineLength(line)) === 0 ? EXHAUSTED : line;
 }
 
 /** An int or what has `__index__`, or what stands for None. */
@@ -245,8 +252,7 @@ function* readlines(self: Value, hint: number): NativeGenerator {
     if (line === undefined || line === EXHAUSTED) return new PyList(lines);
     appendItem(lines, line as Value);
     if (hint <= 0) continue;
-    if (isStr(line)) length += strLength(line);
-    else if (line instanceof PyBytes) length += line.bytes.length;
+    length += yield* lineLength(line as Value);
     if (length > hint) return new PyList(lines);
   }
 }
@@ -303,7 +309,7 @@ export const ioBaseMembers = members<PyStream>(
       },
       __next__: function* (self): NativeGenerator {
         const line = (yield invoke(self, "readline")) as Value;
-        if (isEmptyLine(line)) throw new PyThrow(newException(E.StopIteration));
+        if ((yield* lineLength(line)) === 0) throw new PyThrow(newException(E.StopIteration));
         return line;
       },
     }),

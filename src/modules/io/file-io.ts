@@ -298,7 +298,8 @@ export const fileIoMembers = members<PyFileIO>(
       close: caller("Close the file, unless it was given open with closefd=False.", [], close),
       seekable: caller("Return whether the file has positions.", [], (self) => {
         self.checkOpen();
-        return self.description.file.hasPositions;
+        const posix = currentProcess();
+        return posix.has(self.fd) && posix.get(self.fd).file.hasPositions;
       }),
       readable: method("Return whether the file can be read.", [], (self) => {
         self.checkOpen();
