@@ -210,7 +210,7 @@ export const textIoMembers = members<PyTextIO>(
       }),
       encoding: getter("", (self) => self.encoding),
       errors: getter("", (self) => {
-        self.check();
+        if (!self.isDetached) self.check();
         return self.errors;
       }),
       newlines: getter("", (self) => {
