@@ -4,7 +4,7 @@ import { isFolder } from "../../kernel/files.ts";
 import { currentProcess, type Description, type Process } from "../../kernel/process.ts";
 import { smallInt, truth } from "../../objects/conversions.ts";
 import { type Entry, functionBuilder } from "../../objects/define.ts";
-import { E, isThrown, raise } from "../../objects/errors.ts";
+import { E, getHidden, isThrown, raise } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float.ts";
 import { intValue } from "../../objects/int.ts";
 import type { Value } from "../../objects/object.ts";
@@ -26,6 +26,7 @@ import { ScandirIterator } from "./scandir.ts";
 import { roomValue, statusValue } from "./stat.ts";
 
 const { caller, fn } = functionBuilder;
+const ENOTSUP = 95;
 
 const follow = keyword(optional(truth("follow_symlinks"), true, "True"));
 const mode = (fallback: number): Param<number> =>
@@ -331,12 +332,19 @@ export const fileEntries: Readonly<Record<string, Entry>> = {
     "Change the mode of a file.",
     [path(), either(smallInt("mode")), noFolder(), follow],
     function* (value, bits, _, follows): NativeGenerator {
-      yield* onTarget(
-        value,
-        "chmod",
-        (files, place) => files.setMode(place, bits, follows),
-        ({ file }) => file.setMode(bits),
-      );
+      try {
+        yield* onTarget(
+          value,
+          "chmod",
+          (files, place) => files.setMode(place, bits, follows),
+          ({ file }) => file.setMode(bits),
+        );
+      } catch (error) {
+        const isUnknown =
+          isThrown(error, E.OSError) && getHidden(error.exception, "errno") === ENOTSUP;
+        if (follows || !isUnknown) throw error;
+        raise(E.NotImplementedError, "chmod: follow_symlinks unavailable on this platform");
+      }
       return null;
     },
   ),
