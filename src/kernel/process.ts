@@ -123,7 +123,7 @@ export class Process {
   readonly environment: Map<string, string>;
   /** The folder that relative paths begin in. */
   folder: string;
-  umask = 0o022;
+  umask: number;
   readonly #open = new Map<number, Description>();
   /** Numbers that programs started by this one would have too. */
   readonly inheritable = new Set<number>([0, 1, 2]);
@@ -135,7 +135,9 @@ export class Process {
     info: ProcessInfo,
     folder: string,
     environment: Map<string, string>,
+    umask = 0o022,
   ) {
+    this.umask = umask;
     this.files = files;
     this.info = info;
     this.folder = folder;

@@ -35,7 +35,7 @@ import {
   unsupported,
 } from "./base.ts";
 import { writable } from "./memory.ts";
-import { readPath } from "./paths.ts";
+import { fspath, toPath } from "./paths.ts";
 import { flushUnwritten } from "./unwritten.ts";
 import { raiseSystem, settled } from "./waiting.ts";
 
@@ -211,7 +211,7 @@ export function* initFile(
   if (given !== undefined) {
     self.fd = given;
   } else {
-    const path = yield* readPath(file, "open");
+    const path = toPath((yield* fspath(file)) as Value);
     if (!closesFile) raise(E.ValueError, "Cannot use closefd=False with file name");
     if (posix.unwritten.size > 0) yield* flushUnwritten();
     if (opener === null)

@@ -15,7 +15,8 @@ import { fromPath, fspath } from "../io/paths.ts";
 import { flushUnwritten } from "../io/unwritten.ts";
 import { raiseSystem, settled } from "../io/waiting.ts";
 import {
-  fd as fdParam,
+  descriptorOf,
+  fileDescriptor,
   noFolder,
   path,
   readPathOnly,
@@ -149,10 +150,15 @@ function nanoseconds(value: Value): bigint {
   return BigInt(int) * 1_000_000_000n;
 }
 
+/** Folders can be opened, but their numbers stand for no path. */
+function noFolderIsOpen(fd: number, shown: Value): never {
+  return raiseSystem(currentProcess().has(fd) ? "ENOTDIR" : "EBADF", shown);
+}
+
 /** The names in a folder. */
 function* entriesOf(value: Value, name: string) {
   const target = yield* readTarget(value, name, { fd: true, none: true });
-  if (target.fd !== null) raiseSystem("ENOTDIR", target.shown);
+  if (target.fd !== null) noFolderIsOpen(target.fd, target.shown);
   const posix = currentProcess();
   const entries = yield* settled(
     "a folder",
@@ -165,7 +171,7 @@ function* entriesOf(value: Value, name: string) {
 /** The folder that a path leads to, without what is not needed in its name. */
 function* enter(value: Value): NativeGenerator {
   const target = yield* readTarget(value, "chdir", { fd: true });
-  if (target.fd !== null) raiseSystem("ENOTDIR", target.shown);
+  if (target.fd !== null) noFolderIsOpen(target.fd, target.shown);
   const posix: Process = currentProcess();
   const place = yield* settled("a file", () => posix.absolute(target.path), target.shown);
   const status = yield* settled("a file", () => posix.files.status(place, true), target.shown);
@@ -248,7 +254,13 @@ export const fileEntries: Readonly<Record<string, Entry>> = {
     },
   ),
   chdir: caller("Go to another folder.", [path()], enter),
-  fchdir: caller("Go to a folder that is open.", [fdParam()], (given) => enter(given)),
+  fchdir: caller(
+    "Go to a folder that is open.",
+    [fileDescriptor],
+    function* (given): NativeGenerator {
+      return yield* enter(yield* descriptorOf(given));
+    },
+  ),
   getcwd: fn("Return the folder that the program is in.", [], () =>
     fromPath(currentProcess().folder, false),
   ),
