@@ -80,7 +80,11 @@ export interface SessionOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   /** Instead of what `files` grants: all there is, and who the program is. */
-  readonly system?: { readonly files: FileSystem; readonly info: ProcessInfo };
+  readonly system?: {
+    readonly files: FileSystem;
+    readonly info: ProcessInfo;
+    readonly umask: number;
+  };
   readonly stdout?: OutputPort;
   readonly stderr?: OutputPort;
   readonly stdin?: InputPort;
@@ -164,6 +168,7 @@ export class Session implements Foreign, CallOwner {
         options.system?.info ?? plainInfo,
         options.cwd ?? "/",
         new Map(Object.entries(options.env ?? {})),
+        options.system?.umask,
       ),
       files,
       inflate: platform.inflate,
