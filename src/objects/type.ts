@@ -1,3 +1,4 @@
+import type { PyDict } from "./hash-table.ts";
 import { PyInstance, PyObject, Shape, type Value } from "./object.ts";
 import type { SlotFunction } from "./slots.ts";
 
@@ -85,6 +86,9 @@ export class PyType extends PyObject {
     this.isPopulated = true;
   }
   isPopulated = false;
+
+  /** What its namespace had under keys that are no names: seen by who looks at its `__dict__`, and nowhere else. */
+  oddItems: PyDict | null = null;
 
   /** Own attributes only. */
   own(name: string): Value | undefined {
