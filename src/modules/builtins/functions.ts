@@ -12,6 +12,7 @@ import { type Entries, functionBuilder } from "../../objects/define.ts";
 import { E, isThrown, PyThrow, raise } from "../../objects/errors.ts";
 import { PyModule } from "../../objects/function.ts";
 import { intValue } from "../../objects/int.ts";
+import { PyBoundNative } from "../../objects/native.ts";
 import { prefixedInt } from "../../objects/numbers/print.ts";
 import type { Value } from "../../objects/object.ts";
 import {
@@ -59,7 +60,7 @@ import type { PyGenerator } from "../../vm/frame.ts";
 import { callingFrame } from "../../vm/frame-access.ts";
 import { localsOf } from "../../vm/frame-locals.ts";
 import { leave, ownedOperand } from "../../vm/ownership.ts";
-import { PyTextStream } from "../streams.ts";
+import { PyTextIO } from "../io/text-io.ts";
 import { AnextDefault } from "./anext.ts";
 import { extreme } from "./extreme.ts";
 import { SumFrame } from "./sum.ts";
@@ -153,7 +154,7 @@ function* print(
   writes.push(ending);
   const found = getAttribute(target, "write");
   const write = (isPending(found) ? yield found : found) as Value;
-  if (target instanceof PyTextStream) {
+  if (target instanceof PyTextIO && write instanceof PyBoundNative) {
     // One write is enough where nobody can tell.
     let text: Value = "";
     for (const piece of writes) text = concatStr(text as string | PyStr, piece as string | PyStr);

@@ -310,10 +310,10 @@ function converted(value: Value, conversion: number): NativeResult {
 // --- functions ---
 
 export const makeFunction: Handler = (frame, _a, b) => {
-  const { code } = frame.instance.constants[b] as PyCode;
+  const { raw } = frame.instance.constants[b] as PyCode;
   const closure: PyCell[] = [];
-  for (const variable of code.freeVariables) closure.push(frame.r[variable.from] as PyCell);
-  return done(frame, new PyFunction(code, frame.namespace, closure));
+  for (const variable of raw.freeVariables) closure.push(frame.r[variable.from] as PyCell);
+  return done(frame, new PyFunction(raw, frame.namespace, closure));
 };
 
 export const setDefaults: Handler = (frame, a, b) => {
