@@ -284,7 +284,12 @@ function* makeType(
   // Annotations look names up in the class, as it is then.
   if (seen !== undefined) (seen as PyCell).value = new PyMappingProxy(type, type);
   if (metatype.lookup("mro") !== typeType.own("mro")) {
-    type.mro = yield* orderOf(type);
+    try {
+      type.mro = yield* orderOf(type);
+    } catch (error) {
+      type.abandon();
+      throw error;
+    }
     type.inheritCollection();
     type.touch();
   }

@@ -184,6 +184,12 @@ export class PyType extends PyObject {
       .filter((t) => t?.bases.includes(this) === true) as PyType[];
   }
 
+  /** It was not to be: its bases do not know it. */
+  abandon(): void {
+    for (const base of this.bases)
+      base.#subclasses = base.#subclasses.filter((ref) => ref.deref() !== this);
+  }
+
   addSubclass(type: PyType): void {
     this.#subclasses.push(new WeakRef(type));
   }

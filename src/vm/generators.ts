@@ -477,7 +477,11 @@ function setOwnContext(exception: PyException): void {
 }
 
 function throwAt(top: AnyFrame, exception: PyException, atFrame: boolean): Symbolic | NativeResult {
-  if (atFrame || !(top instanceof Frame) || top.instance.instructions[top.pc] !== Op.YIELD_FROM) {
+  const delegates = top instanceof Frame && top.instance.instructions[top.pc] === Op.YIELD_FROM;
+  // sic: there it looks as if the delegate had ended.
+  if (atFrame && delegates && exception.shape.type.isSubtype(E.StopIteration))
+    return delegateEnded(top, getHidden(exception, "value") ?? null);
+  if (atFrame || !delegates) {
     setOwnContext(exception);
     return again(Mode.ERROR, top, Kind.STORE, exception);
   }

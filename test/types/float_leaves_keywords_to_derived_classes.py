@@ -14,3 +14,11 @@ class F3(float):
     def __new__(cls, *a, **k): return float.__new__(cls, *a)
 print(t(lambda: F3(1, z=3)), t(lambda: F3(z=3)))
 print(t(lambda: sorted([], foo=1)), t(lambda: sorted([], key=1, foo=2)), t(lambda: sorted(iterable=[])))
+
+
+class Text(str):
+    def __index__(self):
+        return 7
+
+
+print(float(Text("2.5")), int(Text("3")), t(lambda: float(None)))

@@ -62,9 +62,11 @@ function make(cls: Value, value: number): Value {
 function newFloat(cls: Value, x: Value): NativeResult {
   if (cls === floatType && x instanceof PyFloat && x.shape.type === floatType) return x;
   checkClass(cls, floatType);
-  const numeral = slotFor(x, SLOT.__float__) === null ? numeralOf(x) : undefined;
+  // Of a class derived from str, the special methods are asked first.
+  const isNumber = slotFor(x, SLOT.__float__) !== null || slotFor(x, SLOT.__index__) !== null;
+  const numeral = isNumber ? undefined : numeralOf(x);
   if (numeral !== undefined) return make(cls, parseDouble(numeral));
-  if (slotFor(x, SLOT.__float__) === null && slotFor(x, SLOT.__index__) === null)
+  if (!isNumber)
     raise(E.TypeError, `float() argument must be a string or a real number, not '${typeName(x)}'`);
   const double = askDouble(x);
   if (!isPending(double)) return make(cls, double);
@@ -101,7 +103,8 @@ export const floatMembers = members<PyFloat>(
         [object("cls"), rest("args"), keywords("kwargs")],
         (cls, args, given) => {
           noKeywordsIn(cls, floatType, given);
-          return newFloat(cls, onlyArgument("float", args, NO_KEYWORDS) ?? 0);
+          const x = onlyArgument("float", args, NO_KEYWORDS);
+          return newFloat(cls, x === undefined ? 0 : x);
         },
       ),
     },
