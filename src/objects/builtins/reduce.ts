@@ -142,6 +142,5 @@ export function* stateOf(self: Value, isAll: boolean): Steps<Value> {
 function slotNames(type: PyType): string[] {
   const noted = type.own("__slotnames__");
   if (noted instanceof PyList) return noted.items.map((name) => nameOf(name) ?? "");
-  const own = type.mro.flatMap((t) => (t.isBuiltin ? [] : (t.slotNames ?? [])));
-  return [...new Set(own)];
+  return type.mro.flatMap((t) => (t.isBuiltin ? [] : (t.slotNames ?? [])));
 }
