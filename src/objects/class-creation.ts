@@ -393,7 +393,7 @@ function* readSlots(
 }
 
 /** A private name as it is called outside of its class. */
-function mangle(name: string, className: string): string {
+export function mangle(name: string, className: string): string {
   const owner = className.replace(/^_+/, "");
   return !name.startsWith("__") || name.endsWith("__") || owner === "" ? name : `_${owner}${name}`;
 }
