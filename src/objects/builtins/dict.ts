@@ -5,7 +5,7 @@ import { charge } from "../current.ts";
 import { members } from "../define.ts";
 import { E, isThrown, newException, raise } from "../errors.ts";
 import { TextBuilder } from "../formatting/text-builder.ts";
-import { Entry, PyDict } from "../hash-table.ts";
+import { Entry, type HashTable, PyDict, PySet } from "../hash-table.ts";
 import type { Value } from "../object.ts";
 import { keywords, object, optional, rest } from "../params.ts";
 import { findAttribute, getAttribute, setOwn } from "../protocols/attributes.ts";
@@ -276,8 +276,25 @@ class KeysFrame extends DrainFrame {
   }
 }
 
+/** The same where the keys have been hashed before. */
+function* fromTable(from: HashTable, value: Value): NativeGenerator {
+  const dict = new PyDict();
+  charge(from.size);
+  for (let i = 0; i < from.entries.length; i++) {
+    const entry = from.entries[i];
+    if (entry === undefined) continue;
+    const pending = store(dict.table, entry.key, value, null, entry.hash);
+    if (pending !== undefined) yield pending;
+  }
+  return dict;
+}
+
 function fromKeys(cls: PyType, iterable: Value, value: Value): NativeResult {
-  if (cls === dictType) return new KeysFrame(new PyDict(), value).from(iterable);
+  if (cls === dictType) {
+    if (iterable instanceof PySet || (iterable instanceof PyDict && typeOf(iterable) === dictType))
+      return eager(fromTable(iterable.table, value));
+    return new KeysFrame(new PyDict(), value).from(iterable);
+  }
   return (function* (): NativeGenerator {
     const result = new KeysFrame(yield call(cls), value).from(iterable);
     return isPending(result) ? yield result : result;

@@ -215,7 +215,8 @@ function noAbstract(type: PyType): never {
 function typeDirectory(type: PyType): PyList {
   const names = new Set<string>();
   for (const t of type.mro) for (const name of t.ownKeys()) names.add(name);
-  return new PyList([...names].map(fromJs));
+  const odd = type.mro.flatMap(({ oddItems }) => [...(oddItems?.table.live() ?? [])]);
+  return new PyList([...odd.map(({ key }) => key), ...[...names].map(fromJs)]);
 }
 
 export const typeMembers = members<PyType>(

@@ -1,6 +1,6 @@
 /** Iteration. https://docs.python.org/3/library/stdtypes.html#iterator-types */
 import { charge } from "../current.ts";
-import { E, isThrown, raise } from "../errors.ts";
+import { E, isThrown, newException, type PyException, raise } from "../errors.ts";
 import { layout, PyObject, type Value } from "../object.ts";
 import {
   after,
@@ -23,6 +23,21 @@ const NONE = undefined as never;
 class Exhausted extends PyObject {}
 Exhausted.prototype.shape = noneType.instanceShape;
 export const EXHAUSTED: PyObject = new Exhausted();
+
+/** The StopIteration that became the last {@link EXHAUSTED}, for those who show Python code the end. */
+let stopped: PyException | null = null;
+
+/** Says that this StopIteration is what EXHAUSTED stands for; null before an iterator is asked. */
+export function noteStop(exception: PyException | null): void {
+  stopped = exception;
+}
+
+/** What ended the iterator that has just been asked: a StopIteration of the program's, or a new one. */
+export function stopOf(): PyException {
+  const exception = stopped ?? newException(E.StopIteration);
+  stopped = null;
+  return exception;
+}
 
 /**
  * A builtin iterator. `next` answers undefined (at once) or {@link EXHAUSTED} (after a request) at its end, so that

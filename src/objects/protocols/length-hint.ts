@@ -5,7 +5,7 @@ import type { Value } from "../object.ts";
 import { isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
 import { NotImplemented } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
-import { typeName, typeOf } from "../types.ts";
+import { reversedType, sequenceIteratorType, typeName, typeOf } from "../types.ts";
 import { iterate } from "./iterate.ts";
 import { slotFor } from "./slot.ts";
 import { lengthOf } from "./truth.ts";
@@ -15,8 +15,11 @@ const IMPOSSIBLE = 2 ** 47;
 
 /** Is the hint a matter of Python code? Others have nothing to say that could be seen. */
 export function hasHint(iterable: Value): boolean {
+  const type = typeOf(iterable);
+  // These ask the length of what they go through, which may be a sequence of the program's.
+  if (type === reversedType || type === sequenceIteratorType) return true;
   return (
-    !typeOf(iterable).isBuiltin &&
+    !type.isBuiltin &&
     (slotFor(iterable, SLOT.__len__) !== null || slotFor(iterable, SLOT.__length_hint__) !== null)
   );
 }
