@@ -24,8 +24,8 @@ import { csvModule } from "./csv/index.ts";
 import { datetimeModule, datetimeTypes } from "./datetime/index.ts";
 import { decimalModule, decimalTypes } from "./decimal/index.ts";
 import { disNative } from "./dis/native.ts";
-import { functoolsModule } from "./functools/index.ts";
 import { errnoModule } from "./errno.ts";
+import { functoolsModule } from "./functools/index.ts";
 import { gcModule } from "./gc.ts";
 import { heapqModule } from "./heapq.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
@@ -44,8 +44,8 @@ import { scandirTypes } from "./posix/scandir.ts";
 import { queueModule } from "./queue.ts";
 import { randomModule } from "./random.ts";
 import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
-import { stringNative } from "./string.ts";
 import { statisticsModule } from "./statistics.ts";
+import { stringNative } from "./string.ts";
 import { structModule } from "./struct/index.ts";
 import { sysModule } from "./sys.ts";
 import { threadModule } from "./thread/index.ts";
@@ -71,8 +71,8 @@ const MODULES: readonly NativeModule[] = [
   datetimeModule,
   decimalModule,
   disNative,
-  functoolsModule,
   errnoModule,
+  functoolsModule,
   gcModule,
   heapqModule,
   impModule,
@@ -91,8 +91,8 @@ const MODULES: readonly NativeModule[] = [
   reCompilerModule,
   reParserModule,
   sreModule,
-  stringNative,
   statisticsModule,
+  stringNative,
   structModule,
   sysModule,
   threadModule,
