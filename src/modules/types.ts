@@ -47,4 +47,3 @@ export const typesNative = defineModule(
     CapsuleType: constant(capsuleType),
   }),
 );
-
