@@ -13,7 +13,7 @@ import { storeMember } from "../objects/protocols/hashing.ts";
 import { drain } from "../objects/protocols/iterate.ts";
 import { truthOf } from "../objects/protocols/truth.ts";
 import {
-  call,
+  CallRequest,
   isPending,
   type NativeGenerator,
   type NativeResult,
@@ -175,25 +175,26 @@ function* askWhether(derived: Value, cls: Value): Steps<boolean> {
   return isPending(answer) ? ((yield answer) as boolean) : answer;
 }
 
-function* callMethod(cls: Value, name: string, ...args: Value[]): Steps<Value> {
+function* callMethod(cls: Value, name: string, args: Value[]): Steps<Value> {
   const method = getAttribute(cls, name);
-  return yield call((isPending(method) ? yield method : method) as Value, ...args);
+  const fn = (isPending(method) ? yield method : method) as Value;
+  return yield new CallRequest(fn, args, null);
 }
 
 function* instanceCheck(cls: Value, instance: Value, data: AbcData): NativeGenerator {
   const type = typeOf(instance);
   const own = (yield* attribute(instance, "__class__")) ?? type;
   if (data.knows(own)) return true;
-  const answer = yield* callMethod(cls, "__subclasscheck__", own);
+  const answer = yield* callMethod(cls, "__subclasscheck__", [own]);
   if (own === type) return answer;
   const truth = truthOf(answer);
   if (isPending(truth) ? yield truth : truth) return answer;
-  return yield* callMethod(cls, "__subclasscheck__", type);
+  return yield* callMethod(cls, "__subclasscheck__", [type]);
 }
 
 /** The answer that costs more than a look at what is known: where to note it. */
 function* search(cls: PyType, derived: PyType, data: AbcData): Steps<WeakClasses> {
-  const hooked = yield* callMethod(cls, "__subclasshook__", derived);
+  const hooked = yield* callMethod(cls, "__subclasshook__", [derived]);
   if (typeof hooked === "boolean") return hooked ? data.yes : data.no;
   if (hooked !== NotImplemented)
     raise(E.AssertionError, "__subclasshook__ must return either False, True, or NotImplemented");
@@ -201,7 +202,7 @@ function* search(cls: PyType, derived: PyType, data: AbcData): Steps<WeakClasses
   if (data.registry.has(derived)) return data.direct;
   for (const registered of data.registry.living())
     if (yield* askWhether(derived, registered)) return data.yes;
-  const subclasses = yield* callMethod(cls, "__subclasses__");
+  const subclasses = yield* callMethod(cls, "__subclasses__", []);
   if (!(subclasses instanceof PyList))
     return raise(E.TypeError, "__subclasses__() must return a list");
   for (const subclass of subclasses.items.slice())
@@ -314,8 +315,9 @@ export const abcModule = defineModule(
         [object("self")],
         function* (cls): NativeGenerator {
           const { registry, yes, no, noVersion } = dataOf(cls);
-          const sets = [yield* references(registry), yield* references(yes), yield* references(no)];
-          return tuple(...sets, noVersion);
+          const registered = yield* references(registry);
+          const known = yield* references(yes);
+          return tuple(registered, known, yield* references(no), noVersion);
         },
       ),
     };

@@ -215,7 +215,9 @@ export class HashTable {
   #compact(gaps = 0): void {
     const entries: (Entry | undefined)[] = [];
     for (let i = 0; i < gaps; i++) entries.push(undefined);
-    for (const entry of this.live()) {
+    for (let i = 0; i < this.entries.length; i++) {
+      const entry = this.entries[i];
+      if (entry === undefined) continue;
       entry.index = entries.length;
       entries.push(entry);
     }
