@@ -9,6 +9,7 @@ export const TEXT_SIGNATURES: ReadonlyMap<string, string | null> = new Map<strin
     "generator.throw coroutine.throw async_generator.athrow dict.update OrderedDict.update",
     null,
   ),
+  ["re.Match.group", null],
   ...all("__build_class__ getsizeof set_asyncgen_hooks log", null),
   ["operator.attrgetter", "(attr, /, *attrs)"],
   ["operator.itemgetter", "(item, /, *items)"],

@@ -72,6 +72,7 @@ const CHARACTER = [smallInt("character")] as const;
 const point = (c: number): number => (c >= 0 && c <= 0x10ffff ? c : 0);
 
 export const sreModule = defineModule("_sre", "", ({ fn, caller, constant }) => ({
+  copyright: constant(" SRE 2.2.2 Copyright (c) 1997-2002 by Secret Labs AB "),
   MAGIC: constant(op.MAGIC),
   CODESIZE: constant(op.CODE_SIZE),
   MAXREPEAT: constant(op.MAXREPEAT),

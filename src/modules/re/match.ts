@@ -130,7 +130,7 @@ const group = (name: string, owner: typeof matchType): Value =>
   );
 
 export const matchMembers = subscriptable(
-  members<PyMatch>(({ method, caller, getter, slots }) => [
+  members<PyMatch>(({ method, caller, getter, slots, constant }) => [
     slots({
       __repr__: describe,
       __getitem__: groupItem,
@@ -163,6 +163,7 @@ export const matchMembers = subscriptable(
       ),
       __copy__: method("", [], (self) => self),
       __deepcopy__: method("", [object("memo")], (self) => self),
+      __doc__: constant("What re.match() and re.search() found. It is always true."),
       string: member<PyMatch>((self) => self.subject.value),
       re: member<PyMatch>((self) => self.pattern),
       pos: member<PyMatch>((self) => self.pos),

@@ -167,9 +167,11 @@ export class Scan {
   #findUnits(units: Units, from: number, last: number): number {
     const { prefix } = this.program;
     const c = prefix.charCodeAt(0);
+    // To look beyond the last place could take long.
+    const places = last + 1 < units.length ? units.subarray(0, last + 1) : units;
     let at = from;
     for (; ; at++) {
-      at = units.indexOf(c, at);
+      at = places.indexOf(c, at);
       if (at < 0 || at > last) return this.#found(-1, from, last);
       let i = 1;
       while (i < prefix.length && units[at + i] === prefix.charCodeAt(i)) i++;

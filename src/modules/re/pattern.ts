@@ -279,7 +279,7 @@ const REPLACE = [
 ] as const;
 
 export const patternMembers = subscriptable(
-  members<PyPattern>(({ method, caller, getter, slots }) => [
+  members<PyPattern>(({ method, caller, getter, slots, constant }) => [
     slots({
       __repr__: describe,
       __hash__: (self) =>
@@ -344,6 +344,7 @@ export const patternMembers = subscriptable(
       ),
       __copy__: method("", [], (self) => self),
       __deepcopy__: method("", [object("memo")], (self) => self),
+      __doc__: constant("Compiled regular expression object."),
       pattern: member<PyPattern>((self) => self.pattern),
       flags: member<PyPattern>((self) => self.flags),
       groups: member<PyPattern>((self) => self.groups),

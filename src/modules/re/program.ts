@@ -5,6 +5,7 @@
  */
 import { charge } from "../../objects/current.ts";
 import { E, outOfMemory, raise } from "../../objects/errors.ts";
+import { fromPoints, textOf } from "../../objects/str.ts";
 import { Fold } from "./cases.ts";
 import * as sets from "./charset.ts";
 import { argumentsOf, type CharSet, Wide, type Words } from "./charset.ts";
@@ -474,7 +475,7 @@ class Firsts {
   index(pc: number): number {
     const filter = this.at(pc);
     if (filter === null) return -1;
-    const key = `${filter.kinds},${String.fromCharCode.apply(null, filter.table as unknown as number[])}`;
+    const key = `${filter.kinds},${textOf(fromPoints(filter.table))}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     this.#known.set(key, this.filters.length);

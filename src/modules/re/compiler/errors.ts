@@ -1,6 +1,6 @@
 /** re.PatternError, which is Python's own: `re/_constants.py` has it. */
 import { current } from "../../../objects/current.ts";
-import { type PyException, PyThrow } from "../../../objects/errors.ts";
+import { E, PyException, PyThrow, raise } from "../../../objects/errors.ts";
 import type { Value } from "../../../objects/object.ts";
 import { getAttribute } from "../../../objects/protocols/attributes.ts";
 import { call, isPending, type NativeGenerator } from "../../../objects/requests.ts";
@@ -22,5 +22,8 @@ export function* raiseFault(fault: PatternFault, pattern: Value): NativeGenerato
     fault.at === null
       ? yield call(type, fault.message)
       : yield call(type, fault.message, pattern, fault.at);
-  throw new PyThrow(made as PyException);
+  // A program may have put something else in its place.
+  if (!(made instanceof PyException))
+    raise(E.TypeError, "exceptions must derive from BaseException");
+  throw new PyThrow(made);
 }

@@ -8,6 +8,7 @@ import { NamesWanted, unicodeNames } from "../../../objects/text/unicode-names.t
 import * as op from "../constants.ts";
 import type { Groups } from "./groups.ts";
 import {
+  asText,
   charsOf,
   code,
   ESCAPED,
@@ -60,7 +61,7 @@ const HEX_DIGITS: ReadonlyMap<number, number> = new Map([
 const MAX_BYTE = 0o377;
 
 function parsed(digits: readonly number[], base: number): number {
-  return Number.parseInt(String.fromCharCode(...digits), base);
+  return Number.parseInt(asText(digits), base);
 }
 
 function badEscape(source: Source, all: readonly number[]): never {

@@ -19,12 +19,12 @@ function* makePackage(): NativeGenerator {
   const { modules } = current.interpreter;
   if (modules.get(PACKAGE) !== undefined) return null;
   yield* ofModule("re._constants", "PatternError");
-  const path = getAttribute(modules.get("re") as Value, "__path__");
+  const path = getAttribute(modules.get("re") ?? null, "__path__");
   const dict = new PyDict();
   dict.set("__name__", PACKAGE);
   dict.set("__path__", (isPending(path) ? yield path : path) as Value);
   modules.set(PACKAGE, new PyModule(dict));
-  modules.set(`${PACKAGE}._constants`, modules.get("re._constants") as Value);
+  modules.set(`${PACKAGE}._constants`, modules.get("re._constants") ?? null);
   return null;
 }
 

@@ -16,6 +16,7 @@ import { raiseFault } from "./errors.ts";
 import { CONTROLS } from "./escapes.ts";
 import { PatternFault } from "./fault.ts";
 import {
+  asText,
   charsOf,
   code,
   END,
@@ -88,7 +89,7 @@ class TemplateReader {
       this.#named(source.getUntil(">", "group name"));
     } else if (c === code("0")) {
       const digits = [c, ...source.getWhile(2, isOctal)];
-      this.#literal.push(Number.parseInt(String.fromCharCode(...digits), 8) & 0xff);
+      this.#literal.push(Number.parseInt(asText(digits), 8) & 0xff);
     } else if (isDigit(c)) this.#number(c);
     else {
       const control = CONTROLS.get(token);
@@ -96,7 +97,7 @@ class TemplateReader {
       else if (chars.isLetterCode(c)) {
         const all = charsOf(token);
         throw source.fault(["bad escape ", all], all.length);
-      } else this.#literal.push(...charsOf(token));
+      } else for (const point of charsOf(token)) this.#literal.push(point);
     }
   }
 
@@ -107,7 +108,7 @@ class TemplateReader {
       digits.push(source.get());
       if (digits.every(isOctal) && isOctal(source.next)) {
         digits.push(source.get());
-        const text = String.fromCharCode(...digits);
+        const text = asText(digits);
         const value = Number.parseInt(text, 8);
         if (value > MAX_BYTE)
           throw source.fault([`octal escape value \\${text} outside of range 0-0o377`], 4);
