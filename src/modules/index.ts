@@ -28,6 +28,7 @@ import { zipimportModule } from "./importlib/zip-importer.ts";
 import { inspectModule } from "./inspect.ts";
 import { jsonModule } from "./json/index.ts";
 import { localeModule } from "./locale.ts";
+import { marshalModule } from "./marshal.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
 import { randomModule } from "./random.ts";
@@ -67,6 +68,7 @@ const MODULES: readonly NativeModule[] = [
   inspectModule,
   jsonModule,
   localeModule,
+  marshalModule,
   mathModule,
   ohwaitModule,
   randomModule,

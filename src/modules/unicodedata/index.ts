@@ -199,7 +199,7 @@ ucdType.populate(
     Object.fromEntries(
       Object.entries(QUESTIONS).map(([name, { doc, params, answer }]) => [
         name,
-        caller(doc, params, (self, ...args) => answer(self.tables, ...args)),
+        caller(doc, params, (self, a, b) => answer(self.tables, a, b)),
       ]),
     ),
     { unidata_version: getter("", (self) => self.tables.version) },
@@ -216,7 +216,7 @@ export const unicodedataModule = defineModule(
     ...Object.fromEntries(
       Object.entries(QUESTIONS).map(([name, { doc, params, answer }]) => [
         name,
-        caller(doc, params, (...args) => answer(NOW, ...args)),
+        caller(doc, params, (a, b) => answer(NOW, a, b)),
       ]),
     ),
   }),
