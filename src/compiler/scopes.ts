@@ -4,6 +4,8 @@
  * https://docs.python.org/3/reference/executionmodel.html#naming-and-binding
  */
 import type * as ast from "../syntax/ast.ts";
+import type { SkimmedBody } from "../syntax/skim.ts";
+import type { Code, CodeBody } from "./code.ts";
 import { declare } from "./declarations.ts";
 import { type DiagnosticOptions, Diagnostics } from "./diagnostics.ts";
 import { Flow } from "./flow.ts";
@@ -64,6 +66,10 @@ export interface ScopeOptions extends DiagnosticOptions {
   readonly optimize?: number | undefined;
   /** It is run by a program with `from __future__ import annotations`. */
   readonly hasTextAnnotations?: boolean;
+  /** The bodies of functions that the source has been shorn of, by the lines of their heads. */
+  readonly bodies?: ReadonlyMap<number, SkimmedBody> | undefined;
+  /** Compiles one of them. */
+  readonly compileBody?: ((code: Code, body: SkimmedBody) => CodeBody) | undefined;
   /** Writes a constant as Python does, for annotations that are kept as text. */
   readonly repr: Repr;
 }
@@ -74,15 +80,25 @@ export class ScopeTable extends Diagnostics {
   #current!: Scope;
   #flow = new Flow(this, false);
   #conditions = 0;
+  /** The function in this line gets its body later, if the source does not have it. */
+  postpone(code: Code, line: number): void {
+    const { bodies, compileBody } = this.#options;
+    const skimmed = bodies?.get(line);
+    if (skimmed !== undefined && compileBody !== undefined)
+      code.postpone({ skimmed, packed: null, make: () => compileBody(code, skimmed) });
+  }
+
   /** Annotations are kept as text: `from __future__ import annotations`. */
   hasTextAnnotations: boolean;
   #futures!: Futures;
   readonly repr: Repr;
   readonly optimize: number;
   readonly #allowsTopLevelAwait: boolean;
+  readonly #options: ScopeOptions;
 
   constructor(options: ScopeOptions) {
     super(options);
+    this.#options = options;
     this.repr = options.repr;
     this.optimize = options.optimize ?? 0;
     this.hasTextAnnotations = options.hasTextAnnotations === true;

@@ -1,10 +1,14 @@
 /** Runs Python for the host, and keeps both sides' objects apart. `Interpreter` is its public face. */
 
+import type { FileSystem } from "../kernel/files.ts";
 import { Handoff, Park } from "../kernel/kernel.ts";
 import type { Host } from "../kernel/ports.ts";
+import { Process, type ProcessInfo } from "../kernel/process.ts";
 import { PyFuture } from "../modules/asyncio/future.ts";
 import { type EventLoop, runningLoop } from "../modules/asyncio/loop.ts";
-import type { InputPort, OutputPort } from "../modules/streams.ts";
+import type { InputPort } from "../modules/io/standard.ts";
+import type { OutputPort } from "../modules/io/text-io.ts";
+import { flushUnwritten } from "../modules/io/unwritten.ts";
 import { moduleOf, shortName } from "../objects/builtins/common.ts";
 import { E, getHidden, newException, PyException, PyThrow } from "../objects/errors.ts";
 import { type PyCode, PyFunction, PyModule } from "../objects/function.ts";
@@ -45,6 +49,7 @@ import {
   PythonError,
   setTraceback,
 } from "./errors.ts";
+import { type FileGrants, grantedFiles } from "./files/grants.ts";
 import {
   asyncIterator,
   exceptionFor,
@@ -66,10 +71,20 @@ import {
 import type { Library } from "./modules.ts";
 import type { AnyFunction } from "./opaque.ts";
 import type { Platform } from "./platform.ts";
+import { plainInfo } from "./process-info.ts";
 import { reachable } from "./reachable.ts";
 import { type Limits, Runtime } from "./runtime.ts";
 
 export interface SessionOptions {
+  readonly files?: FileGrants;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** Instead of what `files` grants: all there is, and who the program is. */
+  readonly system?: {
+    readonly files: FileSystem;
+    readonly info: ProcessInfo;
+    readonly umask: number;
+  };
   readonly stdout?: OutputPort;
   readonly stderr?: OutputPort;
   readonly stdin?: InputPort;
@@ -148,8 +163,16 @@ export class Session implements Foreign, CallOwner {
       stdin: options.stdin ?? NOTHING,
       terminals: options.terminals ?? new Set(),
       argv: options.argv ?? [""],
+      posix: new Process(
+        options.system?.files ?? grantedFiles(options.files ?? {}, platform),
+        options.system?.info ?? plainInfo,
+        options.cwd ?? "/",
+        new Map(Object.entries(options.env ?? {})),
+        options.system?.umask,
+      ),
       files,
       inflate: platform.inflate,
+      codeStore: platform.codeStore(),
       library: libraryOf(options.stdlib, platform),
       modules: hostModules(this, options.modules ?? {}),
       limits: options.limits ?? {},
@@ -456,7 +479,14 @@ export class Session implements Foreign, CallOwner {
       this.#begin(work, () => undefined, undefined, this.runtime.newFiber()).catch(() => undefined);
       await this.#empty(end);
     }
+    this.runtime.imports.saveCode();
     for (const one of this.#liveCalls()) one.drop(new ClosedError());
+    if (this.#fault === null && this.runtime.posix.unwritten.size > 0) {
+      const work = () => flushUnwritten();
+      this.#begin(work, () => undefined, undefined, this.runtime.newFiber()).catch(() => undefined);
+      await this.#empty(end);
+    }
+    this.runtime.posix.closeAll();
     kernel.close();
     // A turn that has been asked for finds nothing to do; let it pass, so that nothing is left.
     await new Promise<void>((resolve) => this.runtime.options.host.post(resolve));

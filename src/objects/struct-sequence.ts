@@ -7,7 +7,7 @@ import { layout, type Value } from "./object.ts";
 import { keywords, object, optional, rest } from "./params.ts";
 import { drain } from "./protocols/iterate.ts";
 import type { NativeGenerator } from "./requests.ts";
-import { PyTuple } from "./sequences.ts";
+import { PyTuple, tuple } from "./sequences.ts";
 import { fromJs } from "./str.ts";
 import { PyType } from "./type.ts";
 import { tupleType, typeName } from "./types.ts";
@@ -21,6 +21,8 @@ export interface StructSequence {
 export interface StructOptions {
   /** How many of the fields are items of the tuple; all by default. */
   readonly visible?: number;
+  /** How many of them, the last, have no names: attributes beyond them have theirs, and their values where none are given. */
+  readonly unnamed?: number;
   /** May Python code make one? */
   readonly isOpen?: boolean;
 }
@@ -29,7 +31,7 @@ export interface StructOptions {
 export function structSequence(
   name: string,
   fields: readonly string[],
-  { visible = fields.length, isOpen = false }: StructOptions = {},
+  { visible = fields.length, unnamed = 0, isOpen = false }: StructOptions = {},
 ): StructSequence {
   const type = new PyType(name, [tupleType]);
   class Struct extends PyTuple {
@@ -55,11 +57,13 @@ export function structSequence(
       );
     }
     const named = (field: string): Value =>
-      extra instanceof PyDict ? (extra.get(field) ?? null) : null;
+      (extra instanceof PyDict ? extra.get(field) : undefined) ??
+      items[fields.indexOf(field)] ??
+      null;
     return new Struct(fields.map((field, i) => items[i] ?? named(field)));
   };
   type.populate(
-    members<Struct>(({ getter, slots, constant, staticMethod }) => [
+    members<Struct>(({ getter, method, slots, constant, staticMethod }) => [
       slots({
         __repr__: (self) => {
           const parts: (string | { r: Value })[] = [`${name}(`];
@@ -89,10 +93,16 @@ export function structSequence(
                 `cannot create '${cls instanceof PyType ? cls.name : typeName(cls)}' instances`,
               ),
             ),
+        __reduce__: method("", [], (self) => {
+          const hidden = new PyDict();
+          for (let i = visible; i < fields.length; i++)
+            hidden.set(fields[i] as string, self.values[i] as Value);
+          return tuple(type, tuple(new PyTuple(self.items), hidden));
+        }),
         n_fields: constant(fields.length),
         n_sequence_fields: constant(visible),
-        n_unnamed_fields: constant(0),
-        __match_args__: constant(new PyTuple(fields.slice(0, visible).map(fromJs))),
+        n_unnamed_fields: constant(unnamed),
+        __match_args__: constant(new PyTuple(fields.slice(0, visible - unnamed).map(fromJs))),
       },
     ]),
   );

@@ -9,9 +9,10 @@ import { buildClass } from "../../objects/class-creation.ts";
 import { toIndex } from "../../objects/conversions.ts";
 import { current } from "../../objects/current.ts";
 import { type Entries, functionBuilder } from "../../objects/define.ts";
-import { E, isThrown, newException, PyThrow, raise } from "../../objects/errors.ts";
+import { E, isThrown, PyThrow, raise } from "../../objects/errors.ts";
 import { PyModule } from "../../objects/function.ts";
 import { intValue } from "../../objects/int.ts";
+import { PyBoundNative } from "../../objects/native.ts";
 import { prefixedInt } from "../../objects/numbers/print.ts";
 import type { Value } from "../../objects/object.ts";
 import {
@@ -22,13 +23,21 @@ import {
   optional,
   rest,
   UNREPRESENTABLE,
+  unexpected,
 } from "../../objects/params.ts";
 import { binary } from "../../objects/protocols/arithmetic.ts";
 import { getAttribute, nameMissing, setAttribute } from "../../objects/protocols/attributes.ts";
 import { isInstanceOf, isSubclassOf } from "../../objects/protocols/classes.ts";
 import { DrainFrame } from "../../objects/protocols/drain.ts";
 import { hashOf } from "../../objects/protocols/hashing.ts";
-import { EXHAUSTED, iterate, nextOf, PyIterator } from "../../objects/protocols/iterate.ts";
+import {
+  EXHAUSTED,
+  iterate,
+  nextOf,
+  noteStop,
+  PyIterator,
+  stopOf,
+} from "../../objects/protocols/iterate.ts";
 import { powerModulo } from "../../objects/protocols/power.ts";
 import { callSpecial, slotFor } from "../../objects/protocols/slot.ts";
 import { asciiOf, formatOf, reprOf, strOf } from "../../objects/protocols/text.ts";
@@ -36,6 +45,7 @@ import { lengthOf, truthOf } from "../../objects/protocols/truth.ts";
 import {
   after,
   call,
+  done,
   isPending,
   type NativeGenerator,
   type NativeResult,
@@ -50,7 +60,7 @@ import type { PyGenerator } from "../../vm/frame.ts";
 import { callingFrame } from "../../vm/frame-access.ts";
 import { localsOf } from "../../vm/frame-locals.ts";
 import { leave, ownedOperand } from "../../vm/ownership.ts";
-import { PyTextStream } from "../streams.ts";
+import { PyTextIO } from "../io/text-io.ts";
 import { AnextDefault } from "./anext.ts";
 import { extreme } from "./extreme.ts";
 import { SumFrame } from "./sum.ts";
@@ -105,10 +115,10 @@ function* nextOrRaise(iterator: Value, fallback: Value | undefined): NativeGener
     raise(E.TypeError, `'${typeName(iterator)}' object is not an iterator`);
   if (fallback === undefined) {
     if (iterator instanceof PyIterator && iterator.shape.type.isBuiltin) {
+      noteStop(null);
       let item = iterator.next();
       if (isPending(item)) item = yield item;
-      if (item === undefined || item === EXHAUSTED)
-        throw new PyThrow(newException(E.StopIteration));
+      if (item === undefined || item === EXHAUSTED) throw new PyThrow(stopOf());
       return item;
     }
     const result = slotFor(iterator, SLOT.__next__)?.(iterator, NONE, NONE);
@@ -144,7 +154,7 @@ function* print(
   writes.push(ending);
   const found = getAttribute(target, "write");
   const write = (isPending(found) ? yield found : found) as Value;
-  if (target instanceof PyTextStream) {
+  if (target instanceof PyTextIO && write instanceof PyBoundNative) {
     // One write is enough where nobody can tell.
     let text: Value = "";
     for (const piece of writes) text = concatStr(text as string | PyStr, piece as string | PyStr);
@@ -248,7 +258,7 @@ export const functionEntries: Entries = {
   delattr: caller(
     "Delete the named attribute from the given object.",
     [object("obj"), object("name")],
-    (target, name) => setAttribute(target, attributeName(name, ""), undefined),
+    (target, name) => done(setAttribute(target, attributeName(name, ""), undefined)),
   ),
   divmod: caller("Return the tuple (x//y, x%y).", [object("x"), object("y")], (x, y) =>
     binary(DIVMOD, x, y),
@@ -385,7 +395,7 @@ export const functionEntries: Entries = {
   setattr: caller(
     "Sets the named attribute on the given object to the specified value.",
     [object("obj"), object("name"), object("value")],
-    (target, name, value) => setAttribute(target, attributeName(name, ""), value),
+    (target, name, value) => done(setAttribute(target, attributeName(name, ""), value)),
   ),
   sorted: caller(
     "Return a new list containing all items from the iterable in ascending order.",
@@ -393,12 +403,15 @@ export const functionEntries: Entries = {
       rest("args"),
       keyword(optional(object("key"), null, "None")),
       keyword(optional(object("reverse"), false, "False")),
+      keywords("others"),
     ],
-    function* (args, key, reverse): NativeGenerator {
+    function* (args, key, reverse, others): NativeGenerator {
       checkCount("sorted", args.length, 1, 1);
       const iterable = args[0] as Value;
       const made = listFrom(iterable);
       const list = (isPending(made) ? yield made : made) as PyList;
+      // sic: what it does not know either.
+      for (const name of others.keys()) unexpected("sort", name, ["key", "reverse"]);
       const backwards = truthOf(reverse);
       const isReversed = (isPending(backwards) ? yield backwards : backwards) as boolean;
       const items = list.items.slice();

@@ -23,6 +23,9 @@ const STEPS = 512;
 /** A longer stack is a MemoryError. */
 const MOST_WORDS = 2 ** 25;
 const FEW_WORDS = 256;
+const MOST_PUSHED = 8;
+/** As many marks are work to be paid for. */
+export const MANY_MARKS = 64;
 /** One that has grown beyond this is not kept for the next match. */
 const MANY_WORDS = 2 ** 16;
 
@@ -113,6 +116,7 @@ export class Scan {
   #reset(): void {
     const { registers } = this;
     const count = this.program.groups * 2;
+    if (count > MANY_MARKS) charge(count >>> 3);
     for (let i = 0; i <= count; i++) registers[i] = -1;
   }
 
@@ -133,12 +137,8 @@ export class Scan {
     const last = program.least > 0 ? end - program.least : end;
     if (from > last) return -1;
     const { prefix, first } = program;
-    if (prefix !== "" && units === null && end === this.text.length) {
-      const found = this.text.indexOf(prefix, from);
-      charge(((found < 0 ? end : found) - from) >>> 4);
-      return found;
-    }
-    if (prefix !== "" && units !== null) return this.#findUnits(units, from, last);
+    if (prefix !== "")
+      return units === null ? this.#findPrefix(from, last) : this.#findUnits(units, from, last);
     if (first === null) return from;
     const { table } = first;
     const { text } = this;
@@ -147,6 +147,20 @@ export class Scan {
     else while (at < end && table[Math.min(units[at] as number, 256)] === 0) at++;
     charge((at - from) >>> 3);
     return at > last || at === end ? -1 : at;
+  }
+
+  #findPrefix(from: number, last: number): number {
+    const { text, end } = this;
+    const { prefix } = this.program;
+    let found = -1;
+    if (end === text.length) found = text.indexOf(prefix, from);
+    else {
+      // To look beyond the end could take long.
+      const window = text.slice(from, end);
+      const at = window.indexOf(prefix);
+      if (at >= 0) found = from + at;
+    }
+    return this.#found(found, from, found < 0 ? last : found);
   }
 
   /** Finds the prefix, which is no longer than what is left. */
@@ -171,13 +185,14 @@ export class Scan {
 }
 
 function isWordAt(scan: Scan, at: number, words: CharSet): boolean {
-  if (at < 0 || at >= scan.end) return false;
   const { units } = scan;
   return words.has(units === null ? scan.text.charCodeAt(at) : (units[at] as number));
 }
 
 function isBoundary(scan: Scan, at: number, words: CharSet): boolean {
-  return isWordAt(scan, at - 1, words) !== isWordAt(scan, at, words);
+  // What is before may be beyond the end, for one who begins there.
+  const isAfterWord = at > 0 && isWordAt(scan, at - 1, words);
+  return isAfterWord !== (at < scan.end && isWordAt(scan, at, words));
 }
 
 function isLineEndAt(scan: Scan, at: number): boolean {
@@ -203,12 +218,12 @@ function isAt(scan: Scan, kind: number, at: number): boolean {
     case op.AT_UNI_BOUNDARY:
       return isBoundary(scan, at, UNICODE_WORDS);
     case op.AT_UNI_NON_BOUNDARY:
-      return end > 0 && !isBoundary(scan, at, UNICODE_WORDS);
+      return !isBoundary(scan, at, UNICODE_WORDS);
     case op.AT_BOUNDARY:
     case op.AT_LOC_BOUNDARY:
       return isBoundary(scan, at, ASCII_WORDS);
     default:
-      return end > 0 && !isBoundary(scan, at, ASCII_WORDS);
+      return !isBoundary(scan, at, ASCII_WORDS);
   }
 }
 
@@ -280,6 +295,8 @@ function run(scan: Scan, startPc: number, startAt: number): number {
   const { code, sets, filters } = program;
   const lastIndex = program.groups * 2;
   let { stack, sp } = scan;
+  // No instruction pushes more words than are left beyond this.
+  let room = stack.length - MOST_PUSHED;
   let pc = startPc;
   let at = startAt;
   let steps = STEPS;
@@ -294,8 +311,10 @@ function run(scan: Scan, startPc: number, startAt: number): number {
         return Status.paused;
       }
     }
-    // No instruction pushes more.
-    if (sp + 8 > stack.length) stack = scan.grow();
+    if (sp > room) {
+      stack = scan.grow();
+      room = stack.length - MOST_PUSHED;
+    }
     switch (code[pc]) {
       case Do.CHAR:
         if (
@@ -507,22 +526,31 @@ function run(scan: Scan, startPc: number, startAt: number): number {
           pc = code[pc + 4] as number;
           continue;
         }
+        const c = at >= end ? -1 : units === null ? text.charCodeAt(at) : (units[at] as number);
+        const key = c > 256 ? 256 : c;
+        const behind = code[pc + 6] as number;
+        const mayEnd = behind < 0 || (c >= 0 && (filters[behind] as Filter).table[key] === 1);
         if ((count < max || max === ENDLESS) && at !== (r[k + 1] as number)) {
-          const filter = code[pc + 5] as number;
-          if (filter < 0 || mayBegin(scan, filters[filter] as Filter, at)) {
-            stack[sp++] = at;
-            stack[sp++] = pc + 6;
-            stack[sp++] = r[k] as number;
-            stack[sp++] = ~k;
-            stack[sp++] = r[k + 1] as number;
-            stack[sp++] = ~(k + 1);
+          const body = code[pc + 5] as number;
+          if (body < 0 || (c >= 0 && (filters[body] as Filter).table[key] === 1)) {
+            if (mayEnd) {
+              stack[sp++] = at;
+              stack[sp++] = pc + 7;
+            }
+            if (sp > 0) {
+              stack[sp++] = r[k] as number;
+              stack[sp++] = ~k;
+              stack[sp++] = r[k + 1] as number;
+              stack[sp++] = ~(k + 1);
+            }
             r[k] = count;
             r[k + 1] = at;
             pc = code[pc + 4] as number;
             continue;
           }
         }
-        pc += 6;
+        if (!mayEnd) break;
+        pc += 7;
         continue;
       }
       case Do.MIN_UNTIL: {
