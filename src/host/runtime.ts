@@ -34,8 +34,8 @@ import type { Value } from "../objects/object.ts";
 import { object } from "../objects/params.ts";
 import { getAttribute } from "../objects/protocols/attributes.ts";
 import {
-  CallRequest,
   after,
+  CallRequest,
   call,
   isPending,
   type NativeGenerator,

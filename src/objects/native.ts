@@ -304,7 +304,8 @@ export function checkOwnClass(native: PyNative, cls: Value, where: string): void
 function checkSelf(native: PyNative, self: Value | undefined): void {
   const owner = native.owner as PyType;
   if (native.kind === "static") {
-    if (self === undefined) raise(E.TypeError, `${owner.name}.${native.name}(): not enough arguments`);
+    if (self === undefined)
+      raise(E.TypeError, `${owner.name}.${native.name}(): not enough arguments`);
     return;
   }
   if (self === undefined) {
