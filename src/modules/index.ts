@@ -36,6 +36,7 @@ import { ioModule, ioTypes } from "./io/index.ts";
 import { itertoolsModule } from "./itertools/index.ts";
 import { jsonModule } from "./json/index.ts";
 import { localeModule } from "./locale.ts";
+import { marshalModule } from "./marshal.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
 import { operatorModule } from "./operator/index.ts";
@@ -82,6 +83,7 @@ const MODULES: readonly NativeModule[] = [
   itertoolsModule,
   jsonModule,
   localeModule,
+  marshalModule,
   mathModule,
   ohwaitModule,
   operatorModule,

@@ -13,6 +13,7 @@ const hashing =
 
 const LOADS: ReadonlyMap<string, Load> = new Map<string, Load>([
   ...["_md5", "_sha1", "_sha2", "_sha3", "_blake2"].map((name) => [name, hashing(name)] as const),
+  ["unicodedata", () => import("./unicodedata/index.ts").then((m) => m.unicodedataModule)],
   ["zlib", () => import("./zlib/index.ts").then(({ zlibModule }) => zlibModule)],
 ]);
 
