@@ -194,16 +194,29 @@ export class Process {
     return undefined;
   }
 
+  /** Closes an open file when nothing has its stream any more, as CPython does. */
+  watch(stream: object, number: number): void {
+    this.#dropped.register(stream, { number, description: this.get(number) });
+  }
+  readonly #dropped = new FinalizationRegistry<{
+    readonly number: number;
+    readonly description: Description;
+  }>(({ number, description }) => {
+    if (this.#open.get(number) === description) this.#closeQuietly(number);
+  });
+
+  #closeQuietly(number: number): void {
+    try {
+      const done = this.close(number);
+      if (isPromise(done)) done.then(undefined, () => undefined);
+    } catch {
+      // Nobody is left to be told.
+    }
+  }
+
   /** Closes all that is open, without a word. */
   closeAll(): void {
-    for (const number of [...this.#open.keys()]) {
-      try {
-        const done = this.close(number);
-        if (isPromise(done)) done.then(undefined, () => undefined);
-      } catch {
-        // Nobody is left to be told.
-      }
-    }
+    for (const number of this.numbers()) this.#closeQuietly(number);
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { Interpreter, PythonError } from "../../src/node.ts";
+import { Interpreter, MemoryFiles, PythonError } from "../../src/node.ts";
 
 export interface Outcome {
   stdout: string;
@@ -20,6 +20,7 @@ export async function runProgram(path: string): Promise<Outcome> {
       outcome.stderr += text;
     },
     argv: [name],
+    files: { "/tmp": new MemoryFiles() },
   });
   try {
     await py.run(readFileSync(path, "utf8"), { filename: name });

@@ -131,6 +131,7 @@ export class Mounts implements FileSystem {
     }
     if (wants && !mount.isWritable) {
       // What is there may be opened to be read even so.
+      if ((flags & O.CREAT) !== 0 && (flags & O.ACCMODE) !== O.RDONLY) fail("EROFS");
       if ((flags & O.ACCMODE) !== O.RDONLY || (flags & O.TRUNC) !== 0)
         return chain(mount.files.status(inside, true), () => fail("EROFS"));
       const opened = mount.files.open(inside, flags & ~O.CREAT, mode);

@@ -1,5 +1,5 @@
 /** The abstract bases of streams, as C has them; io.py makes ABCs of them. https://docs.python.org/3/library/io.html */
-import { dictGetter } from "../../objects/builtins/common.ts";
+import { dictGetter, shortName } from "../../objects/builtins/common.ts";
 import { instanceOf } from "../../objects/construct.ts";
 import { plainInteger, toIndex } from "../../objects/conversions.ts";
 import { members } from "../../objects/define.ts";
@@ -298,7 +298,7 @@ const NEW = [object("cls"), rest("args"), keywords("kwargs")] as const;
 
 /** Streams cannot be pickled. */
 export const UNPICKLABLE = (self: Value): never =>
-  raise(E.TypeError, `cannot pickle '${typeName(self)}' instances`);
+  raise(E.TypeError, `cannot pickle '${shortName(typeOf(self))}' instances`);
 
 export const ioBaseMembers = members<PyStream>(
   ({ method, caller, getter, slots, staticMethod }) => [

@@ -35,11 +35,11 @@ const NO_BYTES = new Uint8Array(0);
 type Steps<T> = Generator<Pending, T, Value>;
 
 /** "Not now", of so many bytes that were taken. */
-function blocked(taken: number): PyThrow {
+function blocked(errno: number, taken: number): PyThrow {
   const text = "write could not complete without blocking";
-  const error = newException(E.BlockingIOError, EAGAIN, text, taken);
+  const error = newException(E.BlockingIOError, errno, text, taken);
   for (const [name, value] of [
-    ["errno", EAGAIN],
+    ["errno", errno],
     ["strerror", text],
     ["characters_written", taken],
   ] as const)
@@ -368,6 +368,11 @@ export class PyBuffered extends PyStream {
 
   // --- writing ---
 
+  /** What the system has said of a write that would have to wait: nothing, where it was not asked. */
+  get #errno(): number {
+    return this.file === null ? 0 : EAGAIN;
+  }
+
   #note(): void {
     if (this.file !== null) currentProcess().unwritten.add(this);
   }
@@ -417,15 +422,15 @@ export class PyBuffered extends PyStream {
       const room = this.bufferSize - this.#waitingLength;
       this.#keep(bytes.subarray(0, room));
       if (length <= room) return length;
-      throw blocked(room);
+      throw blocked(this.#errno, room);
     }
     let written = 0;
-    while (this.isLive ? written < length : length - written > this.bufferSize) {
+    while (this.isLive ? written < length : length - written >= this.bufferSize) {
       const count = yield* this.#rawWrite(bytes.subarray(written));
       if (count === null) {
         if (length - written <= this.bufferSize) break;
         this.#keep(bytes.subarray(written, written + this.bufferSize));
-        throw blocked(written + this.bufferSize);
+        throw blocked(this.#errno, written + this.bufferSize);
       }
       written += count;
     }
@@ -442,7 +447,7 @@ export class PyBuffered extends PyStream {
     try {
       while (written < this.#waitingLength) {
         const count = yield* this.#rawWrite(this.#waiting.subarray(written, this.#waitingLength));
-        if (count === null) throw blocked(0);
+        if (count === null) throw blocked(this.#errno, 0);
         written += count;
       }
     } finally {

@@ -142,6 +142,7 @@ export function takeDict(self: PyStream, dict: Value): void {
 /** The attributes, for a state. */
 export function copyDict(self: PyStream): Value {
   const own = dictOf(self);
+  if (own.table.size === 0) return null;
   const copy = new PyDict();
   for (const { key, value } of own.table.live()) copy.table.put(key, value as Value);
   return copy;

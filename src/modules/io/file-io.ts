@@ -233,6 +233,7 @@ export function* initFile(
     self.blockSize = status.blksize > 1 ? status.blksize : DEFAULT_BUFFER_SIZE;
     const stored = setAttribute(self, "name", file);
     if (isPending(stored)) yield stored;
+    if (closesFile) posix.watch(self, self.fd);
     if (self.isAppending && description.file.hasPositions) yield* self.seekTo(0, 2);
   } catch (error) {
     if (opened) yield* closeNumber(self);

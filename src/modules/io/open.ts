@@ -43,7 +43,7 @@ function readMode(mode: string): ReadonlySet<string> {
   if (letters.has("t") && letters.has("b"))
     raise(E.ValueError, "can't have text and binary mode at once");
   const kinds = [..."xrwa"].filter((letter) => letters.has(letter));
-  if (kinds.length !== 1)
+  if (kinds.length > 1)
     raise(E.ValueError, "must have exactly one of create/read/write/append mode");
   return letters;
 }

@@ -10,7 +10,7 @@ import { layout, type Value } from "../../objects/object.ts";
 import { either, keywords, object, optional, rest } from "../../objects/params.ts";
 import type { Pending } from "../../objects/requests.ts";
 import { PyTuple, tuple } from "../../objects/sequences.ts";
-import { isStr, joinStr, limitText, type PyStr, strLength } from "../../objects/str.ts";
+import { isStr, joinStr, limitText, type PyStr, strLength, textOf } from "../../objects/str.ts";
 import { reprText } from "../../objects/text/repr.ts";
 import { typeName } from "../../objects/types.ts";
 import { CLOSED, PyStream, size, sizeOrNone, stringIoType } from "./base.ts";
@@ -34,7 +34,7 @@ export class PyStringIO extends PyStream {
 
   check(): void {
     if (!this.isReady) raise(E.ValueError, "I/O operation on uninitialized object");
-    if (this.isClosed) raise(E.ValueError, CLOSED);
+    if (this.isClosed) raise(E.ValueError, CLOSED.slice(0, -1));
   }
 
   override next(): Value | undefined | Pending {
@@ -88,10 +88,13 @@ export function replaceNewlines(text: Str, newline: string): Value {
 }
 
 /** Reads the `newline` argument of text streams. */
-export function checkNewline(newline: Value): string | null {
+export function checkNewline(newline: Value, isShown = true): string | null {
   if (newline === null) return null;
   if (typeof newline === "string" && ["", "\n", "\r", "\r\n"].includes(newline)) return newline;
-  return raise(E.ValueError, `illegal newline value: ${reprText(newline as Str)}`);
+  return raise(
+    E.ValueError,
+    `illegal newline value: ${isShown ? reprText(newline as Str) : textOf(newline)}`,
+  );
 }
 
 export function setNewline(self: PyStringIO, value: Value): void {
@@ -120,7 +123,7 @@ function initialise(self: PyStringIO, value: Value, newline: Value): null {
 }
 
 function setState(self: PyStringIO, state: Value): null {
-  if (self.isClosed) raise(E.ValueError, CLOSED);
+  if (self.isClosed) raise(E.ValueError, CLOSED.slice(0, -1));
   if (!(state instanceof PyTuple) || state.items.length < 4)
     raise(E.TypeError, `StringIO.__setstate__ argument should be 4-tuple, got ${typeName(state)}`);
   const [initial, newline, position, dict] = state.items as [Value, Value, Value, Value];

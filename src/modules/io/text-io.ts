@@ -191,7 +191,7 @@ export class PyTextIO extends PyStream {
         E.TypeError,
         `TextIOWrapper() argument 'newline' must be str or None, not ${typeName(value)}`,
       );
-    const newline = checkNewline(value);
+    const newline = checkNewline(value, false);
     this.newline = newline;
     this.ends = {
       isUniversal: newline === null || newline === "",
