@@ -239,7 +239,7 @@ function* readPositions(value: Value, group: Group): Steps<number[]> {
   return found;
 }
 
-/** Fields that our tree calls otherwise, or has in fewer values. */
+/** Fields that our tree has in fewer values. (What kind a constant is, it takes for true.) */
 function adapt(node: Record<string, unknown>): void {
   switch (node["kind"]) {
     case "AnnAssign":
@@ -247,9 +247,6 @@ function adapt(node: Record<string, unknown>): void {
       break;
     case "comprehension":
       node["is_async"] = node["is_async"] === 0 ? 0 : 1;
-      break;
-    case "Constant":
-      node["unicodePrefix"] = node["unicodePrefix"] === "u";
   }
 }
 
