@@ -31,6 +31,7 @@ import {
 import { sysModule } from "./sys.ts";
 import { stringModule, templatelibModule } from "./templatelib.ts";
 import { timeModule } from "./time.ts";
+import { tokenizeModule } from "./tokenize.ts";
 import { typesModule } from "./types.ts";
 import { typingNative } from "./typing.ts";
 import { warningsModule } from "./warnings.ts";
@@ -51,6 +52,7 @@ const MODULES: readonly NativeModule[] = [
   sysModule,
   templatelibModule,
   timeModule,
+  tokenizeModule,
   typesModule,
   typingNative,
   warningsModule,
