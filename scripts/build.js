@@ -84,7 +84,13 @@ async function buildCli(outfile) {
 async function buildInstalledCli(folder) {
   const options = { ...common, format: "cjs", platform: "node", minify: true };
   const program = join(folder, "program.js");
-  await build({ ...options, entryPoints: ["src/cli/main.ts"], outfile: program });
+  await build({
+    ...options,
+    entryPoints: ["src/cli/main.ts"],
+    outfile: program,
+    // Where packages are looked for; a CommonJS program knows its place by another name.
+    define: { "import.meta.url": "require.main.filename" },
+  });
   const hash = createHash("sha256").update(readFileSync(program)).digest("hex");
   await build({
     ...options,

@@ -1,7 +1,7 @@
 /** ohwait for Node: adds files. */
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { decode } from "./host/finder.ts";
+import { decode } from "./host/decode.ts";
 import {
   Interpreter as BaseInterpreter,
   type InterpreterOptions,

@@ -16,8 +16,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   cli: ["syntax", "compiler", "objects", "vm", "kernel", "modules", "host"],
 };
 
-/** The only places that may know Node; the entry `node.ts` binds one of them. */
-const MAY_USE_NODE = /^(host\/platforms|cli)\//;
+/** The only places that may know Node, or packages; the entry `node.ts` binds one of them. */
+const MAY_USE_NODE = /^(host\/(platforms\/|inflate\.ts)|cli\/)/;
 
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
 

@@ -2,12 +2,13 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { isatty } from "node:tty";
+import { decode } from "../host/decode.ts";
 import { deadlockType, InternalError, LimitError } from "../host/errors.ts";
-import { decode } from "../host/finder.ts";
-import { nodePlatform } from "../host/platforms/node.ts";
+import { nodeInfo, nodePlatform } from "../host/platforms/node.ts";
+import { NodeFiles } from "../host/platforms/node-files.ts";
 import { TimerHost } from "../host/platforms/web.ts";
 import { exitCode, Session, systemExitCode } from "../host/session.ts";
-import type { InputPort } from "../modules/streams.ts";
+import type { InputPort } from "../modules/io/standard.ts";
 import { E, isThrown, newException, type PyException, PyThrow } from "../objects/errors.ts";
 import { PyModule } from "../objects/function.ts";
 import type { Value } from "../objects/object.ts";
@@ -102,6 +103,11 @@ function newSession(
     stdin,
     terminals,
     argv,
+    env: Object.fromEntries(
+      Object.entries(process.env).map(([name, value]) => [name, value ?? ""]),
+    ),
+    cwd: process.cwd(),
+    system: { files: new NodeFiles(), info: nodeInfo() },
     limits: milliseconds === undefined ? {} : { wallClock: milliseconds },
     isOutOfMemory: megabytes === undefined ? undefined : memoryCheck(megabytes),
   };
@@ -144,7 +150,7 @@ async function runProgram(line: CommandLine): Promise<number> {
   const { session, host } = newSession(line, prompt?.stdin ?? stdinPort());
   watchForDeadlock(session, host);
   process.on("SIGINT", () => session.interrupt(() => newException(E.KeyboardInterrupt)));
-  const fiber = session.runtime.newFiber();
+  const fiber = session.runtime.newMainFiber();
   if (line.program.kind === "file")
     session.enterFile(line.program.text, dirname(resolve(line.program.text)));
   else session.setPath([""]);

@@ -196,10 +196,14 @@ export class HostCall implements Driver, CallState {
     this.#signal?.removeEventListener("abort", this);
     this.#expiry?.timer.cancel();
     this.#ending?.retry?.cancel();
-    const { kernel, calls, abandoned } = this.#owner.runtime;
+    const { runtime } = this.#owner;
+    const { kernel, calls, abandoned } = runtime;
     const { thread } = this.fiber;
     calls.delete(thread);
     // A loop still runs where a limit has passed its `finally`.
+    // What its threads do has no end otherwise.
+    if (this.#ending !== null || this.fiber.isCondemned) runtime.endThreads(thread);
+    runtime.forgetThread(thread);
     const loop = runningLoop(kernel, thread);
     if (loop === null) return;
     abandoned.add(thread);

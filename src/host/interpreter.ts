@@ -1,17 +1,19 @@
 /** The host's view of an interpreter. */
 import type { Code } from "../compiler/code.ts";
 import { CONST } from "../compiler/opcodes.ts";
-import type { InputPort, OutputPort } from "../modules/streams.ts";
+import type { InputPort } from "../modules/io/standard.ts";
+import type { OutputPort } from "../modules/io/text-io.ts";
 import type { PyCode } from "../objects/function.ts";
 import type { Value } from "../objects/object.ts";
 import { after, type NativeResult } from "../objects/requests.ts";
 import { fromJs, textOf } from "../objects/str.ts";
 import { compileText } from "../vm/compile-source.ts";
 import { runBody } from "../vm/imports.ts";
+import type { FileGrants } from "./files/grants.ts";
 import type { HostModules } from "./foreign.ts";
 import type { Platform } from "./platform.ts";
 import type { Limits } from "./runtime.ts";
-import { Session } from "./session.ts";
+import { Session, type Stdlib } from "./session.ts";
 
 export interface InterpreterOptions {
   /** Gets what the program prints. If it answers a promise, the program waits for that. By default the console gets it. */
@@ -21,11 +23,25 @@ export interface InterpreterOptions {
   readonly stdin?: string | InputPort | AsyncIterable<string>;
   /** What programs may import of the host: objects of functions and values, by the modules' names. */
   readonly modules?: HostModules;
+  /**
+   * The files that programs may use, by the paths that they know them by: `{ "/data": new MemoryFiles(), "/in": { folder: "./in" } }`. By
+   * default there are none.
+   */
+  readonly files?: FileGrants;
+  /** `os.environ`, by default empty. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The folder that programs begin in, by default `/`. */
+  readonly cwd?: string;
   /** `sys.argv` */
   readonly argv?: readonly string[];
   /** Blocking calls (`time.sleep`, `input`) in a task of an event loop suspend that task alone. */
   readonly cooperative?: boolean;
   readonly limits?: Limits;
+  /**
+   * Python's library: the bytes of its zip file, its path, or (where `fetch` is) its URL. By default, on Node, that of the
+   * package `pyodide`, where it is installed; false for none.
+   */
+  readonly stdlib?: Stdlib;
   /** Nothing depends on how fast the machine is: slices of running programs are counted, not timed. */
   readonly deterministic?: boolean;
 }
@@ -104,6 +120,7 @@ export class Interpreter {
       },
       (value) => program.result(value),
       signal,
+      this.#session.runtime.newMainFiber(),
     );
   }
 
@@ -112,10 +129,11 @@ export class Interpreter {
     const { filename = "<string>", signal } = options;
     const inputs = this.#inputs(options);
     if (inputs instanceof Error) return Promise.reject(inputs);
-    return this.#session.start(() => {
+    const begin = () => {
       this.#set(inputs);
       return this.#session.program(expression, filename, "eval");
-    }, signal);
+    };
+    return this.#session.start(begin, signal, this.#session.runtime.newMainFiber());
   }
 
   /** Runs a program to its end within this call. Where it would have to wait, it gets a RuntimeError. */

@@ -1,39 +1,38 @@
 /** Library modules written in Python that come with the interpreter. */
 import type { Code } from "../compiler/code.ts";
-
 import { asyncioSources } from "../modules/asyncio/sources.ts";
 import dis from "../modules/dis/dis.py";
+import bootstrap from "../modules/importlib/bootstrap.py";
+import external from "../modules/importlib/external.py";
+import type { FrozenModule } from "../modules/importlib/state.ts";
 import { compileSource } from "../vm/compile-source.ts";
-import type { Found } from "../vm/imports.ts";
 
 /** Package → its modules ("" is the package itself) → text. */
 const PACKAGES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
   ["asyncio", asyncioSources],
   ["dis", new Map([["", dis]])],
+  ["_frozen_importlib", new Map([["", bootstrap]])],
+  ["_frozen_importlib_external", new Map([["", external]])],
 ]);
 
 /** Code is immutable, so all interpreters share it. */
 const compiled = new Map<string, Code>();
 
-function codeOf(name: string, source: string): Code {
+function sourceOf(name: string): string | undefined {
+  const [root = "", ...rest] = name.split(".");
+  return PACKAGES.get(root)?.get(rest.join("."));
+}
+
+export function packagedCode(name: string): Code {
   let code = compiled.get(name);
   if (code === undefined) {
-    code = compileSource(source, `<frozen ${name}>`, "exec");
+    code = compileSource(sourceOf(name) ?? "", `<frozen ${name}>`, "exec");
     compiled.set(name, code);
   }
   return code;
 }
 
-const isPackage = (root: string): boolean => (PACKAGES.get(root)?.size ?? 0) > 1;
-
-export function findPackaged(name: string): Found | null {
-  const [root = "", ...rest] = name.split(".");
-  const source = PACKAGES.get(root)?.get(rest.join("."));
-  if (source === undefined) return null;
-  return {
-    kind: "code",
-    code: codeOf(name, source),
-    file: null,
-    path: rest.length === 0 && isPackage(root) ? `<frozen ${root}>` : null,
-  };
+export function findPackaged(name: string): FrozenModule | null {
+  if (sourceOf(name) === undefined) return null;
+  return { name, isPackage: (PACKAGES.get(name)?.size ?? 0) > 1 };
 }

@@ -1,10 +1,22 @@
 /** An interpreter's inside: its modules, its kernel, its budget. `Interpreter` is its face. */
 
-import { Kernel, Park } from "../kernel/kernel.ts";
+import { type Driver, Kernel, Park } from "../kernel/kernel.ts";
 import type { Clock, Host } from "../kernel/ports.ts";
+import type { Process, ProcessState } from "../kernel/process.ts";
+import { type SignalOwner, type SignalPort, Signals } from "../kernel/signals.ts";
 import { runningLoop } from "../modules/asyncio/loop.ts";
+import {
+  builtinImporterType,
+  builtinSpec,
+  frozenImporterType,
+} from "../modules/importlib/builtin-importers.ts";
+import { importModule } from "../modules/importlib/import.ts";
+import { folderHook, pathFinderType } from "../modules/importlib/path-finder.ts";
+import type { ModuleFiles } from "../modules/importlib/state.ts";
+import { zipImporterType } from "../modules/importlib/zip-importer.ts";
 import { installModuleTypes, nativeModules } from "../modules/index.ts";
-import { type InputPort, type OutputPort, PyTextStream, writeTo } from "../modules/streams.ts";
+import { type InputPort, standardStreams, writeTo } from "../modules/io/standard.ts";
+import { type OutputPort, PyTextIO } from "../modules/io/text-io.ts";
 import { unraisable } from "../modules/sys.ts";
 import { emitWarning, newWarningState } from "../modules/warnings.ts";
 import { installBuiltinTypes } from "../objects/builtins/index.ts";
@@ -20,26 +32,28 @@ import type { Value } from "../objects/object.ts";
 import { object } from "../objects/params.ts";
 import { getAttribute } from "../objects/protocols/attributes.ts";
 import {
+  CallRequest,
   call,
   isPending,
   type NativeGenerator,
+  type NativeResult,
   type Pending,
   TrapRequest,
 } from "../objects/requests.ts";
-import { PyList } from "../objects/sequences.ts";
+import { PyList, PyTuple } from "../objects/sequences.ts";
 import { fromJs, textOf } from "../objects/str.ts";
 import { installNames } from "../objects/text/unicode-names.ts";
 import type { PyType } from "../objects/type.ts";
+import { begin } from "../vm/begin.ts";
 import { Fiber, type PyGenerator } from "../vm/frame.ts";
-import { callingFrame, isHeld, superArguments } from "../vm/frame-access.ts";
+import { callingFrame, frameOf, isHeld, superArguments } from "../vm/frame-access.ts";
 import type { Watch } from "../vm/frame-trace.ts";
-import type { Finder, Found } from "../vm/imports.ts";
 import { missingFromModule } from "../vm/partial-modules.ts";
 import { type BreakHandler, type ImportState, machine } from "../vm/state.ts";
 import { lineOf } from "../vm/traceback.ts";
 import { formatException } from "../vm/traceback-format.ts";
 import { jsErrorType, type LimitKind, limitExceededType } from "./errors.ts";
-import { findPackaged } from "./packaged.ts";
+import { type Library, ModuleSources } from "./modules.ts";
 
 export interface Limits {
   /**
@@ -62,9 +76,13 @@ export interface RuntimeOptions {
   /** Which of the standard streams are terminals. */
   readonly terminals: ReadonlySet<string>;
   readonly argv: readonly string[];
-  /** A module in a file of one of these folders. */
-  readonly findSource: (name: string, folders: readonly string[]) => Found | null;
-  readonly readSource: (filename: string) => string | null;
+  /** Its files, and what else is around the program. */
+  readonly posix: Process;
+  /** Files that modules are imported from. */
+  readonly files: ModuleFiles | null;
+  readonly inflate: (bytes: Uint8Array, size: number) => Uint8Array;
+  /** Python's library. */
+  readonly library: Library | null;
   /** Modules of the host, by name. */
   readonly modules: ReadonlyMap<string, () => PyModule>;
   readonly limits: Limits;
@@ -74,6 +92,8 @@ export interface RuntimeOptions {
   readonly isDeterministic: boolean;
   /** A fault of ours that is no program's: the interpreter is of no use any more. */
   readonly onFault: (error: unknown) => void;
+  /** The signals of the process; null where programs may not have them. */
+  readonly signals?: SignalPort | null;
   /** Collects what JavaScript has dropped; null where the platform has no such function. */
   readonly collectGarbage?: (() => void) | null;
   /** Asked now and then; a program that runs meanwhile gets a MemoryError. */
@@ -89,6 +109,16 @@ export interface CallState {
   takeInterruption(): PyException | null;
   /** What runs for it has reached a limit: nothing of it handles exceptions any more. */
   condemn(): void;
+  /** Raises an exception in what runs or waits in it. */
+  interrupt(exception: PyException): void;
+  readonly fiber: Fiber;
+}
+
+interface StartedThread {
+  readonly fiber: Fiber;
+  /** The thread of the call from the host in which it was started, and that call: its deadline holds for this too. */
+  readonly call: number;
+  readonly state: CallState | undefined;
 }
 
 /** What the host is told of a limit. */
@@ -110,7 +140,9 @@ const WAITED = 8;
 
 const LINE_END = /\r\n?|\n/;
 
-export class Runtime implements InterpreterState, BreakHandler, ImportState, Finder {
+export class Runtime
+  implements InterpreterState, BreakHandler, ImportState, ProcessState, SignalOwner
+{
   readonly modules = new PyDict();
   readonly builtins = new PyDict();
   readonly builtinsModule: PyModule;
@@ -120,9 +152,10 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   readonly lifetimes = new Lifetimes();
   readonly warnings = newWarningState();
   readonly kernel: Kernel;
+  readonly posix: Process;
   readonly clock: Clock;
   readonly options: RuntimeOptions;
-  readonly finder: Finder = this;
+  readonly imports: ModuleSources;
   readonly isCooperative: boolean;
   readonly readLine: Value;
   readonly exceeded = new WeakMap<PyException, Exceeded>();
@@ -146,7 +179,12 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   /** What machine.fuel was when it was last filled. */
   #granted = 0;
   #sliceStart = 0;
-  #threads = 0;
+  /** The thread of the main program: of one call from the host after the other. */
+  readonly mainThread = 1;
+  #threads = this.mainThread;
+  readonly signals: Signals;
+  /** It is being closed. */
+  isClosing = false;
   /** The last results of functions of the host that have waited. */
   readonly #waited: { readonly name: string; readonly value: Value }[] = [];
   #waitedCount = 0;
@@ -161,6 +199,16 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     this.collectGarbage = options.collectGarbage ?? null;
     this.recursionLimit = options.limits.recursion ?? 1000;
     this.kernel = new Kernel(options.clock, options.host, this);
+    this.posix = options.posix;
+    this.signals = new Signals(this, options.signals ?? null);
+    const { files, inflate, library, modules } = options;
+    this.imports = new ModuleSources({
+      hosted: modules,
+      makeNative: (name) => this.load(name),
+      files,
+      inflate,
+      library,
+    });
     this.builtinsModule = new PyModule(this.builtins);
     this.main = new PyModule(new PyDict());
     const input = functionBuilder.caller("Read a line.", [object("prompt")], (prompt) =>
@@ -178,21 +226,22 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     dict.set("__name__", "__main__");
     for (const name of ["__doc__", "__package__", "__loader__", "__spec__"]) dict.set(name, null);
     dict.set("__builtins__", this.builtinsModule);
-    const sys = this.load("sys") as PyModule;
+    const sys = this.load("sys");
     this.modules.set("sys", sys);
-    const { stdout, stderr, stdin, terminals, argv } = this.options;
-    const streams: [string, OutputPort | null, InputPort | null][] = [
-      ["stdin", null, stdin],
-      ["stdout", stdout, null],
-      ["stderr", stderr, null],
-    ];
-    for (const [name, output, input] of streams) {
-      const stream = new PyTextStream(`<${name}>`, output, input, terminals.has(name));
+    const { argv } = this.options;
+    for (const [name, stream] of standardStreams(this.posix, this.options)) {
       sys.dict.set(name, stream);
       sys.dict.set(`__${name}__`, stream);
     }
     sys.dict.set("argv", new PyList(argv.map(fromJs)));
-    sys.dict.set("builtin_module_names", new PyList([...nativeModules.keys()].sort()));
+    sys.dict.set("builtin_module_names", new PyTuple([...nativeModules.keys()].sort()));
+    sys.dict.set(
+      "meta_path",
+      new PyList([builtinImporterType, frozenImporterType, pathFinderType]),
+    );
+    sys.dict.set("path_hooks", new PyList([zipImporterType, folderHook]));
+    const { library } = this.options;
+    if (library !== null) sys.dict.set("path", new PyList([fromJs(library.path)]));
   }
 
   /** Runs host code with this interpreter as the current one. */
@@ -217,33 +266,100 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   }
 
   /** A fiber with a thread identity of its own, or with one that others have too. */
-  newFiber(thread = ++this.#threads): Fiber {
-    return new Fiber(thread);
+  newFiber(thread?: number): Fiber {
+    if (thread !== undefined) this.#shared.add(thread);
+    return new Fiber(thread ?? ++this.#threads);
+  }
+  /** Threads that several calls from the host run as, one after the other. */
+  readonly #shared = new Set<number>();
+
+  /** A fiber of the main thread; of a new one where another call runs as that. */
+  newMainFiber(): Fiber {
+    const { mainThread } = this;
+    const isTaken = this.calls.has(mainThread) || this.abandoned.has(mainThread);
+    return this.newFiber(isTaken ? undefined : mainThread);
   }
 
   /** A fiber that is a thread of its own, of the same call from the host as another thread. */
   newThread(of: number): Fiber {
     const fiber = this.newFiber();
-    this.#startedBy.set(fiber.thread, this.#callThread(of));
+    const call = this.#callThread(of);
+    this.#started.set(fiber.thread, { fiber, call, state: this.calls.get(call) });
     return fiber;
   }
-  readonly #startedBy = new Map<number, number>();
+  readonly #started = new Map<number, StartedThread>();
 
   endThread({ thread }: Fiber): void {
-    this.#startedBy.delete(thread);
+    this.#started.delete(thread);
+    this.forgetThread(thread);
   }
 
   /** The thread of the call from the host that a thread belongs to. */
   #callThread(thread: number): number {
-    return this.#startedBy.get(thread) ?? thread;
+    return this.#started.get(thread)?.call ?? thread;
+  }
+
+  /** Ends the threads that one call has started, or all: nothing of them handles that. */
+  endThreads(call?: number): void {
+    for (const started of this.#started.values()) {
+      if (call !== undefined && started.call !== call) continue;
+      const { fiber } = started;
+      fiber.isCondemned = true;
+      const exception = newException(limitExceededType, "the call has ended");
+      if (!this.kernel.interrupt(fiber, exception)) fiber.pending = exception;
+    }
+    this.requestBreak();
+  }
+
+  threadKey(thread: number): object {
+    let key = this.#threadKeys.get(thread);
+    if (key === undefined) {
+      key = {};
+      this.#threadKeys.set(thread, key);
+    }
+    return key;
+  }
+  readonly #threadKeys = new Map<number, object>();
+
+  /** A thread has ended, and with it what is its own. */
+  forgetThread(thread: number): void {
+    if (this.#shared.has(thread)) return;
+    this.#threadKeys.delete(thread);
+    if (this.watches.delete(thread)) this.watchesChanged();
+  }
+
+  threads(): ReadonlyMap<number, Fiber> {
+    const fibers = new Map<number, Fiber>();
+    for (const [thread, { fiber }] of this.calls) fibers.set(thread, fiber);
+    for (const [thread, { fiber }] of this.#started) fibers.set(thread, fiber);
+    return fibers;
+  }
+
+  // --- signals ---
+
+  callHandler(handler: Value, signal: number): void {
+    const main = this.calls.get(this.mainThread);
+    const fiber = this.newFiber(this.mainThread);
+    const frame = main === undefined ? null : (frameOf(main.fiber) as Value);
+    const driver: Driver = {
+      onTrap: () => this.kernel.spawn(fiber, driver, { kind: "value", value: null }),
+      onEnd: (_fiber, exit) => {
+        if (exit.kind === "error") this.calls.get(this.mainThread)?.interrupt(exit.exception);
+        this.signals.handled();
+      },
+    };
+    this.kernel.spawn(fiber, driver, begin(new CallRequest(handler, [signal, frame], null)));
+  }
+
+  interruptAll(): void {
+    for (const call of [...this.calls.values()]) call.interrupt(newException(E.KeyboardInterrupt));
   }
 
   // --- modules ---
 
   /** Makes a native module of this interpreter's own. */
-  load(name: string): PyModule | null {
-    const definition = nativeModules.get(name);
-    if (definition === undefined) return null;
+  load(name: string): PyModule {
+    const definition = nativeModules.get(name) as NativeModule;
     const module = new PyModule(new PyDict());
     this.#fill(module, definition);
     if (name === "ohwait") module.dict.set("JSError", jsErrorType);
@@ -251,29 +367,18 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   }
 
   #fill(module: PyModule, definition: NativeModule): void {
+    const { name, doc } = definition;
     const { dict } = module;
-    dict.set("__name__", definition.name);
-    dict.set("__doc__", definition.doc);
-    dict.set(
-      "__package__",
-      definition.name.slice(0, Math.max(definition.name.lastIndexOf("."), 0)),
-    );
-    dict.set("__loader__", null);
-    dict.set("__spec__", null);
+    dict.set("__name__", name);
+    dict.set("__doc__", doc);
+    dict.set("__package__", name.slice(0, Math.max(name.lastIndexOf("."), 0)));
+    dict.set("__loader__", builtinImporterType);
+    dict.set("__spec__", builtinSpec(name));
     for (const [key, value] of definition.contents()) dict.set(key, value);
   }
 
-  find(name: string, path: readonly string[] | null): Found | null {
-    const hosted = this.options.modules.get(name);
-    if (hosted !== undefined) return { kind: "native", module: hosted() };
-    const module = this.load(name);
-    if (module !== null) return { kind: "native", module };
-    return findPackaged(name) ?? this.options.findSource(name, path ?? this.#path());
-  }
-
-  #path(): string[] {
-    const path = this.sysAttribute("path");
-    return path instanceof PyList ? path.items.map((folder) => textOf(folder) ?? "") : [];
+  importModule(name: string, globals: PyDict, fromList: Value, level: number): NativeResult {
+    return importModule(name, globals, fromList, level);
   }
 
   missingFromModule(module: PyModule, name: string): string | null {
@@ -288,7 +393,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   sourceLine(filename: string, line: number): string | null {
     let lines = this.#sources.get(filename);
     if (lines === undefined) {
-      const source = this.options.readSource(filename);
+      const source = this.imports.sourceText(filename);
       if (source === null) return null;
       lines = source.split(LINE_END);
       this.#sources.set(filename, lines);
@@ -319,7 +424,8 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
   #exceeded(fiber: Fiber): PyException | null {
     const { fuel, wallClock } = this.options.limits;
     if (fuel !== undefined && this.used > fuel) return this.condemn(fiber, "fuel", fuel, this.used);
-    const call = this.calls.get(this.#callThread(fiber.thread));
+    const thread = this.#callThread(fiber.thread);
+    const call = this.calls.get(thread) ?? this.#started.get(fiber.thread)?.state;
     if (call !== undefined && wallClock !== undefined && !this.options.isDeterministic) {
       const now = this.clock.monotonic();
       if (now > call.deadline)
@@ -377,7 +483,8 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
         return true;
       }
     } else {
-      fiber.pending = call.takeInterruption();
+      // It is meant for the call, not for threads that were started by it.
+      if (thread === fiber.thread) fiber.pending = call.takeInterruption();
       if (fiber.pending !== null) return true;
     }
     if (this.isSync) return false;
@@ -428,11 +535,11 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     } catch {
       // No Python frame: a warning of the interpreter's own.
     }
-    return emitWarning(category, fromJs(text), filename, line);
+    return emitWarning(category, fromJs(text), filename, line, false);
   }
 
   warnAt(category: PyType, text: string, filename: string, line: number): Pending {
-    return emitWarning(category, fromJs(text), filename, line, undefined, true);
+    return emitWarning(category, fromJs(text), filename, line, true);
   }
 
   isHeld(test: (value: Value) => boolean): boolean {
@@ -503,8 +610,11 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Fin
     if (prompt !== "") yield writeTo(this.stdout(), prompt);
     const stdin = this.sysAttribute("stdin");
     let line: Value;
-    if (stdin instanceof PyTextStream) line = fromJs(yield* stdin.readLine());
-    else {
+    if (stdin instanceof PyTextIO && stdin.shape.type.isBuiltin) {
+      stdin.check();
+      const read = stdin.line(-1);
+      line = (isPending(read) ? yield read : read) as Value;
+    } else {
       const method = getAttribute(stdin, "readline");
       line = yield call((isPending(method) ? yield method : method) as Value);
     }

@@ -1,10 +1,14 @@
 /** Runs Python for the host, and keeps both sides' objects apart. `Interpreter` is its public face. */
 
+import type { FileSystem } from "../kernel/files.ts";
 import { Handoff, Park } from "../kernel/kernel.ts";
 import type { Host } from "../kernel/ports.ts";
+import { Process, type ProcessInfo } from "../kernel/process.ts";
 import { PyFuture } from "../modules/asyncio/future.ts";
 import { type EventLoop, runningLoop } from "../modules/asyncio/loop.ts";
-import type { InputPort, OutputPort } from "../modules/streams.ts";
+import type { InputPort } from "../modules/io/standard.ts";
+import type { OutputPort } from "../modules/io/text-io.ts";
+import { flushUnwritten } from "../modules/io/unwritten.ts";
 import { moduleOf, shortName } from "../objects/builtins/common.ts";
 import { E, getHidden, newException, PyException, PyThrow } from "../objects/errors.ts";
 import { type PyCode, PyFunction, PyModule } from "../objects/function.ts";
@@ -45,7 +49,7 @@ import {
   PythonError,
   setTraceback,
 } from "./errors.ts";
-import { decode, findInFolders } from "./finder.ts";
+import { type FileGrants, grantedFiles } from "./files/grants.ts";
 import {
   asyncIterator,
   exceptionFor,
@@ -64,12 +68,19 @@ import {
   PythonAwaitable,
   PythonObject,
 } from "./handles.ts";
+import type { Library } from "./modules.ts";
 import type { AnyFunction } from "./opaque.ts";
 import type { Platform } from "./platform.ts";
+import { plainInfo } from "./process-info.ts";
 import { reachable } from "./reachable.ts";
 import { type Limits, Runtime } from "./runtime.ts";
 
 export interface SessionOptions {
+  readonly files?: FileGrants;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** Instead of what `files` grants: all there is, and who the program is. */
+  readonly system?: { readonly files: FileSystem; readonly info: ProcessInfo };
   readonly stdout?: OutputPort;
   readonly stderr?: OutputPort;
   readonly stdin?: InputPort;
@@ -79,8 +90,30 @@ export interface SessionOptions {
   readonly cooperative?: boolean;
   readonly deterministic?: boolean;
   readonly limits?: Limits;
+  readonly stdlib?: Stdlib;
   readonly isOutOfMemory?: (() => boolean) | undefined;
 }
+
+/** Python's library, as the options say where it is. */
+function libraryOf(stdlib: Stdlib | undefined, platform: Platform): Library | null {
+  if (stdlib === false) return null;
+  if (stdlib instanceof Uint8Array) return { path: LIBRARY, bytes: stdlib };
+  if (stdlib instanceof URL) return { path: LIBRARY, bytes: () => download(stdlib) };
+  const path = stdlib ?? platform.findLibrary();
+  return path === null ? null : { path };
+}
+
+/** Where a library that is no file appears to be. */
+const LIBRARY = "/lib/python314.zip";
+
+async function download(url: URL): Promise<Uint8Array> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Where Python's library is: the bytes of a zip file, its path, or its URL; false for none. */
+export type Stdlib = false | string | URL | Uint8Array;
 
 export interface CallOptions {
   /** Keyword arguments. */
@@ -126,20 +159,15 @@ export class Session implements Foreign, CallOwner {
       stdin: options.stdin ?? NOTHING,
       terminals: options.terminals ?? new Set(),
       argv: options.argv ?? [""],
-      findSource: (name, folders) =>
-        files === null
-          ? null
-          : findInFolders(files, name, folders, (file, source) =>
-              this.runtime.noteSource(file, source),
-            ),
-      readSource: (file) => {
-        const bytes = file.startsWith("<") ? null : (files?.read(file) ?? null);
-        try {
-          return bytes === null ? null : decode(bytes, file);
-        } catch {
-          return null; // Only its lines were wanted.
-        }
-      },
+      posix: new Process(
+        options.system?.files ?? grantedFiles(options.files ?? {}, platform),
+        options.system?.info ?? plainInfo,
+        options.cwd ?? "/",
+        new Map(Object.entries(options.env ?? {})),
+      ),
+      files,
+      inflate: platform.inflate,
+      library: libraryOf(options.stdlib, platform),
       modules: hostModules(this, options.modules ?? {}),
       limits: options.limits ?? {},
       isCooperative: options.cooperative ?? false,
@@ -345,9 +373,11 @@ export class Session implements Foreign, CallOwner {
     return call(this.#ofGlue("end_statements"));
   }
 
-  /** Sets `sys.path`. */
+  /** Puts folders before the library in `sys.path`. */
   setPath(folders: readonly string[]): void {
-    this.#sys("path", new PyList(folders.map(fromJs)));
+    const library =
+      this.runtime.imports.library === null ? [] : [this.runtime.imports.library.path];
+    this.#sys("path", new PyList([...folders, ...library].map(fromJs)));
   }
 
   /** The main module is the file `path`, whose neighbours may be imported. */
@@ -444,6 +474,12 @@ export class Session implements Foreign, CallOwner {
       await this.#empty(end);
     }
     for (const one of this.#liveCalls()) one.drop(new ClosedError());
+    if (this.#fault === null && this.runtime.posix.unwritten.size > 0) {
+      const work = () => flushUnwritten();
+      this.#begin(work, () => undefined, undefined, this.runtime.newFiber()).catch(() => undefined);
+      await this.#empty(end);
+    }
+    this.runtime.posix.closeAll();
     kernel.close();
     // A turn that has been asked for finds nothing to do; let it pass, so that nothing is left.
     await new Promise<void>((resolve) => this.runtime.options.host.post(resolve));

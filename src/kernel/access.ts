@@ -1,7 +1,9 @@
 /** The kernel of the current interpreter, for modules that wait. */
+import type { Value } from "../objects/object.ts";
 import type { Fiber } from "../vm/frame.ts";
 import { machine } from "../vm/state.ts";
 import type { Kernel } from "./kernel.ts";
+import type { Signals } from "./signals.ts";
 
 export interface KernelState {
   readonly kernel: Kernel;
@@ -14,6 +16,17 @@ export interface KernelState {
   /** A fiber that is a thread of its own, started by another; and its end. */
   newThread(of: number): Fiber;
   endThread(fiber: Fiber): void;
+  /** The number of the main thread. */
+  readonly mainThread: number;
+  /** What stands for a thread, and is kept by nobody else once that has ended. */
+  threadKey(thread: number): object;
+  /** The fibers of the threads that run or wait. */
+  threads(): ReadonlyMap<number, Fiber>;
+  readonly signals: Signals;
+  /** It ends: no further threads. */
+  readonly isClosing: boolean;
+  /** An attribute of the sys module as the program has left it; null if there is none. */
+  sysAttribute(name: string): Value;
 }
 
 export function kernelState(): KernelState {

@@ -7,7 +7,7 @@ import type { PyException } from "../objects/errors.ts";
 import type { Value } from "../objects/object.ts";
 import { KernelTrap, type Trap } from "../objects/requests.ts";
 import type { Exit, Fiber } from "../vm/frame.ts";
-import { type Resume, run } from "../vm/machine.ts";
+import { isRunning, type Resume, run } from "../vm/machine.ts";
 import type { Clock, Host } from "./ports.ts";
 import { Queue } from "./queue.ts";
 import { type Timer, TimerHeap } from "./timers.ts";
@@ -47,11 +47,19 @@ export class Park extends KernelTrap {
   readonly what: string;
   /** Inside a task, only the task waits, as in `await`; otherwise its loop is held up, as by a blocking call. */
   readonly isOfTask: boolean;
-  constructor(what: string, begin: (token: Token) => Abort | null, isOfTask: boolean) {
+  /** Only the program itself can wake it, by another fiber; otherwise the host may. */
+  readonly isInside: boolean;
+  constructor(
+    what: string,
+    begin: (token: Token) => Abort | null,
+    isOfTask: boolean,
+    isInside = false,
+  ) {
     super();
     this.what = what;
     this.begin = begin;
     this.isOfTask = isOfTask;
+    this.isInside = isInside;
   }
 }
 
@@ -129,7 +137,7 @@ export class Kernel {
   readonly #pollables = new Set<Pollable>();
   readonly #drivers = new WeakMap<Fiber, Driver>();
   /** Waits in progress, with what to do if they are cancelled. */
-  readonly #parked = new Map<Fiber, { what: string; abort: Abort | null }>();
+  readonly #parked = new Map<Fiber, { park: Park; abort: Abort | null }>();
   #isPosted = false;
   #isInTurn = false;
   /** When the burst of turns in this macrotask began; 0 between bursts. */
@@ -244,11 +252,11 @@ export class Kernel {
     }
     if (!(trap instanceof Park)) throw new Error(`unknown trap ${trap.constructor.name}`);
     driver.onPause?.(fiber, trap);
-    this.#parked.set(fiber, { what: trap.what, abort: null });
+    this.#parked.set(fiber, { park: trap, abort: null });
     const token = new Token(this, fiber);
     const abort = trap.begin(token);
     // It may have been woken at once.
-    if (!token.isStale) this.#parked.set(fiber, { what: trap.what, abort });
+    if (!token.isStale) this.#parked.set(fiber, { park: trap, abort });
   }
 
   /** Wakes the holder of `timer` at `when`, by the monotonic clock. */
@@ -272,6 +280,11 @@ export class Kernel {
   /** Something became ready outside of a turn: runs a turn now if this macrotask has time left, else soon. */
   wakeUp(): void {
     if (this.#isInTurn || this.#isClosed) return;
+    if (isRunning()) {
+      // A program that the host runs in the same call; others go on when it is through.
+      this.post();
+      return;
+    }
     const now = this.clock.monotonic();
     if (this.#burst === 0) {
       this.#burst = now;
@@ -350,12 +363,12 @@ export class Kernel {
 
   /** Whether some fiber waits for the host, which may wake it at any time. */
   get waitsForHost(): boolean {
-    return [...this.#parked.values()].some(({ what }) => what !== "the event loop");
+    return [...this.#parked.values()].some(({ park }) => !park.isInside);
   }
 
   /** The fibers that wait, and for what. */
   parked(): [Fiber, string][] {
-    return [...this.#parked].map(([fiber, { what }]) => [fiber, what]);
+    return [...this.#parked].map(([fiber, { park }]) => [fiber, park.what]);
   }
 
   close(): void {

@@ -10,7 +10,7 @@ import {
   contextType,
   contextVarType,
 } from "../objects/context.ts";
-import { functionBuilder, members, type NativeModule } from "../objects/define.ts";
+import { defineModule, members, type NativeModule } from "../objects/define.ts";
 import { E, newException, PyThrow, raise } from "../objects/errors.ts";
 import { identityOf } from "../objects/hash-table.ts";
 import { layout, PyObject, type Value } from "../objects/object.ts";
@@ -228,14 +228,12 @@ export const contextTypes = [
   [contextTokenType, tokenMembers],
 ] as const;
 
-export const contextvarsModule: NativeModule = {
-  name: "contextvars",
-  doc: "Context variables.",
-  *contents() {
-    yield ["Context", contextType];
-    yield ["ContextVar", contextVarType];
-    yield ["Token", contextTokenType];
-    const copy = functionBuilder.fn("Return a copy of the current context.", [], copyContext);
-    yield ["copy_context", copy("copy_context", null as unknown as PyType)];
-  },
-};
+/** `_contextvars`; the library's `contextvars` has the same names, and this one stands in where there is no library. */
+export const [contextvarsNative, contextvarsModule] = ["_contextvars", "contextvars"].map((name) =>
+  defineModule(name, "Context Variables", ({ constant, fn }) => ({
+    Context: constant(contextType),
+    ContextVar: constant(contextVarType),
+    Token: constant(contextTokenType),
+    copy_context: fn("Return a copy of the current context.", [], copyContext),
+  })),
+) as [NativeModule, NativeModule];

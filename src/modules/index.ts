@@ -7,56 +7,79 @@ import * as types from "../objects/types.ts";
 import { subscriptable } from "../objects/typing/generic-alias.ts";
 import { awaitableMembers } from "../vm/builtins/generators.ts";
 import { machineMembers } from "../vm/builtins/index.ts";
+import { arrayModule } from "./array/index.ts";
 import { astModule } from "./ast/index.ts";
 import { futureIteratorType, futureType, yieldOnceType } from "./asyncio/future.ts";
 import { asyncioNative, asyncioTypes } from "./asyncio/native.ts";
 import { taskType } from "./asyncio/task.ts";
+import { binasciiModule } from "./binascii.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
 import { codecsModule } from "./codecs.ts";
-import { contextTypes, contextvarsModule } from "./contextvars.ts";
+import { collectionsModule } from "./collections/index.ts";
+import { contextTypes, contextvarsModule, contextvarsNative } from "./contextvars.ts";
+import { csvModule } from "./csv/index.ts";
+import { datetimeModule, datetimeTypes } from "./datetime/index.ts";
 import { disNative } from "./dis/native.ts";
 import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
+import { impModule, importlibNative } from "./importlib/index.ts";
+import { zipimportModule } from "./importlib/zip-importer.ts";
 import { inspectModule } from "./inspect.ts";
+import { ioModule, ioTypes } from "./io/index.ts";
+import { itertoolsModule } from "./itertools/index.ts";
+import { jsonModule } from "./json/index.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
-import {
-  byteReaderType,
-  byteStreamMembers,
-  byteStreamType,
-  textStreamMembers,
-  textStreamType,
-} from "./streams.ts";
+import { posixModule } from "./posix/index.ts";
+import { scandirTypes } from "./posix/scandir.ts";
+import { randomModule } from "./random.ts";
+import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
+import { structModule } from "./struct/index.ts";
 import { sysModule } from "./sys.ts";
-import { stringModule, templatelibModule } from "./templatelib.ts";
+import { threadModule } from "./thread/index.ts";
 import { timeModule } from "./time.ts";
 import { tokenizeModule } from "./tokenize.ts";
-import { typesModule } from "./types.ts";
 import { typingNative } from "./typing.ts";
 import { warningsModule } from "./warnings.ts";
 import { weakrefModule } from "./weakref.ts";
 
 const MODULES: readonly NativeModule[] = [
+  arrayModule,
   astModule,
   asyncioNative,
+  binasciiModule,
   builtinsModule,
   codecsModule,
-  disNative,
+  collectionsModule,
   contextvarsModule,
+  contextvarsNative,
+  csvModule,
+  datetimeModule,
+  disNative,
   gcModule,
+  impModule,
+  importlibNative,
   inspectModule,
+  ioModule,
+  itertoolsModule,
+  jsonModule,
   mathModule,
   ohwaitModule,
-  stringModule,
+  posixModule,
+  randomModule,
+  reCompilerModule,
+  reParserModule,
+  sreModule,
+  structModule,
   sysModule,
-  templatelibModule,
+  threadModule,
   timeModule,
   tokenizeModule,
-  typesModule,
   typingNative,
   warningsModule,
   weakrefModule,
+  zipimportModule,
 ];
 
 export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(
@@ -66,14 +89,15 @@ export const nativeModules: ReadonlyMap<string, NativeModule> = new Map(
 const MEMBERS: readonly (readonly [PyType, Members])[] = [
   ...machineMembers,
   ...contextTypes,
+  ...datetimeTypes,
   ...(asyncioTypes as readonly (readonly [PyType, Members])[]),
   [futureIteratorType, awaitableMembers],
   [hostAwaitableType, awaitableMembers],
   [yieldOnceType, awaitableMembers],
   [anextType, awaitableMembers],
-  [textStreamType, textStreamMembers],
-  [byteReaderType, byteStreamMembers],
-  [byteStreamType, byteStreamMembers],
+  ...ioTypes,
+  ...scandirTypes,
+  ...reTypes,
 ];
 
 /** `Future[int]` and its like are generic aliases. */
@@ -89,7 +113,7 @@ const SUBSCRIPTABLE: ReadonlySet<PyType> = new Set([
 
 /** Joins the types with their members; types fill themselves when they are first looked at. */
 export function installModuleTypes(): void {
-  if (textStreamType.isPopulated) return;
+  if (futureType.isPopulated) return;
   for (const [type, members] of MEMBERS)
     type.populate(SUBSCRIPTABLE.has(type) ? subscriptable(members) : members);
 }

@@ -35,8 +35,8 @@ import { standardModuleNames } from "../vm/standard-modules.ts";
 import { machine } from "../vm/state.ts";
 import { PyTraceback } from "../vm/traceback.ts";
 import { setWatch, watchOf } from "../vm/tracing.ts";
+import { writeTo } from "./io/standard.ts";
 import { simpleNamespace } from "./simple-namespace.ts";
-import { writeTo } from "./streams.ts";
 
 const versionInfo = structSequence("sys.version_info", [
   "major",
@@ -77,7 +77,7 @@ const hashInfo = structSequence("sys.hash_info", [
 ]);
 const threadInfo = structSequence("sys.thread_info", ["name", "lock", "version"]);
 const asyncgenHooksInfo = structSequence("asyncgen_hooks", ["firstiter", "finalizer"]);
-const flags = structSequence("sys.flags", [
+const FLAGS = [
   "debug",
   "inspect",
   "interactive",
@@ -96,7 +96,11 @@ const flags = structSequence("sys.flags", [
   "warn_default_encoding",
   "safe_path",
   "int_max_str_digits",
-]);
+  "gil",
+  "thread_inherit_context",
+  "context_aware_warnings",
+] as const;
+const flags = structSequence("sys.flags", FLAGS, { visible: FLAGS.indexOf("gil") });
 
 const { fn, caller } = functionBuilder;
 
@@ -456,7 +460,10 @@ export const sysModule: NativeModule = {
       "hash_info",
       hashInfo.make([64, 2n ** 61n - 1n, 314159, 0, 1000003, "siphash13", 64, 128, 0]),
     ];
-    yield ["flags", flags.make([0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, false, 1, 0, false, 4300])];
+    yield [
+      "flags",
+      flags.make([0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, false, 1, 0, false, 4300, 1, 0, 0]),
+    ];
     yield ["float_repr_style", "short"];
     yield ["copyright", "Copyright (c) the ohwait authors."];
     yield ["abiflags", ""];

@@ -14,7 +14,7 @@ import { structSequence } from "../objects/struct-sequence.ts";
 import { typeName } from "../objects/types.ts";
 import { simpleNamespace } from "./simple-namespace.ts";
 import { sleep } from "./sleep.ts";
-import { dateText, formatTime, type TimeFields } from "./time-format.ts";
+import { formatTime, dateText as showDate, type TimeFields } from "./time-format.ts";
 
 const FIELDS = [
   "tm_year",
@@ -29,9 +29,9 @@ const FIELDS = [
   "tm_zone",
   "tm_gmtoff",
 ];
-const structTime = structSequence("time.struct_time", FIELDS, { visible: 9, isOpen: true });
+export const structTime = structSequence("time.struct_time", FIELDS, { visible: 9, isOpen: true });
 
-const clock = () => kernelState().kernel.clock;
+export const clock = () => kernelState().kernel.clock;
 const nanoseconds = (seconds: number): Value => normalize(BigInt(Math.round(seconds * 1e9)));
 
 // --- time zones ---
@@ -178,6 +178,16 @@ function hasNumber(value: Exclude<Value, number | bigint | boolean | string | nu
   return ["__float__", "__index__"].some((name) => value.shape.type.lookup(name) !== undefined);
 }
 
+/** `Sun Jun 20 23:21:05 1993`, of a `struct_time`. */
+export function dateText(fields: Value): string {
+  return showDate(checked(readFields(fields, "ctime")));
+}
+
+/** `strftime` of a `struct_time`. */
+export function formatStructTime(format: string, fields: Value): string {
+  return formatTime(format, checked(readFields(fields, "strftime")));
+}
+
 // --- the module ---
 
 const { fn, caller } = functionBuilder;
@@ -251,12 +261,12 @@ export const timeModule = defineModule(
       asctime: fn(
         "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.",
         [fieldsParam],
-        (value) => dateText(checked(readFields(value, "asctime"))),
+        (value) => showDate(checked(readFields(value, "asctime"))),
       ),
       ctime: fn(
         "Convert a time in seconds since the Epoch to a string in local time.",
         when,
-        (seconds) => dateText(readFields(fieldsOf(momentOf(seconds), false), "ctime")),
+        (seconds) => showDate(readFields(fieldsOf(momentOf(seconds), false), "ctime")),
       ),
       strftime: fn(
         "Convert a time tuple to a string according to a format specification.",

@@ -1,48 +1,44 @@
 /**
- * The warnings module, without regular expressions: the message and module of a filter are plain text, which the warning's
- * begin with. https://docs.python.org/3/library/warnings.html
+ * The _warnings module: which warnings are shown, and once. How they are shown is the library's part; without it they are
+ * written as it would. https://docs.python.org/3/library/warnings.html
  */
-import { initializer } from "../objects/builtins/common.ts";
-import { truth } from "../objects/conversions.ts";
-import { defineModule, members, type NativeModule } from "../objects/define.ts";
+import { ContextVar } from "../objects/context.ts";
+import { defineModule } from "../objects/define.ts";
 import { E, isThrown, PyException, PyThrow, raise } from "../objects/errors.ts";
 import { PyModule } from "../objects/function.ts";
+import { PyDict } from "../objects/hash-table.ts";
 import { intValue } from "../objects/int.ts";
-import { layout, PyObject, type Value } from "../objects/object.ts";
+import type { Value } from "../objects/object.ts";
+import { either, keyword, object, optional } from "../objects/params.ts";
+import { compare } from "../objects/protocols/compare.ts";
+import { lookup, withEntry } from "../objects/protocols/hashing.ts";
+import { reprOf, strOf } from "../objects/protocols/text.ts";
+import { truthOf } from "../objects/protocols/truth.ts";
 import {
-  either,
-  keyword,
-  keywords,
-  object,
-  optional,
-  type Param,
-  rest,
-} from "../objects/params.ts";
-import { getAttribute } from "../objects/protocols/attributes.ts";
-import { strOf } from "../objects/protocols/text.ts";
-import { call, isPending, type NativeGenerator, type Pending } from "../objects/requests.ts";
+  call,
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+  type Pending,
+} from "../objects/requests.ts";
 import { PyList, PyTuple, tuple } from "../objects/sequences.ts";
+import { EQ } from "../objects/slots.ts";
 import { fromJs, isStr, textOf } from "../objects/str.ts";
-import { reprText } from "../objects/text/repr.ts";
 import { PyType } from "../objects/type.ts";
-import { objectType, typeName } from "../objects/types.ts";
+import { typeName } from "../objects/types.ts";
 import type { Frame } from "../vm/frame.ts";
 import { callingFrame } from "../vm/frame-access.ts";
+import { optionalAttribute } from "../vm/optional-attribute.ts";
 import { machine } from "../vm/state.ts";
 import { lineOf } from "../vm/traceback.ts";
 
-const ACTIONS = new Set(["default", "error", "ignore", "always", "all", "module", "once"]);
-
-/** The filters of one interpreter and what they have let through. */
+/** What one interpreter knows of warnings. */
 export interface WarningState {
-  /** Tuples (action, message, category, module, line), as `warnings.filters` shows them; the first that fits decides. */
-  filters: PyList;
-  /** Warnings that need not be shown again, until the filters change. */
-  readonly seen: Set<string>;
-  /** Likewise for the action "once", for good. */
-  readonly once: Set<string>;
-  /** Where catch_warnings(record=True) puts them. */
-  records: PyList | null;
+  /** Tuples (action, message, category, module, line); the first that fits decides. */
+  readonly filters: PyList;
+  readonly onceRegistry: PyDict;
+  /** Counts the changes of the filters: what was shown before the last one may be shown again. */
+  version: number;
 }
 
 /** The filters that CPython starts with. */
@@ -53,82 +49,177 @@ export function newWarningState(): WarningState {
       (category) => tuple("ignore", null, category, null, 0),
     ),
   ]);
-  return { filters, seen: new Set(), once: new Set(), records: null };
+  return { filters, onceRegistry: new PyDict(), version: 1 };
 }
 
 function state(): WarningState {
   return (machine.interpreter as unknown as { warnings: WarningState }).warnings;
 }
 
-/** The module as the program sees it, once it has imported it. */
-function moduleDict(): PyModule["dict"] | null {
+/** A name of the library's module, if the program has imported that. */
+function ofModule(name: string): Value | undefined {
   const module = machine.interpreter.modules.get("warnings");
-  return module instanceof PyModule ? module.dict : null;
+  return module instanceof PyModule ? module.dict.get(name) : undefined;
 }
 
-/** The filters in force: a program may have put a list of its own in their place. */
-function currentFilters(): PyList {
-  const own = moduleDict()?.get("filters");
-  return own instanceof PyList ? own : state().filters;
-}
-
-function setFilters(filters: PyList): void {
-  const current = state();
-  current.filters = filters;
-  current.seen.clear();
-  moduleDict()?.set("filters", filters);
-}
-
-// --- emitting ---
-
-class WarningMessage extends PyObject {
-  readonly message: Value;
-  readonly category: Value;
+/** What a warning is about, and where. */
+interface Place {
   readonly filename: Value;
-  readonly line: Value;
-  readonly source: Value;
-  constructor(message: Value, category: Value, filename: Value, line: Value, source: Value) {
-    super();
-    this.message = message;
-    this.category = category;
-    this.filename = filename;
-    this.line = line;
-    this.source = source;
-  }
+  readonly line: number;
+  readonly module: Value;
+  /** `__warningregistry__` of the module: which warnings it has shown. Null for none: it is shown anew. */
+  readonly registry: PyDict | null;
 }
-const warningMessageType = new PyType("warnings.WarningMessage", [objectType]);
-layout(WarningMessage, warningMessageType);
-warningMessageType.populate(
-  members<WarningMessage>(({ getter }) => [
-    {
-      message: getter("The warning.", (self) => self.message),
-      category: getter("Its class.", (self) => self.category),
-      filename: getter("The file.", (self) => self.filename),
-      lineno: getter("The line.", (self) => self.line),
-      line: getter("The source line, if one was given.", () => null),
-      source: getter("The source object.", (self) => self.source),
-      file: getter("The file to write to, if one was given.", () => null),
-    },
-  ]),
-);
 
-/** Emits a warning about a line of a file; `module` is the name of what is in it. `isNew`: shown although it was before. */
+function* answer(result: NativeResult): Generator<Pending, Value, Value> {
+  return (isPending(result) ? yield result : result) ?? null;
+}
+
+function* get(dict: PyDict, key: Value): Generator<Pending, Value | undefined, Value> {
+  const found = withEntry(lookup(dict.table, key), (entry) => entry?.value as Value);
+  return isPending(found) ? yield found : found;
+}
+
+/** Was such a warning shown, since the filters last changed? */
+function* wasShown(
+  registry: PyDict,
+  key: Value,
+  notes: boolean,
+): Generator<Pending, boolean, Value> {
+  const { version } = state();
+  if (registry.get("version") !== version) {
+    registry.table.clear();
+    registry.set("version", version);
+  } else {
+    const known = yield* get(registry, key);
+    if (known !== undefined && (yield* answer(truthOf(known))) === true) return true;
+  }
+  if (notes) registry.table.put(key, true);
+  return false;
+}
+
+function* emit(
+  given: PyType,
+  subject: Value,
+  { filename, line, module, registry }: Place,
+  source: Value,
+): NativeGenerator {
+  let category = given;
+  let message = subject;
+  let text = message;
+  if (message instanceof PyException && message.shape.type.isSubtype(E.Warning)) {
+    text = yield* answer(strOf(message));
+    category = message.shape.type;
+  } else message = yield call(category, message);
+  const key = new PyTuple([text, category, line]);
+  if (registry !== null && (yield* wasShown(registry, key, false))) return null;
+  const { action, filter } = yield* actionFor(category, text, module, line);
+  if (action === "error") throw new PyThrow(message as PyException);
+  if (action === "ignore") return null;
+  let isKnown = false;
+  if (action !== "always" && action !== "all") {
+    registry?.table.put(key, true);
+    const group = new PyTuple([text, category]);
+    if (action === "once") isKnown = yield* wasShown(registry ?? onceRegistry(), group, true);
+    else if (action === "module") {
+      if (registry !== null) isKnown = yield* wasShown(registry, group, true);
+    } else if (action !== "default") {
+      const shown = textOf(yield* answer(reprOf(fromJs(action))));
+      const where = textOf(yield* answer(reprOf(filter)));
+      raise(E.RuntimeError, `Unrecognized action (${shown}) in warnings.filters:\n ${where}`);
+    }
+  }
+  if (isKnown) return null;
+  return yield* show(message, category, filename, line, source);
+}
+
+function onceRegistry(): PyDict {
+  const own = ofModule("onceregistry");
+  return own instanceof PyDict ? own : state().onceRegistry;
+}
+
+/** What the first filter that fits says. */
+function* actionFor(
+  category: PyType,
+  text: Value,
+  module: Value,
+  line: number,
+): Generator<Pending, { readonly action: string; readonly filter: Value }, Value> {
+  const own = ofModule("filters");
+  const filters = own ?? state().filters;
+  if (!(filters instanceof PyList)) raise(E.ValueError, "_warnings.filters must be a list");
+  for (let i = 0; i < filters.items.length; i++) {
+    const filter = filters.items[i] as Value;
+    if (!(filter instanceof PyTuple) || filter.items.length !== 5)
+      raise(E.ValueError, `warnings.filters item ${i} isn't a 5-tuple`);
+    const [action, message, type, where, at] = filter.items as [Value, Value, Value, Value, Value];
+    if (!isStr(action)) raise(E.TypeError, `action must be a string, not '${typeName(action)}'`);
+    if (!(yield* fits(message, text))) continue;
+    if (!(type instanceof PyType) || !category.isSubtype(type)) continue;
+    if (!(yield* fits(where, module))) continue;
+    const number = Number(intValue(at) ?? 0);
+    if (number === 0 || number === line) return { action: textOf(action) ?? "", filter };
+  }
+  const rest = ofModule("defaultaction") ?? "default";
+  return { action: textOf(rest) ?? "", filter: rest };
+}
+
+/** A pattern is None, text that has to be equal, or something with a `match` method. */
+function* fits(pattern: Value, value: Value): Generator<Pending, boolean, Value> {
+  if (pattern === null) return true;
+  if (isStr(pattern)) return (yield* answer(compare(EQ, pattern, value))) === true;
+  const match = yield* optionalAttribute(pattern, "match");
+  if (match === undefined)
+    raise(E.AttributeError, `'${typeName(pattern)}' object has no attribute 'match'`);
+  const found: Value = yield call(match, value);
+  return (yield* answer(truthOf(found))) === true;
+}
+
+/** As the library does it, which may have been told otherwise; else to stderr. */
+function* show(
+  message: Value,
+  category: PyType,
+  filename: Value,
+  line: number,
+  source: Value,
+): NativeGenerator {
+  const hook = ofModule("_showwarnmsg");
+  const make = ofModule("WarningMessage");
+  if (hook !== undefined && make !== undefined) {
+    const wrapped = yield call(make, message, category, filename, line, null, null, source);
+    yield call(hook, wrapped);
+    return null;
+  }
+  const text = textOf(yield* answer(strOf(message))) ?? "";
+  const file = textOf(filename) ?? "";
+  const shown = machine.interpreter.sourceLine(file, line)?.trim() ?? "";
+  const second = shown === "" ? "" : `  ${shown}\n`;
+  yield machine.interpreter.writeError(`${file}:${line}: ${category.name}: ${text}\n${second}`);
+  return null;
+}
+
+/** Emits a warning about a line of a file. `isNew`: shown although it was before. */
 export function emitWarning(
   category: PyType,
   message: Value,
   filename: string,
   line: number,
-  module: string = moduleAt(filename),
-  isNew = false,
+  isNew: boolean,
 ): Pending {
-  return emit(category, message, fromJs(filename), line, module, null, isNew);
+  const frame = frameAt(0);
+  const globals = frame?.code.filename === filename ? frame.namespace.globals : null;
+  const module = globals?.get("__name__") ?? fromJs(filename.replace(/\.py$/, ""));
+  const registry = isNew || globals === null ? null : registryOf(globals);
+  return emit(category, message, { filename: fromJs(filename), line, module, registry }, null);
 }
 
-/** The module that runs, if it comes from this file; else a name is made of the file's. */
-function moduleAt(filename: string): string {
-  const frame = frameAt(0);
-  const own = frame?.code.filename === filename ? frame.namespace.globals.get("__name__") : null;
-  return textOf(own ?? null) ?? filename.replace(/\.py$/, "");
+function registryOf(globals: PyDict): PyDict | null {
+  const known = globals.get("__warningregistry__") ?? null;
+  if (known instanceof PyDict) return known;
+  if (known !== null) raise(E.TypeError, "'registry' must be a dict or None");
+  const made = new PyDict();
+  globals.set("__warningregistry__", made);
+  return made;
 }
 
 function frameAt(up: number): Frame | null {
@@ -140,111 +231,6 @@ function frameAt(up: number): Frame | null {
   }
 }
 
-function* emit(
-  given: PyType,
-  message: Value,
-  filename: Value,
-  line: number,
-  module: string,
-  source: Value,
-  isNew = false,
-): NativeGenerator {
-  const category = message instanceof PyException ? message.shape.type : given;
-  const own = strOf(message);
-  const text = textOf((isPending(own) ? yield own : own) as Value) ?? "";
-  const { seen, once } = state();
-  const key = JSON.stringify([text, category.name, textOf(filename), module]);
-  if (seen.has(`${key}${line}`) && !isNew) return null;
-  const action = actionFor(category, text, module, line);
-  if (action === "ignore") return null;
-  const warning = message instanceof PyException ? message : yield call(category, message);
-  if (action === "error" && warning instanceof PyException) throw new PyThrow(warning);
-  if (action === "default" || action === "once" || action === "module") seen.add(`${key}${line}`);
-  if (action === "once" || action === "module") {
-    const group = action === "once" ? JSON.stringify([text, category.name]) : key;
-    const known = action === "once" ? once : seen;
-    if (known.has(group)) return null;
-    known.add(group);
-  }
-  return yield show(new WarningMessage(warning, category, filename, line, source));
-}
-
-/** What the first filter that fits says. */
-function actionFor(category: PyType, text: string, module: string, line: number): string {
-  for (const filter of currentFilters().items) {
-    if (!(filter instanceof PyTuple)) continue;
-    const [action, message, type, where, at] = filter.items;
-    if (!(type instanceof PyType) || !category.isSubtype(type)) continue;
-    if (at !== 0 && at !== line) continue;
-    const begin = textOf(message ?? null);
-    if (begin !== undefined && !text.toLowerCase().startsWith(begin.toLowerCase())) continue;
-    const from = textOf(where ?? null);
-    if (from !== undefined && !module.startsWith(from)) continue;
-    return textOf(action ?? null) ?? "default";
-  }
-  return "default";
-}
-
-/** To the list that records them, to a `showwarning` of the program's own, or to stderr. */
-function* show(message: WarningMessage): NativeGenerator {
-  const { records } = state();
-  if (records !== null) {
-    records.items.push(message);
-    return null;
-  }
-  const { message: warning, category, filename, line } = message;
-  const dict = moduleDict();
-  const hook = dict?.get("showwarning");
-  if (hook !== undefined && hook !== dict?.get(SHOW))
-    return yield call(hook, warning, category, filename, line, null, null);
-  return yield writeWarning(warning, category, filename, line, null, null);
-}
-
-/** Keys under which the module keeps its own functions, to tell those of the program. */
-const SHOW = "_showwarning_orig";
-const FORMAT = "_formatwarning_orig";
-
-function* writeWarning(
-  warning: Value,
-  category: Value,
-  filename: Value,
-  line: Value,
-  file: Value,
-  source: Value,
-): NativeGenerator {
-  const dict = moduleDict();
-  const hook = dict?.get("formatwarning");
-  const text =
-    hook !== undefined && hook !== dict?.get(FORMAT)
-      ? yield call(hook, warning, category, filename, line, source)
-      : yield formatWarning(warning, category, filename, line, source);
-  if (file === null) return yield machine.interpreter.writeError(textOf(text) ?? "");
-  const write = getAttribute(file, "write");
-  yield call((isPending(write) ? yield write : write) as Value, text);
-  return null;
-}
-
-/** `FILE:LINE: Category: text`, and the line itself. */
-function* formatWarning(
-  warning: Value,
-  category: Value,
-  filename: Value,
-  line: Value,
-  given: Value,
-): NativeGenerator {
-  const own = strOf(warning);
-  const text = textOf((isPending(own) ? yield own : own) as Value) ?? "";
-  const name = category instanceof PyType ? category.name : typeName(category);
-  const file = textOf(filename) ?? "";
-  const source =
-    textOf(given) ?? (typeof line === "number" ? machine.interpreter.sourceLine(file, line) : null);
-  const shown = source?.trim() ?? "";
-  const second = shown === "" ? "" : `  ${shown}\n`;
-  const number = strOf(line);
-  const at = textOf((isPending(number) ? yield number : number) as Value) ?? "";
-  return fromJs(`${file}:${at}: ${name}: ${text}\n${second}`);
-}
-
 function categoryOf(message: Value, given: Value): PyType {
   if (message instanceof PyException && message.shape.type.isSubtype(E.Warning))
     return message.shape.type;
@@ -253,241 +239,113 @@ function categoryOf(message: Value, given: Value): PyType {
   return raise(E.TypeError, `category must be a Warning subclass, not '${typeName(given)}'`);
 }
 
-function warn(message: Value, given: Value, level: Value, source: Value): Pending {
+/** The frame that a warning is about: `level` out, not counting those of files that begin with a prefix. */
+function frameOf(level: number, prefixes: readonly string[]): Frame | null {
+  let up = 0;
+  let frame = frameAt(up);
+  for (let left = level - 1; left > 0 && frame !== null; left--) {
+    do frame = frameAt(++up);
+    while (frame !== null && prefixes.some((prefix) => frame?.code.filename.startsWith(prefix)));
+  }
+  return frame;
+}
+
+function prefixesOf(value: Value): string[] {
+  const items = value === null ? [] : value instanceof PyTuple ? value.items : null;
+  const texts = items?.map((item) => textOf(item));
+  if (texts === undefined || texts.includes(undefined))
+    raise(E.TypeError, "'skip_file_prefixes' must be a tuple of strs");
+  return texts as string[];
+}
+
+function warn(message: Value, given: Value, level: Value, source: Value, skipped: Value): Pending {
   const category = categoryOf(message, given);
-  const depth = Number(intValue(level) ?? 1);
-  const frame = frameAt(Math.max(0, depth - 1));
-  if (frame === null) return emit(category, message, "<sys>", 0, "sys", source);
-  const { code, namespace } = frame;
-  const module = textOf(namespace.globals.get("__name__") ?? null) ?? "<string>";
-  return emit(category, message, fromJs(code.filename), lineOf(frame), module, source);
-}
-
-// --- filters ---
-
-/** Puts a filter first (or last, if there is none like it). */
-function addFilter(item: PyTuple, atEnd: boolean): null {
-  const { items } = currentFilters();
-  const isSame = (other: Value) =>
-    other instanceof PyTuple && other.items.every((value, i) => value === item.items[i]);
-  const known = items.findIndex(isSame);
-  if (!atEnd) {
-    if (known >= 0) items.splice(known, 1);
-    items.unshift(item);
-  } else if (known < 0) items.push(item);
-  state().seen.clear();
-  return null;
-}
-
-function checkedAction(action: Value): Value {
-  const name = textOf(action);
-  if (name === undefined || !ACTIONS.has(name))
-    raise(
-      E.ValueError,
-      `invalid action: ${name === undefined ? typeName(action) : textOf(reprText(name))}`,
-    );
-  return action;
-}
-
-function checkedLine(line: Value): Value {
-  if (typeof line !== "number") raise(E.TypeError, "lineno must be an int");
-  if (line < 0) raise(E.ValueError, "lineno must be an int >= 0");
-  return line;
-}
-
-/** The text that a pattern without anything special stands for; null for an empty one. */
-function plainText(pattern: Value, what: string): Value {
-  if (!isStr(pattern)) raise(E.TypeError, `${what} must be a string`);
-  const text = (textOf(pattern) as string).replace(/\.\*$/, "");
-  if (text === "") return null;
-  const isPlain = /^(?:[^\\.^$*+?{}[\]|()]|\\[^a-zA-Z0-9])*$/.test(text);
-  if (!isPlain)
-    raise(E.NotImplementedError, `a ${what} with regular expressions is not implemented yet`);
-  return fromJs(text.replace(/\\(.)/g, (_, char: string) => char));
-}
-
-/** Saves the filters, and puts them back. */
-class CatchWarnings extends PyObject {
-  record = false;
-  /** A filter to begin with. */
-  filter: readonly [PyTuple, boolean] | null = null;
-  saved: {
-    readonly filters: PyList;
-    readonly records: PyList | null;
-    readonly show: Value | undefined;
-  } | null = null;
-}
-const catchWarningsType = new PyType("warnings.catch_warnings", [objectType]);
-layout(CatchWarnings, catchWarningsType);
-
-/** `__new__` leaves the arguments to `__init__`. */
-const ANY = [rest("args"), keywords("kwargs")] as const;
-
-const option = <T>(p: Param<T>, fallback: Value, text: string) =>
-  either(optional(p, fallback, text));
-
-catchWarningsType.populate(
-  members<CatchWarnings>(({ slots, staticMethod }) => [
+  const prefixes = prefixesOf(skipped);
+  const asked = intValue(level);
+  if (asked === undefined)
+    raise(E.TypeError, `'${typeName(level)}' object cannot be interpreted as an integer`);
+  const frame = frameOf(Math.max(Number(asked), prefixes.length > 0 ? 2 : 1), prefixes);
+  const sys = machine.interpreter.modules.get("sys");
+  const globals = frame?.namespace.globals ?? (sys instanceof PyModule ? sys.dict : new PyDict());
+  return emit(
+    category,
+    message,
     {
-      __new__: staticMethod("Save and restore the filters.", [object("cls"), ...ANY], () => {
-        return new CatchWarnings();
-      }),
-      __init__: initializer(
-        [
-          keyword(optional(truth("record"), false, "False")),
-          keyword(optional(object("module"), null, "None")),
-          keyword(optional(object("action"), null, "None")),
-          keyword(optional(object("category"), E.Warning, "Warning")),
-          keyword(optional(object("lineno"), 0, "0")),
-          keyword(optional(truth("append"), false, "False")),
-        ],
-        (self: CatchWarnings, record, _module, action, category, line, append) => {
-          self.record = record;
-          if (action !== null)
-            self.filter = [
-              tuple(checkedAction(action), null, category, null, checkedLine(line)),
-              append,
-            ];
-          return null;
-        },
-      ),
+      filename: fromJs(frame?.code.filename ?? "<sys>"),
+      line: frame === null ? 0 : lineOf(frame),
+      module: globals.get("__name__") ?? "<string>",
+      registry: registryOf(globals),
     },
-    slots({
-      __repr__: (self) => `catch_warnings(${self.record ? "record=True" : ""})`,
-      __enter__: (self) => {
-        if (self.saved !== null)
-          raise(
-            E.RuntimeError,
-            `Cannot enter catch_warnings(${self.record ? "record=True" : ""}) twice`,
-          );
-        const current = state();
-        const filters = currentFilters();
-        const dict = moduleDict();
-        self.saved = { filters, records: current.records, show: dict?.get("showwarning") };
-        setFilters(new PyList([...filters.items]));
-        if (self.filter !== null) addFilter(...self.filter);
-        if (!self.record) return null;
-        current.records = new PyList([]);
-        const own = dict?.get(SHOW);
-        if (own !== undefined) dict?.set("showwarning", own);
-        return current.records;
-      },
-      __exit__: (self) => {
-        const { saved } = self;
-        if (saved === null)
-          raise(
-            E.RuntimeError,
-            `Cannot exit catch_warnings(${self.record ? "record=True" : ""}) without entering first`,
-          );
-        setFilters(saved.filters);
-        state().records = saved.records;
-        if (saved.show !== undefined) moduleDict()?.set("showwarning", saved.show);
-        return null;
-      },
+    source,
+  );
+}
+
+function warnExplicit(
+  message: Value,
+  given: Value,
+  filename: Value,
+  line: Value,
+  module: Value,
+  registry: Value,
+  _globals: Value,
+  source: Value,
+): Pending {
+  const at = intValue(line);
+  if (at === undefined)
+    raise(E.TypeError, `'${typeName(line)}' object cannot be interpreted as an integer`);
+  if (registry !== null && !(registry instanceof PyDict))
+    raise(E.TypeError, "'registry' must be a dict or None");
+  const category = categoryOf(message, given);
+  const file = textOf(filename);
+  if (file === undefined)
+    raise(
+      E.TypeError,
+      `warn_explicit() argument 'filename' must be str, not ${typeName(filename)}`,
+    );
+  const own = module ?? fromJs(file === "" ? "<unknown>" : file.replace(/\.py$/, ""));
+  return emit(category, message, { filename, line: Number(at), module: own, registry }, source);
+}
+
+const nothing = (name: string) => either(optional(object(name), null, "None"));
+
+export const warningsModule = defineModule(
+  "_warnings",
+  "_warnings provides basic warning filtering support.\nIt is a helper module to speed up interpreter start-up.",
+  ({ fn, caller, constant }) => ({
+    warn: caller(
+      "Issue a warning, or maybe ignore it or raise an exception.",
+      [
+        either(object("message")),
+        nothing("category"),
+        either(optional(object("stacklevel"), 1, "1")),
+        nothing("source"),
+        keyword(optional(object("skip_file_prefixes"), null, "()")),
+      ],
+      warn,
+    ),
+    warn_explicit: caller(
+      "Issue a warning, or maybe ignore it or raise an exception.",
+      [
+        either(object("message")),
+        either(object("category")),
+        either(object("filename")),
+        either(object("lineno")),
+        nothing("module"),
+        nothing("registry"),
+        nothing("module_globals"),
+        nothing("source"),
+      ],
+      warnExplicit,
+    ),
+    _filters_mutated_lock_held: fn("The filters have changed.", [], () => {
+      state().version++;
+      return null;
     }),
-  ]),
-);
-
-const MESSAGE = [
-  either(object("message")),
-  either(object("category")),
-  either(object("filename")),
-  either(object("lineno")),
-] as const;
-
-const functions = defineModule("warnings", "", ({ fn, caller, constant }) => ({
-  warn: caller(
-    "Issue a warning, or maybe ignore it or raise an exception.",
-    [
-      either(object("message")),
-      option(object("category"), null, "None"),
-      option(object("stacklevel"), 1, "1"),
-      option(object("source"), null, "None"),
-      keyword(optional(object("skip_file_prefixes"), null, "()")),
-    ],
-    warn,
-  ),
-  warn_explicit: caller(
-    "Issue a warning, or maybe ignore it or raise an exception.",
-    [
-      either(object("message")),
-      either(object("category")),
-      either(object("filename")),
-      either(object("lineno")),
-      option(object("module"), null, "None"),
-      option(object("registry"), null, "None"),
-      option(object("module_globals"), null, "None"),
-      option(object("source"), null, "None"),
-    ],
-    (message, given, filename, line, module, _registry, _globals, source) => {
-      const category = categoryOf(message, given);
-      const at = intValue(line);
-      if (at === undefined)
-        raise(E.TypeError, `'${typeName(line)}' object cannot be interpreted as an integer`);
-      const name = textOf(module) ?? (textOf(filename) ?? "<unknown>").replace(/\.py$/, "");
-      return emit(category, message, filename, Number(at), name, source);
-    },
-  ),
-  showwarning: caller(
-    "Hook to write a warning to a file; replace if you like.",
-    [...MESSAGE, option(object("file"), null, "None"), option(object("line"), null, "None")],
-    writeWarning,
-  ),
-  formatwarning: caller(
-    "Function to format a warning the standard way.",
-    [...MESSAGE, option(object("line"), null, "None")],
-    formatWarning,
-  ),
-  simplefilter: fn(
-    "Insert a simple entry into the list of warnings filters (at the front).",
-    [
-      either(object("action")),
-      option(object("category"), E.Warning, "Warning"),
-      option(object("lineno"), 0, "0"),
-      either(optional(truth("append"), false, "False")),
-    ],
-    (action, category, line, append) =>
-      addFilter(tuple(checkedAction(action), null, category, null, checkedLine(line)), append),
-  ),
-  filterwarnings: fn(
-    "Insert an entry into the list of warnings filters (at the front).",
-    [
-      either(object("action")),
-      option(object("message"), "", "''"),
-      option(object("category"), E.Warning, "Warning"),
-      option(object("module"), "", "''"),
-      option(object("lineno"), 0, "0"),
-      either(optional(truth("append"), false, "False")),
-    ],
-    (action, message, category, module, line, append) => {
-      checkedAction(action);
-      const begin = plainText(message, "message");
-      if (!(category instanceof PyType) || !category.isSubtype(E.Warning))
-        raise(E.TypeError, "category must be a Warning subclass");
-      return addFilter(
-        tuple(action, begin, category, plainText(module, "module"), checkedLine(line)),
-        append,
-      );
-    },
-  ),
-  resetwarnings: fn("Clear the list of warning filters, so that no filters are active.", [], () => {
-    currentFilters().items.length = 0;
-    state().seen.clear();
+    _acquire_lock: fn("Does nothing: nobody else runs meanwhile.", [], () => null),
+    _release_lock: fn("Does nothing.", [], () => null),
+    filters: () => state().filters,
+    _onceregistry: () => state().onceRegistry,
+    _defaultaction: constant("default"),
+    _warnings_context: () => new ContextVar("_warnings_context", undefined),
   }),
-  catch_warnings: constant(catchWarningsType),
-  WarningMessage: constant(warningMessageType),
-  defaultaction: constant("default"),
-}));
-
-export const warningsModule: NativeModule = {
-  name: "warnings",
-  doc: "Python part of the warnings subsystem. Patterns of filters are plain text here.",
-  *contents() {
-    for (const [name, value] of functions.contents()) {
-      yield [name, value];
-      if (name === "showwarning") yield [SHOW, value];
-      if (name === "formatwarning") yield [FORMAT, value];
-    }
-    yield ["filters", state().filters];
-  },
-};
+);

@@ -1,12 +1,21 @@
 /** Bytes-like objects: what natives that want bytes accept. */
 import { E, outOfMemory, raise } from "./errors.ts";
-import { memoryOf, PyMemoryView } from "./memory.ts";
+import { memoryOf, PyExporter, PyMemoryView } from "./memory.ts";
 import type { Value } from "./object.ts";
 import { DECLINED, type Param, param } from "./params.ts";
-import { check, copyMemory, hasMemory } from "./protocols/buffer.ts";
-import { after, isPending, type NativeGenerator, type NativeResult } from "./requests.ts";
+import { check, copyMemory, hasMemory, viewMemory } from "./protocols/buffer.ts";
+import {
+  after,
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+  type Pending,
+} from "./requests.ts";
 import { PyByteArray, PyBytes } from "./sequences.ts";
 import { typeName } from "./types.ts";
+
+/** What `PyBUF_WRITABLE` asks for. */
+const WRITABLE = 1;
 
 /** More bytes than this are a MemoryError. */
 export const MAX_BYTES = 2 ** 30;
@@ -16,6 +25,7 @@ export function viewOf(value: Value): Uint8Array | undefined {
   if (value instanceof PyBytes) return value.bytes;
   if (value instanceof PyByteArray) return value.bytes.subarray(0, value.length);
   if (value instanceof PyMemoryView) return memoryOf(check(value));
+  if (value instanceof PyExporter && value.shape.type.isBuiltin) return value.memory;
   return undefined;
 }
 
@@ -49,6 +59,20 @@ export function withBytes(
   return copy === undefined
     ? undefined
     : after(copy, (bytes) => then((bytes as PyBytes).bytes) as Value);
+}
+
+/**
+ * A view of memory to write to; to be released. `refuse` raises for what cannot be written to.
+ */
+export function writableView(
+  value: Value,
+  refuse: (value: Value) => never,
+): PyMemoryView | Pending {
+  const check = (view: Value): PyMemoryView => {
+    const { isReadonly, isContiguous } = view as PyMemoryView;
+    return isReadonly || !isContiguous ? refuse(value) : (view as PyMemoryView);
+  };
+  return after(viewMemory(value, WRITABLE, refuse), check);
 }
 
 /** Refuses to make so many bytes. */

@@ -171,7 +171,8 @@ export function smallInt(name: string): Param<number> {
   return mapped(name, (value) => fitBits(value, 32, "int"));
 }
 
-function fitBits(value: Int, bits: number, type: string): number {
+/** An int of so many bits as a JavaScript number; another is an OverflowError. */
+export function fitBits(value: Int, bits: number, type: string): number {
   // A number is a safe integer, and so never beyond 64 bits.
   const fits =
     typeof value === "number"

@@ -173,6 +173,7 @@ export class HashTable {
       const entry = this.entries[i];
       if (entry !== undefined) return entry;
       this.entries.pop();
+      if (this.front > i) this.front = i;
     }
     return undefined;
   }
@@ -187,6 +188,22 @@ export class HashTable {
     return undefined;
   }
 
+  /** Moves an entry to the end of the order, or to its beginning, where gaps make room for more. */
+  move(entry: Entry, toLast: boolean): void {
+    this.version++;
+    this.entries[entry.index] = undefined;
+    if (toLast) {
+      if (this.entries.length > 16 && this.entries.length > this.size * 2) this.#compact();
+      entry.index = this.entries.length;
+      this.entries.push(entry);
+      return;
+    }
+    this.first();
+    if (this.front === 0) this.#compact((this.size >> 1) + 1);
+    entry.index = --this.front;
+    this.entries[entry.index] = entry;
+  }
+
   *live(): IterableIterator<Entry> {
     for (let i = 0; i < this.entries.length; i++) {
       const entry = this.entries[i];
@@ -194,11 +211,16 @@ export class HashTable {
     }
   }
 
-  #compact(): void {
-    const live = this.entries.filter((e) => e !== undefined);
-    for (let i = 0; i < live.length; i++) (live[i] as Entry).index = i;
-    this.entries = live;
-    this.front = 0;
+  /** Closes the gaps, and leaves some before the first entry. */
+  #compact(gaps = 0): void {
+    const entries: (Entry | undefined)[] = [];
+    for (let i = 0; i < gaps; i++) entries.push(undefined);
+    for (const entry of this.live()) {
+      entry.index = entries.length;
+      entries.push(entry);
+    }
+    this.entries = entries;
+    this.front = gaps;
   }
 
   /** Makes this empty table a copy of another; keys need not be compared again. */

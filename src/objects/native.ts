@@ -50,7 +50,7 @@ export class PyNative extends PyObject {
   /** The type that its self has to be of, or (a class method) its class has to derive from; null where there is no self. */
   readonly selfType: PyType | null;
   /** What errors about its arguments call it: `__new__` and `__init__` go by the name of their type. */
-  readonly callee: Named;
+  callee: Named;
 
   constructor(
     name: string,
@@ -84,7 +84,10 @@ export class PyNative extends PyObject {
   }
 
   get qualname(): string {
-    return this.owner === null ? this.name : `${this.owner.name}.${this.name}`;
+    if (this.owner === null) return this.name;
+    // The names of some types have their module before them.
+    const { name } = this.owner;
+    return `${name.slice(name.lastIndexOf(".") + 1)}.${this.name}`;
   }
 
   /** `__text_signature__`: CPython marks the parameter that a call has already bound with `$`. */

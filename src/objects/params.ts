@@ -91,11 +91,13 @@ export function signatureOf(params: readonly Param<unknown>[], self: string | nu
       star = true;
     }
     if (p.kind === "rest") star = true;
+    let before = "";
     if (p.fallback?.text === IN_BRACKETS) {
-      parts.push(`${parts.pop()}[`);
+      if (parts.length === 0) before = "[";
+      else parts.push(`${parts.pop()}[`);
       brackets += "]";
     }
-    const prefix = p.kind === "rest" ? "*" : p.kind === "keywords" ? "**" : "";
+    const prefix = before + (p.kind === "rest" ? "*" : p.kind === "keywords" ? "**" : "");
     const shown = p.fallback === null || p.fallback.text === IN_BRACKETS;
     parts.push(prefix + p.name + (shown ? "" : `=${p.fallback.text}`));
   }
@@ -233,10 +235,11 @@ function tooMany(callee: Named, arity: Arity, positional: number, total: number)
   raise(E.TypeError, `${callee.name}() takes at most ${n} ${keyword}argument${s} (${total} given)`);
 }
 
-/** What is said of a keyword argument that is none of those known. */
+/** What is said of a keyword argument that is none of those known. Some callees have no name. */
 function unexpectedKeyword(fn: string, name: string, known: Iterable<string>): string {
   const hint = hintFor([...known], name);
-  return `${fn}() got an unexpected keyword argument '${name}'${hint}`;
+  const callee = fn === "" ? "this function" : `${fn}()`;
+  return `${callee} got an unexpected keyword argument '${name}'${hint}`;
 }
 
 export function unexpected(fn: string, name: string, known: Iterable<string>): never {

@@ -156,7 +156,7 @@ export function subscriptIndex(key: Value, name: string): number | Pending {
 }
 
 /** As a subscript, a number that is too large is an IndexError. */
-function toSubscript(index: Int): number {
+export function toSubscript(index: Int): number {
   try {
     return fitIndex(index);
   } catch (error) {

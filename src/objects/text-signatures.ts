@@ -5,8 +5,29 @@ const all = (names: string, text: string | null): [string, string | null][] =>
 
 /** By `__qualname__`; classes by their name (docs.ts has those of most). null: it has no signature to show. */
 export const TEXT_SIGNATURES: ReadonlyMap<string, string | null> = new Map<string, string | null>([
-  ...all("generator.throw coroutine.throw async_generator.athrow dict.update", null),
+  ...all(
+    "generator.throw coroutine.throw async_generator.athrow dict.update OrderedDict.update",
+    null,
+  ),
   ...all("__build_class__ getsizeof set_asyncgen_hooks log", null),
+  ["itertools._tee", "(iterable, /)"],
+  ["itertools.chain", "(*iterables)"],
+  ["itertools.cycle", "(iterable, /)"],
+  ["itertools.dropwhile", "(predicate, iterable, /)"],
+  ["itertools.filterfalse", "(function, iterable, /)"],
+  ["itertools.pairwise", "(iterable, /)"],
+  ["itertools.product", "(*iterables, repeat=1)"],
+  ["itertools.starmap", "(function, iterable, /)"],
+  ["itertools.takewhile", "(predicate, iterable, /)"],
+  ["itertools.zip_longest", "(*iterables, fillvalue=None)"],
+  ["deque.index", "($self, value, [start, [stop]])"],
+  ...all(
+    "pack pack_into Struct.pack Struct.pack_into _struct.Struct _random.Random _json.Scanner _json.Encoder scanstring",
+    null,
+  ),
+  ["reader", "($module, iterable, /, dialect='excel', **fmtparams)"],
+  ["writer", "($module, fileobj, /, dialect='excel', **fmtparams)"],
+  ["register_dialect", "($module, name, /, dialect='excel', **fmtparams)"],
   ["cell", "([contents])"],
   ...all("code.replace code.__replace__", "($self, /, **changes)"),
   ["method", "(function, instance, /)"],

@@ -40,6 +40,8 @@ export class PyType extends PyObject {
   /** May Python code derive from it? */
   isBase = true;
   isAbstract = false;
+  /** Its natives for attribute access have rules of their own. */
+  hasOwnAccess = false;
   /** Is it a sequence or a mapping for patterns ({@link Collection})? */
   collection: number = Collection.none;
   /** Whose attribute instances show for their own, if not that of the generic rules (null): see GenericAlias. */

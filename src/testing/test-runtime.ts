@@ -1,12 +1,15 @@
 /** An interpreter for tests: time is virtual, output is captured. */
+import { MemoryFiles } from "../host/files/memory.ts";
+import { inflate } from "../host/inflate.ts";
 import { Interpreter, type InterpreterOptions, type RunOptions } from "../host/interpreter.ts";
 import type { Platform } from "../host/platform.ts";
+import type { ModuleFiles } from "../modules/importlib/state.ts";
 import { VirtualClock, type VirtualClockOptions } from "./virtual-clock.ts";
 
 export interface TestRuntimeOptions
-  extends Omit<InterpreterOptions, "stdout" | "stderr">,
+  extends Omit<InterpreterOptions, "stdout" | "stderr" | "files">,
     VirtualClockOptions {
-  /** Programs and modules by path; `sys.path` is `["/"]`. */
+  /** Files by path: programs, modules, data. `sys.path` is `["/"]`. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
@@ -42,6 +45,7 @@ export class TestRuntime {
       {
         // By this clock a busy program would never have used up its slice.
         deterministic: true,
+        files: { "/": new MemoryFiles(files) },
         ...others,
         stdout: (text) => {
           this.stdout += text;
@@ -56,10 +60,10 @@ export class TestRuntime {
         newStdout: () => () => undefined,
         newStderr: () => () => undefined,
         collectGarbage: null,
-        files: {
-          read: (path) => sources.get(path) ?? null,
-          join: (folder, name) => `${folder.replace(/\/$/, "")}/${name}`,
-        },
+        openFolder: null,
+        files: textFiles(sources),
+        inflate,
+        findLibrary: () => null,
       },
     );
     this.interpreter = made;
@@ -72,6 +76,27 @@ export class TestRuntime {
   close(): Promise<void> {
     return this.interpreter.close({ deadline: 0 });
   }
+}
+
+/** Modules in files that are nowhere but here. */
+function textFiles(sources: ReadonlyMap<string, Uint8Array>): ModuleFiles {
+  const inside = (folder: string): string[] => {
+    const prefix = `${folder.replace(/\/$/, "")}/`;
+    const below = [...sources.keys()].filter((path) => path.startsWith(prefix));
+    return [...new Set(below.map((path) => path.slice(prefix.length).split("/")[0] as string))];
+  };
+  return {
+    read: (path) => sources.get(path) ?? null,
+    join: (folder, name) => `${folder.replace(/\/$/, "")}/${name}`,
+    list: inside,
+    stat: (path) =>
+      sources.has(path)
+        ? { kind: "file", stamp: 0 }
+        : inside(path).length > 0
+          ? { kind: "folder", stamp: 0 }
+          : null,
+    cwd: () => "/",
+  };
 }
 
 /** `createTestRuntime({ autojump: true })` runs programs that sleep without waiting for them. */

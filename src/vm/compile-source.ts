@@ -1,6 +1,7 @@
 /** From program text to code, with Python's exceptions for what is wrong with it. */
-import type { Code } from "../compiler/code.ts";
+import { Code, CodeFlag } from "../compiler/code.ts";
 import { compileProgram } from "../compiler/compile.ts";
+import type { ScopeOptions } from "../compiler/scopes.ts";
 import { E, isThrown, newException, PyThrow, setHidden } from "../objects/errors.ts";
 import { codeObject, type PyCode } from "../objects/function.ts";
 import type { Value } from "../objects/object.ts";
@@ -17,6 +18,7 @@ import {
   parseInteractive,
   parseModule,
 } from "../syntax/parser.ts";
+import { programOf, skim } from "../syntax/skim.ts";
 import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
 import { constantValue } from "./instance.ts";
 import { machine } from "./state.ts";
@@ -33,6 +35,7 @@ export interface SourceOptions {
   /** The program has, or inherits, `from __future__ import annotations`. */
   readonly hasTextAnnotations?: boolean;
   readonly isBarry?: boolean;
+  readonly bodies?: ScopeOptions["bodies"];
   readonly allowsIncomplete?: boolean;
 }
 
@@ -99,6 +102,39 @@ function* emitWarnings(warnings: readonly SourceWarning[], result: () => Value):
     }
   }
   return result();
+}
+
+/**
+ * Compiles a module that is known to be right, which nobody warns about: bodies of functions when they are first called.
+ * https://docs.python.org/3/reference/simple_stmts.html#the-import-statement says nothing of when.
+ */
+export function compileModule(source: string, filename: string): Code {
+  const skimmed = skim(source);
+  if (skimmed === null || skimmed.bodies.size === 0) return compileSource(source, filename, "exec");
+  const bodies = new Map<number, (code: Code) => Code>();
+  for (const [line, body] of skimmed.bodies)
+    bodies.set(line, (stub) => {
+      const hasTextAnnotations = (stub.flags & CodeFlag.FUTURE_ANNOTATIONS) !== 0;
+      const program = programOf(source, body);
+      return functionIn(
+        compileSource(program, filename, "exec", { hasTextAnnotations }),
+        stub.qualname,
+      );
+    });
+  return compileSource(skimmed.text, filename, "exec", { bodies });
+}
+
+/** The function of this name that a program makes, in classes perhaps. */
+function functionIn(code: Code, qualname: string): Code {
+  let at = code;
+  for (;;) {
+    const inner = at.constants.filter((constant) => constant instanceof Code);
+    const found = inner.findLast((one) => one.kind === "function" && one.qualname === qualname);
+    if (found !== undefined) return found;
+    const next = inner.find((one) => one.kind === "class");
+    if (next === undefined) throw new Error(`${qualname} is not where it was`);
+    at = next;
+  }
 }
 
 /** The character of `\N{name}`. */

@@ -4,7 +4,7 @@ import { PyCell } from "../objects/function.ts";
 import { type HashTable, PyDict } from "../objects/hash-table.ts";
 import { PyObject, type Value } from "../objects/object.ts";
 import { PyList, PyTuple } from "../objects/sequences.ts";
-import { type AnyFrame, Frame } from "./frame.ts";
+import { type AnyFrame, type Fiber, Frame } from "./frame.ts";
 import { machine } from "./state.ts";
 
 /** The innermost Python frame, `up` frames out. Natives without a frame of their own are called by it. */
@@ -16,6 +16,13 @@ export function callingFrame(up = 0): Frame {
     if (up-- === 0) return frame;
     frame = frame.back;
   }
+}
+
+/** The innermost Python frame of a fiber that does not run; null if it has none. */
+export function frameOf(fiber: Fiber): Frame | null {
+  let frame = fiber.top;
+  while (frame !== null && !(frame instanceof Frame)) frame = frame.back as AnyFrame | null;
+  return frame;
 }
 
 /** What `super()` means in the calling function. https://docs.python.org/3/library/functions.html#super */

@@ -38,6 +38,11 @@ export function run(fiber: Fiber, resume: Resume): Exit {
   }
 }
 
+/** Is the machine in the middle of something? */
+export function isRunning(): boolean {
+  return (machine.fiber as Fiber | undefined) !== undefined;
+}
+
 function start(fiber: Fiber, resume: Resume): Frame | null {
   const { top, topKind, todo } = fiber;
   fiber.top = null;

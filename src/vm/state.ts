@@ -1,11 +1,11 @@
 /** The machine's own registers: `current`, with what only the machine may touch. */
 import { current, type InterpreterState } from "../objects/current.ts";
 import type { PyException } from "../objects/errors.ts";
+import type { PyDict } from "../objects/hash-table.ts";
 import type { Value } from "../objects/object.ts";
-import type { Pending } from "../objects/requests.ts";
+import type { NativeResult, Pending } from "../objects/requests.ts";
 import type { AnyFrame, Exit, Fiber, Frame, PyGenerator } from "./frame.ts";
 import type { Watch } from "./frame-trace.ts";
-import type { Finder } from "./imports.ts";
 
 export interface MachineState {
   interpreter: InterpreterState & BreakHandler & ImportState;
@@ -23,7 +23,8 @@ export interface MachineState {
 
 /** What imports need of their interpreter. */
 export interface ImportState {
-  readonly finder: Finder;
+  /** The module that an import statement binds, or searches for the names of `fromList`. */
+  importModule(name: string, globals: PyDict, fromList: Value, level: number): NativeResult;
   readonly builtinsModule: Value;
   /** A callable that reads a line of standard input, after showing a prompt. */
   readonly readLine: Value;

@@ -127,8 +127,8 @@ for source in ("import circle", "import circle2", "import statistics; statistics
       `cannot import name 'missing' from 'circle2' ${library("circle2.py")}`,
       `module 'statistics' has no attribute 'mean' (consider renaming '${join(cli.folder, "statistics.py")}' since it has ` +
         "the same name as the standard library module named 'statistics' and prevents importing that standard library module)",
-      `partially initialized module 'pack.half' from '${join(cli.folder, "pack/half.py")}' has no attribute 'missing' ` +
-        "(most likely due to a circular import)",
+      `module 'pack' has no attribute 'half' ${library("pack/__init__.py")}`,
+      "(most likely due to a circular import)",
     ]);
   });
 

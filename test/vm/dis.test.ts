@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { createTestRuntime } from "../../src/testing/index.ts";
+import { LIBRARY } from "../support/library.ts";
 
 async function printed(source: string): Promise<string[]> {
-  const runtime = createTestRuntime();
+  const runtime = createTestRuntime({ stdlib: LIBRARY });
   try {
     await runtime.run(source, { filename: "p.py" });
   } finally {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { createTestRuntime } from "../../src/testing/index.ts";
+import { LIBRARY } from "../support/library.ts";
 
 const COMMON = `
 import sys, types
@@ -15,7 +16,7 @@ def wait(value):
 
 /** The lines that a program prints. What is expected was printed by CPython 3.14. */
 async function printed(source: string): Promise<string[]> {
-  const runtime = createTestRuntime();
+  const runtime = createTestRuntime({ stdlib: LIBRARY });
   try {
     await runtime.run(COMMON + source, { filename: "p.py" });
   } finally {

@@ -1,10 +1,17 @@
 /** Node. */
-import { readFileSync } from "node:fs";
+import { randomFillSync } from "node:crypto";
+import { readdirSync, readFileSync, type Stats, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { availableParallelism, hostname, machine, release, type, userInfo, version } from "node:os";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import type { OutputPort } from "../../modules/streams.ts";
+import { inflateRawSync } from "node:zlib";
+import type { ProcessInfo } from "../../kernel/process.ts";
+import type { ModuleFiles } from "../../modules/importlib/state.ts";
+import type { OutputPort } from "../../modules/io/text-io.ts";
 import type { Platform } from "../platform.ts";
+import { NodeFolder } from "./node-files.ts";
 import { TimerHost, webClock } from "./web.ts";
 
 /** Writes to a stream; the writer waits while the stream's reader is behind. */
@@ -24,6 +31,38 @@ function read(path: string): Uint8Array | null {
   }
 }
 
+function list(folder: string): readonly string[] | null {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return null;
+  }
+}
+
+const stat: ModuleFiles["stat"] = (path) => {
+  let found: Stats | undefined;
+  try {
+    found = statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return null; // A part of the path is no folder, or not to be looked into.
+  }
+  if (found === undefined) return null;
+  const kind = found.isFile() ? "file" : found.isDirectory() ? "folder" : "other";
+  return { kind, stamp: found.mtimeMs };
+};
+
+/** That of the package `pyodide`, installed beside this one or where the process runs. */
+function findLibrary(): string | null {
+  for (const from of [import.meta.url, join(process.cwd(), "package.json")]) {
+    try {
+      return createRequire(from).resolve("pyodide/python_stdlib.zip");
+    } catch {
+      // It is not there.
+    }
+  }
+  return null;
+}
+
 /** V8 keeps its collector in contexts made while the flag is set. */
 let collect: (() => void) | null = null;
 function collectGarbage(): void {
@@ -33,6 +72,31 @@ function collectGarbage(): void {
     setFlagsFromString("--no-expose-gc");
   }
   collect();
+}
+
+/** What the program of the command line is told: what is so. */
+export function nodeInfo(): ProcessInfo {
+  const { username, homedir, uid, gid } = userInfo();
+  return {
+    id: process.pid,
+    parent: process.ppid,
+    user: uid,
+    group: gid,
+    userName: username,
+    home: homedir,
+    cpus: availableParallelism(),
+    system: [type(), hostname(), release(), version(), machine()],
+    random: (bytes) => void randomFillSync(bytes),
+    cpuTimes: () => {
+      const { user, system } = process.cpuUsage();
+      return [user / 1e6, system / 1e6];
+    },
+    terminalSize: (descriptor) => {
+      const stream = [null, process.stdout, process.stderr][descriptor];
+      if (stream?.isTTY !== true) return null;
+      return [stream.columns, stream.rows];
+    },
+  };
 }
 
 export const nodePlatform: Platform = {
@@ -47,5 +111,8 @@ export const nodePlatform: Platform = {
   newStdout: () => streamPort(process.stdout),
   newStderr: () => streamPort(process.stderr),
   collectGarbage,
-  files: { read, join },
+  openFolder: (path) => new NodeFolder(path),
+  files: { read, join, list, stat, cwd: () => process.cwd() },
+  inflate: (bytes, size) => inflateRawSync(bytes, { maxOutputLength: Math.max(size, 1) }),
+  findLibrary,
 };

@@ -1,5 +1,6 @@
 /** Any platform with timers: browsers, workers, and Node too. */
 import type { Clock, Host } from "../../kernel/ports.ts";
+import { inflate } from "../inflate.ts";
 import type { Platform } from "../platform.ts";
 
 /** Longer timers fire at once; the kernel looks at the clock and sets the alarm again. */
@@ -72,5 +73,8 @@ export const webPlatform: Platform = {
   newStdout: () => consolePort((line) => console.log(line)),
   newStderr: () => consolePort((line) => console.error(line)),
   collectGarbage: (globalThis as { gc?: () => void }).gc ?? null,
+  openFolder: null,
   files: null,
+  inflate,
+  findLibrary: () => null,
 };

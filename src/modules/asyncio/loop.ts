@@ -287,6 +287,7 @@ export class EventLoop extends PyObject implements Pollable {
             };
           },
           false,
+          true,
         ),
       );
     } finally {

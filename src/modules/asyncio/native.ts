@@ -30,7 +30,6 @@ import { coroutineType, typeName } from "../../objects/types.ts";
 import { AsyncGeneratorStep } from "../../vm/async-generators.ts";
 import { begin } from "../../vm/begin.ts";
 import { type Exit, PyGenerator } from "../../vm/frame.ts";
-import { importModule } from "../../vm/imports.ts";
 import { machine } from "../../vm/state.ts";
 import { copyContext } from "../context-access.ts";
 import { contextFrom, currentLoop, loopFrom } from "./arguments.ts";
@@ -261,7 +260,12 @@ const loopMembers = members<EventLoop>(({ method, caller: calls, slots, staticMe
 
 /** Calls a function of asyncio/runners.py. */
 function* ofRunners(name: string, args: Value[]): NativeGenerator {
-  const module = importModule("asyncio.runners", new PyDict(), new PyTuple([name]), 0);
+  const module = machine.interpreter.importModule(
+    "asyncio.runners",
+    new PyDict(),
+    new PyTuple([name]),
+    0,
+  );
   const found = getAttribute((isPending(module) ? yield module : module) as Value, name);
   return yield new CallRequest((isPending(found) ? yield found : found) as Value, args, null);
 }

@@ -1,8 +1,9 @@
 """Queues between tasks."""
-from types import GenericAlias
 
 from .events import LoopBound
 from .locks import Event
+
+GenericAlias = type(list[int])
 
 __all__ = ("Queue", "PriorityQueue", "LifoQueue", "QueueFull", "QueueEmpty", "QueueShutDown")
 

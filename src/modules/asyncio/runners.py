@@ -1,5 +1,5 @@
 """Running a coroutine from ordinary code."""
-import contextvars
+import _contextvars as contextvars
 
 from _asyncio import all_tasks
 

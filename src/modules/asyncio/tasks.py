@@ -1,5 +1,5 @@
 """Tasks, and waiting for several of them. The class is native; here is what surrounds it."""
-import contextvars
+import _contextvars as contextvars
 
 from _asyncio import Task, all_tasks, current_task, yield_once
 

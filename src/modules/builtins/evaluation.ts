@@ -33,7 +33,6 @@ import {
 } from "../../vm/compile-source.ts";
 import { callingFrame } from "../../vm/frame-access.ts";
 import { localsOf } from "../../vm/frame-locals.ts";
-import { importModule } from "../../vm/imports.ts";
 import { machine } from "../../vm/state.ts";
 import { isNode } from "../ast/classes.ts";
 import { compileNode, parseToNodes } from "../ast/compiling.ts";
@@ -250,7 +249,7 @@ export const evaluationEntries: Entries = {
       if (text === undefined) raise(E.TypeError, "module name must be a string");
       if (text === "" && level === 0) raise(E.ValueError, "Empty module name");
       const space = globals instanceof PyDict ? globals : new PyDict();
-      return importModule(text, space, fromlist, Number(level));
+      return machine.interpreter.importModule(text, space, fromlist, Number(level));
     },
   ),
   input: caller(

@@ -17,9 +17,8 @@ import {
 } from "../../objects/requests.ts";
 import { PyType } from "../../objects/type.ts";
 import { objectType } from "../../objects/types.ts";
-import { importModule } from "../../vm/imports.ts";
 import { machine } from "../../vm/state.ts";
-import { writeTo } from "../streams.ts";
+import { writeTo } from "../io/standard.ts";
 
 const quitterType = new PyType("_sitebuiltins.Quitter", [objectType]);
 const printerType = new PyType("_sitebuiltins._Printer", [objectType]);
@@ -56,7 +55,7 @@ function quit(code: Value): never {
 
 /** pydoc's, where the library is there. */
 function* help(args: readonly Value[], given: ReadonlyMap<string, Value>): NativeGenerator {
-  const pydoc = yield importModule("pydoc", new PyDict(), null, 0) as Pending;
+  const pydoc = yield machine.interpreter.importModule("pydoc", new PyDict(), null, 0) as Pending;
   const fn = getAttribute(pydoc, "help");
   return yield new CallRequest((isPending(fn) ? yield fn : fn) as Value, [...args], new Map(given));
 }

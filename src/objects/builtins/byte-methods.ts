@@ -235,8 +235,13 @@ function split(self: Bytes, separator: Value, max: number, fromEnd: boolean, mak
   return new PyList(parts.map((part) => make(part.slice())));
 }
 
-/** `bytes.hex` and its kind. */
-export function hex(bytes: Uint8Array, separator: Value | undefined, group: number): NativeResult {
+/** `bytes.hex` and its kind; `last` is the greatest code that a separator may have. */
+export function hex(
+  bytes: Uint8Array,
+  separator: Value | undefined,
+  group: number,
+  last = 0x7f,
+): NativeResult {
   checkTextLength(bytes.length * 3);
   charge(bytes.length >>> 3);
   if (separator === undefined) return b.hexText(bytes, "", 0);
@@ -244,7 +249,7 @@ export function hex(bytes: Uint8Array, separator: Value | undefined, group: numb
   if (isStr(separator)) {
     const points = pointsOf(separator);
     if (points.length !== 1) raise(E.ValueError, "sep must be length 1.");
-    if ((points[0] as number) > 127) raise(E.ValueError, "sep must be ASCII.");
+    if ((points[0] as number) > last) raise(E.ValueError, "sep must be ASCII.");
     between = textOf(separator) as string;
   } else {
     const given = separator instanceof PyBytes ? separator.bytes : undefined;
@@ -254,7 +259,7 @@ export function hex(bytes: Uint8Array, separator: Value | undefined, group: numb
       raise(E.TypeError, "sep must be str or bytes.");
     }
     if (given.length !== 1) raise(E.ValueError, "sep must be length 1.");
-    if ((given[0] as number) > 127) raise(E.ValueError, "sep must be ASCII.");
+    if ((given[0] as number) > last) raise(E.ValueError, "sep must be ASCII.");
     between = String.fromCharCode(given[0] as number);
   }
   return b.hexText(bytes, between, group);

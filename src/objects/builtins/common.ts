@@ -45,6 +45,29 @@ export const callEntry: Entry = (name, owner) =>
     false,
   );
 
+/** A native that errors about its arguments call by another name than its own. */
+export function knownAs(callee: string, entry: Entry): Entry {
+  return (name, owner) => {
+    const native = entry(name, owner);
+    if (native instanceof PyNative)
+      native.callee = { name: callee, qualname: callee, kind: "function" };
+    return native;
+  };
+}
+
+/** `__call__` with these parameters; errors about the arguments call it by a name of its own. */
+export function calledAs<Self extends Value, const P extends readonly Param<unknown>[]>(
+  callee: string,
+  params: P,
+  run: (self: Self, ...args: Values<P>) => NativeResult,
+): Entry {
+  const doc = "Call self as a function.";
+  return knownAs(
+    callee,
+    (name, owner) => new PyNative(name, "slot", owner, params, run, doc, false),
+  );
+}
+
 /** `__dict__` of objects that have one. */
 export function dictGetter(doc = ""): Entry {
   return (name, owner) =>

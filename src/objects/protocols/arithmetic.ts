@@ -98,6 +98,17 @@ export function inPlace(op: number, left: Value, right: Value): NativeResult {
   );
 }
 
+/** Types whose `*` repeats. */
+const REPEATED: ReadonlySet<string> = new Set([
+  "str",
+  "list",
+  "tuple",
+  "bytes",
+  "bytearray",
+  "array.array",
+  "collections.deque",
+]);
+
 function unsupported(op: number, left: Value, right: Value, inPlaceForm: boolean): NativeResult {
   const { symbol, dunder } = OPERATORS[op] as (typeof OPERATORS)[number];
   const sequence = slotOf(typeOf(left), SLOT.__getitem__) !== null;
@@ -108,6 +119,8 @@ function unsupported(op: number, left: Value, right: Value, inPlaceForm: boolean
   // CPython words sequence concatenation and repetition in its own way.
   if (dunder === "add" && sequence && typeOf(left).isBuiltin) {
     const name = typeName(left);
+    if (name === "collections.deque")
+      raise(E.TypeError, `can only concatenate deque (not "${typeName(right)}") to deque`);
     if (name === "str" || name === "list" || name === "tuple")
       raise(E.TypeError, `can only concatenate ${name} (not "${typeName(right)}") to ${name}`);
     if (name === "bytes" || name === "bytearray")
@@ -119,7 +132,7 @@ function unsupported(op: number, left: Value, right: Value, inPlaceForm: boolean
       [right, left],
     ] as const) {
       const name = typeName(a);
-      if (["str", "list", "tuple", "bytes", "bytearray"].includes(name))
+      if (REPEATED.has(name))
         raise(E.TypeError, `can't multiply sequence by non-int of type '${typeName(b)}'`);
     }
   }

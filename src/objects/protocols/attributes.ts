@@ -337,5 +337,8 @@ export function isGeneric(
   hook: Value | undefined,
   name: "__getattribute__" | "__setattr__" | "__delattr__",
 ): boolean {
-  return hook === undefined || (hook instanceof PyNative && hook.name === name);
+  return (
+    hook === undefined ||
+    (hook instanceof PyNative && hook.name === name && hook.owner?.hasOwnAccess !== true)
+  );
 }

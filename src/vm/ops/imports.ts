@@ -9,7 +9,6 @@ import { drain } from "../../objects/protocols/iterate.ts";
 import { call, isPending, type NativeGenerator } from "../../objects/requests.ts";
 import { fromJs, textOf } from "../../objects/str.ts";
 import { type Frame, Kind } from "../frame.ts";
-import { importModule } from "../imports.ts";
 import { missingForImport } from "../partial-modules.ts";
 import { machine } from "../state.ts";
 import type { Handler } from "./index.ts";
@@ -21,7 +20,7 @@ export const importOp: Handler = (frame, _a, b, level) => {
   const { globals, builtins } = frame.namespace;
   const hook = builtins.get("__import__");
   if (hook instanceof PyNative && hook.module === "builtins")
-    return done(frame, importModule(name, globals, fromList, level));
+    return done(frame, machine.interpreter.importModule(name, globals, fromList, level));
   if (hook === undefined) raise(E.ImportError, "__import__ not found");
   const locals = frame.code.kind === "function" ? null : (frame.r[0] as Value);
   return done(frame, call(hook, fromJs(name), globals, locals, fromList, level));
