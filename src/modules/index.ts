@@ -31,6 +31,7 @@ import { itertoolsModule } from "./itertools/index.ts";
 import { jsonModule } from "./json/index.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
+import { opcodeModule } from "./opcode.ts";
 import { posixModule } from "./posix/index.ts";
 import { scandirTypes } from "./posix/scandir.ts";
 import { randomModule } from "./random.ts";
@@ -66,6 +67,7 @@ const MODULES: readonly NativeModule[] = [
   jsonModule,
   mathModule,
   ohwaitModule,
+  opcodeModule,
   posixModule,
   randomModule,
   reCompilerModule,
