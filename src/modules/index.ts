@@ -25,7 +25,6 @@ import { gcModule } from "./gc.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
 import { impModule, importlibNative } from "./importlib/index.ts";
 import { zipimportModule } from "./importlib/zip-importer.ts";
-import { inspectModule } from "./inspect.ts";
 import { ioModule, ioTypes } from "./io/index.ts";
 import { itertoolsModule } from "./itertools/index.ts";
 import { jsonModule } from "./json/index.ts";
@@ -61,7 +60,6 @@ const MODULES: readonly NativeModule[] = [
   gcModule,
   impModule,
   importlibNative,
-  inspectModule,
   ioModule,
   itertoolsModule,
   jsonModule,
