@@ -5,6 +5,7 @@ import type { Clock, Host } from "../kernel/ports.ts";
 import type { Process, ProcessState } from "../kernel/process.ts";
 import { type SignalOwner, type SignalPort, Signals } from "../kernel/signals.ts";
 import { runningLoop } from "../modules/asyncio/loop.ts";
+import { CodecRegistry, transformText } from "../modules/codecs/registry.ts";
 import {
   builtinImporterType,
   builtinSpec,
@@ -168,6 +169,7 @@ export class Runtime
   originDepth = 0;
   readonly formats = new FormatTables();
   readonly errorHandlers = new Map<string, Value>();
+  readonly codecs = new CodecRegistry();
   recursionLimit: number;
   /** Work done so far. */
   used = 0;
@@ -544,6 +546,10 @@ export class Runtime
 
   isHeld(test: (value: Value) => boolean): boolean {
     return isHeld(test);
+  }
+
+  codeText(direction: "encode" | "decode", value: Value, name: string, errors: string): Pending {
+    return transformText(direction, value, name, errors);
   }
 
   loadNames(): Pending {

@@ -15,7 +15,7 @@ import { taskType } from "./asyncio/task.ts";
 import { binasciiModule } from "./binascii.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
-import { codecsModule } from "./codecs.ts";
+import { codecsModule } from "./codecs/index.ts";
 import { collectionsModule } from "./collections/index.ts";
 import { contextTypes, contextvarsModule, contextvarsNative } from "./contextvars.ts";
 import { csvModule } from "./csv/index.ts";
