@@ -270,7 +270,7 @@ export class Writer {
         }[type];
         this.line(`${name} = ${this.value(type)}`);
         const right =
-          type === "list" && random.chance(0.3) ? this.value("int", 1) : this.value(type);
+          type === "list" && random.chance(0.3) ? this.value("small", 1) : this.value(type);
         this.line(`${name} ${random.pick(op)} ${right}`);
         return this.show(name);
       }

@@ -107,7 +107,8 @@ function newSession(
       Object.entries(process.env).map(([name, value]) => [name, value ?? ""]),
     ),
     cwd: process.cwd(),
-    system: { files: new NodeFiles(), info: nodeInfo() },
+    // The program's own is applied by the interpreter.
+    system: { files: new NodeFiles(), info: nodeInfo(), umask: process.umask(0) },
     limits: milliseconds === undefined ? {} : { wallClock: milliseconds },
     isOutOfMemory: megabytes === undefined ? undefined : memoryCheck(megabytes),
   };

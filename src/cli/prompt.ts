@@ -30,6 +30,7 @@ function writeHistory(lines: readonly string[]): void {
         .reverse()
         .map((line) => `${line}\n`)
         .join(""),
+      { mode: 0o600 },
     );
   } catch {
     // The next session knows less, then.

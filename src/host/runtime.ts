@@ -18,6 +18,7 @@ import { zipImporterType } from "../modules/importlib/zip-importer.ts";
 import { installModuleTypes, nativeModules } from "../modules/index.ts";
 import { type InputPort, standardStreams, writeTo } from "../modules/io/standard.ts";
 import { type OutputPort, PyTextIO } from "../modules/io/text-io.ts";
+import { lazyModule, lazyModuleNames, loadLazyModule } from "../modules/lazy.ts";
 import { unraisable } from "../modules/sys.ts";
 import { emitWarning, newWarningState } from "../modules/warnings.ts";
 import { installBuiltinTypes } from "../objects/builtins/index.ts";
@@ -34,6 +35,7 @@ import { object } from "../objects/params.ts";
 import { getAttribute } from "../objects/protocols/attributes.ts";
 import {
   CallRequest,
+  after,
   call,
   isPending,
   type NativeGenerator,
@@ -53,6 +55,7 @@ import { missingFromModule } from "../vm/partial-modules.ts";
 import { type BreakHandler, type ImportState, machine } from "../vm/state.ts";
 import { lineOf } from "../vm/traceback.ts";
 import { formatException } from "../vm/traceback-format.ts";
+import type { CodeStore } from "./code-cache.ts";
 import { jsErrorType, type LimitKind, limitExceededType } from "./errors.ts";
 import { type Library, ModuleSources } from "./modules.ts";
 
@@ -82,6 +85,7 @@ export interface RuntimeOptions {
   /** Files that modules are imported from. */
   readonly files: ModuleFiles | null;
   readonly inflate: (bytes: Uint8Array, size: number) => Uint8Array;
+  readonly codeStore: CodeStore | null;
   /** Python's library. */
   readonly library: Library | null;
   /** Modules of the host, by name. */
@@ -210,6 +214,7 @@ export class Runtime
       files,
       inflate,
       library,
+      codeStore: options.codeStore,
     });
     this.builtinsModule = new PyModule(this.builtins);
     this.main = new PyModule(new PyDict());
@@ -228,7 +233,7 @@ export class Runtime
     dict.set("__name__", "__main__");
     for (const name of ["__doc__", "__package__", "__loader__", "__spec__"]) dict.set(name, null);
     dict.set("__builtins__", this.builtinsModule);
-    const sys = this.load("sys");
+    const sys = this.#make("sys");
     this.modules.set("sys", sys);
     const { argv } = this.options;
     for (const [name, stream] of standardStreams(this.posix, this.options)) {
@@ -236,7 +241,10 @@ export class Runtime
       sys.dict.set(`__${name}__`, stream);
     }
     sys.dict.set("argv", new PyList(argv.map(fromJs)));
-    sys.dict.set("builtin_module_names", new PyTuple([...nativeModules.keys()].sort()));
+    sys.dict.set(
+      "builtin_module_names",
+      new PyTuple([...nativeModules.keys(), ...lazyModuleNames].sort()),
+    );
     sys.dict.set(
       "meta_path",
       new PyList([builtinImporterType, frozenImporterType, pathFinderType]),
@@ -359,9 +367,15 @@ export class Runtime
 
   // --- modules ---
 
-  /** Makes a native module of this interpreter's own. */
-  load(name: string): PyModule {
-    const definition = nativeModules.get(name) as NativeModule;
+  /** Makes a native module of this interpreter's own, once it is there. */
+  load(name: string): PyModule | Pending {
+    if (nativeModules.has(name) || lazyModule(name) !== undefined) return this.#make(name);
+    const part = this.#part(`the module ${name}`, () => loadLazyModule(name));
+    return after(part, () => this.#make(name)) as Pending;
+  }
+
+  #make(name: string): PyModule {
+    const definition = (nativeModules.get(name) ?? lazyModule(name)) as NativeModule;
     const module = new PyModule(new PyDict());
     this.#fill(module, definition);
     if (name === "ohwait") module.dict.set("JSError", jsErrorType);
@@ -372,7 +386,7 @@ export class Runtime
     const { name, doc } = definition;
     const { dict } = module;
     dict.set("__name__", name);
-    dict.set("__doc__", doc);
+    dict.set("__doc__", doc === "" ? null : doc);
     dict.set("__package__", name.slice(0, Math.max(name.lastIndexOf("."), 0)));
     dict.set("__loader__", builtinImporterType);
     dict.set("__spec__", builtinSpec(name));
@@ -553,17 +567,21 @@ export class Runtime
   }
 
   loadNames(): Pending {
+    return this.#part("the names of characters", () =>
+      import("../objects/text/unicode-names-data.ts").then(installNames),
+    );
+  }
+
+  /** Waits for a part of the interpreter that is loaded when it is first needed. */
+  #part(what: string, load: () => Promise<void>): Pending {
     return new TrapRequest(
       new Park(
-        "the names of characters",
+        what,
         (token) => {
-          import("../objects/text/unicode-names-data.ts").then(
-            (data) => {
-              installNames(data);
-              token.wake({ kind: "value", value: null });
-            },
+          load().then(
+            () => token.wake({ kind: "value", value: null }),
             (error: unknown) => {
-              const text = `the names of characters cannot be loaded: ${error}`;
+              const text = `${what} cannot be loaded: ${error}`;
               token.wake({ kind: "error", exception: newException(E.SystemError, text) });
             },
           );

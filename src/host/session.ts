@@ -80,7 +80,11 @@ export interface SessionOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   /** Instead of what `files` grants: all there is, and who the program is. */
-  readonly system?: { readonly files: FileSystem; readonly info: ProcessInfo };
+  readonly system?: {
+    readonly files: FileSystem;
+    readonly info: ProcessInfo;
+    readonly umask: number;
+  };
   readonly stdout?: OutputPort;
   readonly stderr?: OutputPort;
   readonly stdin?: InputPort;
@@ -164,9 +168,11 @@ export class Session implements Foreign, CallOwner {
         options.system?.info ?? plainInfo,
         options.cwd ?? "/",
         new Map(Object.entries(options.env ?? {})),
+        options.system?.umask,
       ),
       files,
       inflate: platform.inflate,
+      codeStore: platform.codeStore(),
       library: libraryOf(options.stdlib, platform),
       modules: hostModules(this, options.modules ?? {}),
       limits: options.limits ?? {},
@@ -473,6 +479,7 @@ export class Session implements Foreign, CallOwner {
       this.#begin(work, () => undefined, undefined, this.runtime.newFiber()).catch(() => undefined);
       await this.#empty(end);
     }
+    this.runtime.imports.saveCode();
     for (const one of this.#liveCalls()) one.drop(new ClosedError());
     if (this.#fault === null && this.runtime.posix.unwritten.size > 0) {
       const work = () => flushUnwritten();

@@ -95,6 +95,8 @@ export interface OpenFile {
   read(bytes: Uint8Array, position: number | null): Later<number>;
   /** Writes some of `bytes`, at least one; answers how many. */
   write(bytes: Uint8Array, position: number | null): Later<number>;
+  /** Can it be read (or written) without waiting? Files without this always can. */
+  isReady?(toWrite: boolean): boolean;
   status(): Later<FileStatus>;
   truncate(length: number): Later<void>;
   sync(): Later<void>;

@@ -26,6 +26,7 @@ export class Description {
   /** Reads from where it is, and goes on from there. */
   read(bytes: Uint8Array): Later<number> {
     if (!this.isReadable) throw new FileError("EBADF");
+    this.#checkReady(false);
     if (!this.file.hasPositions) return this.file.read(bytes, null);
     return chain(this.file.read(bytes, this.position), (count) => {
       this.position += count;
@@ -35,10 +36,17 @@ export class Description {
 
   write(bytes: Uint8Array): Later<number> {
     if (!this.isWritable) throw new FileError("EBADF");
+    this.#checkReady(true);
     if (!this.file.hasPositions) return this.file.write(bytes, null);
     if (bytes.length === 0) return 0;
     if ((this.flags & O.APPEND) === 0) return this.#writeAt(bytes, this.position);
     return chain(this.file.status(), ({ size }) => this.#writeAt(bytes, size));
+  }
+
+  /** Who does not want to wait is told that it would have to. */
+  #checkReady(toWrite: boolean): void {
+    if ((this.flags & O.NONBLOCK) !== 0 && this.file.isReady?.(toWrite) === false)
+      throw new FileError("EAGAIN");
   }
 
   #writeAt(bytes: Uint8Array, position: number): Later<number> {
@@ -115,7 +123,7 @@ export class Process {
   readonly environment: Map<string, string>;
   /** The folder that relative paths begin in. */
   folder: string;
-  umask = 0o022;
+  umask: number;
   readonly #open = new Map<number, Description>();
   /** Numbers that programs started by this one would have too. */
   readonly inheritable = new Set<number>([0, 1, 2]);
@@ -127,7 +135,9 @@ export class Process {
     info: ProcessInfo,
     folder: string,
     environment: Map<string, string>,
+    umask = 0o022,
   ) {
+    this.umask = umask;
     this.files = files;
     this.info = info;
     this.folder = folder;

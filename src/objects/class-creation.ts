@@ -23,6 +23,7 @@ import { PyInstance, type PyObject, type Value } from "./object.ts";
 import { dictOf, findAttribute, getAttribute, replaceDict } from "./protocols/attributes.ts";
 import { attribute } from "./protocols/classes.ts";
 import { getDescriptor } from "./protocols/descriptors.ts";
+import { store } from "./protocols/hashing.ts";
 import { setItem } from "./protocols/items.ts";
 import { drain } from "./protocols/iterate.ts";
 import { callSpecial } from "./protocols/slot.ts";
@@ -42,6 +43,7 @@ import { fromJs, fromName, isStr, nameOf, PyStr, textOf } from "./str.ts";
 import { encodeNow } from "./text/codecs.ts";
 import { linearize, MroConflict, PyType } from "./type.ts";
 import { objectType, typeName, typeOf, typeType } from "./types.ts";
+import { warn } from "./warn.ts";
 
 /* Instances */
 
@@ -152,7 +154,8 @@ export function newObject(type: PyType, excess: number): Value {
     const owner = type.mro.find((t) => t.isBuiltin && t.own("__new__") !== undefined);
     if (owner === undefined || owner === objectType)
       raise(E.TypeError, `cannot create '${type.name}' instances`);
-    raise(E.TypeError, `object.__new__(${type.name}) is not safe, use ${owner.name}.__new__()`);
+    const builtin = type.mro.find((t) => t.isBuiltin) as PyType;
+    raise(E.TypeError, `object.__new__(${type.name}) is not safe, use ${builtin.name}.__new__()`);
   }
   if (type.isAbstract) abstractError(type);
   if (type.lookup("__del__") !== undefined) return current.interpreter.lifetimes.newMortal(type);
@@ -261,9 +264,17 @@ function* makeType(
   }
   type.layout = best.layout;
   if (qualname !== undefined) type.qualname = textOf(qualname) as string;
+  const odd = new PyDict();
   for (const entry of namespace.table.live()) {
     const key = nameOf(entry.key);
-    if (key !== undefined && !CONSUMED.has(key)) type.dict.set(key, entry.value as Value);
+    if (key === undefined) {
+      const pending = store(odd.table, entry.key, entry.value as Value, null, entry.hash);
+      if (pending !== undefined) yield pending;
+    } else if (!CONSUMED.has(key)) type.dict.set(key, entry.value as Value);
+  }
+  if (odd.table.size > 0) {
+    type.oddItems = odd;
+    yield warn(E.RuntimeWarning, `non-string key in the __dict__ of class ${name}`);
   }
   const doc = namespace.get("__doc__");
   // It has to be text that can be coded.
@@ -273,7 +284,12 @@ function* makeType(
   // Annotations look names up in the class, as it is then.
   if (seen !== undefined) (seen as PyCell).value = new PyMappingProxy(type, type);
   if (metatype.lookup("mro") !== typeType.own("mro")) {
-    type.mro = yield* orderOf(type);
+    try {
+      type.mro = yield* orderOf(type);
+    } catch (error) {
+      type.abandon();
+      throw error;
+    }
     type.inheritCollection();
     type.touch();
   }
@@ -377,7 +393,7 @@ function* readSlots(
 }
 
 /** A private name as it is called outside of its class. */
-function mangle(name: string, className: string): string {
+export function mangle(name: string, className: string): string {
   const owner = className.replace(/^_+/, "");
   return !name.startsWith("__") || name.endsWith("__") || owner === "" ? name : `_${owner}${name}`;
 }
@@ -405,16 +421,19 @@ function completeNamespace(type: PyType, base: PyType, slots: Slots): void {
   }
   if (slots.weakref) {
     type.hasWeakref = true;
-    const doc = "list of weak references to the object";
-    const first = (self: Value) =>
-      current.interpreter.lifetimes.referencesTo(self as PyObject)[0] ?? null;
-    if (!dict.has("__weakref__"))
-      dict.set("__weakref__", new PyGetSet("__weakref__", type, doc, first, null));
+    if (!dict.has("__weakref__")) dict.set("__weakref__", weakrefAttribute(type));
   }
   // `__slots__ = ()` below bases of which only another one has a dict.
   if (!type.hasDict) type.hasDict = base.hasDict;
   if (!dict.has("__doc__")) dict.set("__doc__", null);
   if (dict.has("__eq__") && !dict.has("__hash__")) dict.set("__hash__", null);
+}
+
+export function weakrefAttribute(type: PyType): PyGetSet {
+  const doc = "list of weak references to the object";
+  const first = (self: Value) =>
+    current.interpreter.lifetimes.referencesTo(self as PyObject)[0] ?? null;
+  return new PyGetSet("__weakref__", type, doc, first, null);
 }
 
 function dictAttribute(type: PyType): PyGetSet {

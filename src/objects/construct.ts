@@ -5,8 +5,15 @@ import type { PyObject, Value } from "./object.ts";
 import { PyType } from "./type.ts";
 import { typeName } from "./types.ts";
 
-/** The class that `type.__new__` was given, if it may make instances of it. */
-export function checkClass(cls: Value, type: PyType): PyType {
+/**
+ * The class that `type.__new__` was given, if it may make instances of it. `isAlike`: does this base make them as `type` does,
+ * although it has a `__new__` of its own?
+ */
+export function checkClass(
+  cls: Value,
+  type: PyType,
+  isAlike: (base: PyType) => boolean = () => false,
+): PyType {
   if (!(cls instanceof PyType))
     raise(E.TypeError, `${type.name}.__new__(X): X is not a type object (${typeName(cls)})`);
   if (cls === type) return cls;
@@ -17,11 +24,13 @@ export function checkClass(cls: Value, type: PyType): PyType {
     );
   // `int.__new__(bool)`: what the nearer builtin base keeps would be missing.
   const nearest = cls.mro.find((base) => base.isBuiltin && base.own("__new__") !== undefined);
-  if (nearest !== undefined && nearest !== type)
+  if (nearest !== undefined && nearest !== type && !isAlike(nearest)) {
+    const builtin = cls.mro.find((base) => base.isBuiltin) as PyType;
     raise(
       E.TypeError,
-      `${type.name}.__new__(${cls.name}) is not safe, use ${nearest.name}.__new__()`,
+      `${type.name}.__new__(${cls.name}) is not safe, use ${builtin.name}.__new__()`,
     );
+  }
   return cls;
 }
 

@@ -174,6 +174,13 @@ export function members<Self extends Value>(
   };
 }
 
+/** Several tables of members as one. */
+export function together(...parts: readonly Members[]): Members {
+  return function* (type) {
+    for (const part of parts) yield* part(type);
+  };
+}
+
 export interface FunctionBuilder {
   /** A function that never runs Python. */
   fn<const P extends readonly Param<unknown>[]>(

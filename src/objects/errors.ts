@@ -109,6 +109,7 @@ function grow(tree: Tree, base: PyType): void {
 }
 grow(TREE, objectType);
 E.ExceptionGroup = new PyType("ExceptionGroup", [E.BaseExceptionGroup, E.Exception]);
+E.ExceptionGroup.hasWeakref = true;
 Object.freeze(E);
 
 /**

@@ -7,7 +7,7 @@ import { layout, type Value } from "./object.ts";
 import { keywords, object, optional, rest } from "./params.ts";
 import { drain } from "./protocols/iterate.ts";
 import type { NativeGenerator } from "./requests.ts";
-import { PyTuple } from "./sequences.ts";
+import { PyTuple, tuple } from "./sequences.ts";
 import { fromJs } from "./str.ts";
 import { PyType } from "./type.ts";
 import { tupleType, typeName } from "./types.ts";
@@ -63,7 +63,7 @@ export function structSequence(
     return new Struct(fields.map((field, i) => items[i] ?? named(field)));
   };
   type.populate(
-    members<Struct>(({ getter, slots, constant, staticMethod }) => [
+    members<Struct>(({ getter, method, slots, constant, staticMethod }) => [
       slots({
         __repr__: (self) => {
           const parts: (string | { r: Value })[] = [`${name}(`];
@@ -93,6 +93,12 @@ export function structSequence(
                 `cannot create '${cls instanceof PyType ? cls.name : typeName(cls)}' instances`,
               ),
             ),
+        __reduce__: method("", [], (self) => {
+          const hidden = new PyDict();
+          for (let i = visible; i < fields.length; i++)
+            hidden.set(fields[i] as string, self.values[i] as Value);
+          return tuple(type, tuple(new PyTuple(self.items), hidden));
+        }),
         n_fields: constant(fields.length),
         n_sequence_fields: constant(visible),
         n_unnamed_fields: constant(unnamed),

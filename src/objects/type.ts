@@ -1,3 +1,4 @@
+import type { PyDict } from "./hash-table.ts";
 import { PyInstance, PyObject, Shape, type Value } from "./object.ts";
 import type { SlotFunction } from "./slots.ts";
 
@@ -87,6 +88,9 @@ export class PyType extends PyObject {
     this.isPopulated = true;
   }
   isPopulated = false;
+
+  /** What its namespace had under keys that are no names: seen by who looks at its `__dict__`, and nowhere else. */
+  oddItems: PyDict | null = null;
 
   /** Own attributes only. */
   own(name: string): Value | undefined {
@@ -178,6 +182,12 @@ export class PyType extends PyObject {
     return this.#subclasses
       .map((ref) => ref.deref())
       .filter((t) => t?.bases.includes(this) === true) as PyType[];
+  }
+
+  /** It was not to be: its bases do not know it. */
+  abandon(): void {
+    for (const base of this.bases)
+      base.#subclasses = base.#subclasses.filter((ref) => ref.deref() !== this);
   }
 
   addSubclass(type: PyType): void {

@@ -14,7 +14,7 @@ import {
 import type { PyFunction } from "../objects/function.ts";
 import type { Value } from "../objects/object.ts";
 import { getAttribute } from "../objects/protocols/attributes.ts";
-import { EXHAUSTED, PyIterator } from "../objects/protocols/iterate.ts";
+import { EXHAUSTED, noteStop, PyIterator, stopOf } from "../objects/protocols/iterate.ts";
 import { slotFor } from "../objects/protocols/slot.ts";
 import {
   call,
@@ -245,6 +245,7 @@ export function delegate(frame: Frame, value: Value): Symbolic | NativeResult {
   }
   if (value === null) {
     if (target instanceof PyIterator && target.shape.type.isBuiltin) {
+      noteStop(null);
       const step = target.next();
       if (step === undefined) return delegateEnded(frame, null);
       return isPending(step) ? again(Mode.DO, frame, Kind.DELEGATE, step) : yieldValue(frame, step);
@@ -280,7 +281,8 @@ function delegateEnded(frame: Frame, result: Value): Symbolic {
 export function finishDelegate(frame: Frame, value: Value): Symbolic | NativeResult {
   if (value !== EXHAUSTED) return yieldValue(frame, value);
   const target = frame.r[frame.instance.instructions[frame.pc + 2] as number];
-  return delegateEnded(frame, target instanceof NativeAwaitable ? target.result : null);
+  if (target instanceof NativeAwaitable) return delegateEnded(frame, target.result);
+  return delegateEnded(frame, getHidden(stopOf(), "value") ?? null);
 }
 
 /** Joins a generator to the segment of the frame that delegates to it, and continues it. */
@@ -475,7 +477,11 @@ function setOwnContext(exception: PyException): void {
 }
 
 function throwAt(top: AnyFrame, exception: PyException, atFrame: boolean): Symbolic | NativeResult {
-  if (atFrame || !(top instanceof Frame) || top.instance.instructions[top.pc] !== Op.YIELD_FROM) {
+  const delegates = top instanceof Frame && top.instance.instructions[top.pc] === Op.YIELD_FROM;
+  // sic: there it looks as if the delegate had ended.
+  if (atFrame && delegates && exception.shape.type.isSubtype(E.StopIteration))
+    return delegateEnded(top, getHidden(exception, "value") ?? null);
+  if (atFrame || !delegates) {
     setOwnContext(exception);
     return again(Mode.ERROR, top, Kind.STORE, exception);
   }

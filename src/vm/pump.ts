@@ -12,7 +12,7 @@ import {
   raise,
 } from "../objects/errors.ts";
 import type { Value } from "../objects/object.ts";
-import { EXHAUSTED, NextRequest } from "../objects/protocols/iterate.ts";
+import { EXHAUSTED, NextRequest, noteStop } from "../objects/protocols/iterate.ts";
 import { slotFor } from "../objects/protocols/slot.ts";
 import {
   type AnyGenerator,
@@ -298,7 +298,10 @@ function isEnd(kind: number, exception: PyException): boolean {
 }
 
 function endOf(frame: AnyFrame | null, kind: number, exception: PyException) {
-  if (kind === Kind.NEXT) return { kind, value: EXHAUSTED };
+  if (kind === Kind.NEXT) {
+    noteStop(exception);
+    return { kind, value: EXHAUSTED };
+  }
   if (kind === Kind.STEP) (frame as StepFrame).isDone = true;
   return { kind: Kind.STORE, value: getHidden(exception, "value") ?? null };
 }
@@ -407,8 +410,9 @@ function advance(iterator: Value, frame: AnyFrame | null): NativeResult | Symbol
     if (!isPending(result)) return result;
     return again(Mode.DO, frame, Kind.NEXT, result);
   } catch (error) {
-    if (isThrown(error, E.StopIteration)) return EXHAUSTED;
-    throw error;
+    if (!isThrown(error, E.StopIteration)) throw error;
+    noteStop(error.exception);
+    return EXHAUSTED;
   }
 }
 

@@ -102,3 +102,14 @@ for make in through, twice:
     next(generator)
     print(generator.throw(ValueError), generator.throw(1), generator.throw(KeyError(2)))
     print(type(generator.throw(GeneratorExit)) if make is None else next(generator))
+
+
+# A StopIteration thrown in where the delegate has no throw() is its end.
+def ends():
+    print("result", (yield from iter("ab")))
+    print("result", (yield from [1, 2]))
+    yield "last"
+
+
+generator = ends()
+print(next(generator), generator.throw(StopIteration("thrown")), generator.throw(StopIteration))

@@ -102,8 +102,11 @@ function statusOf(stats: fs.BigIntStats): FileStatus {
   };
 }
 
-/** Node takes times as seconds, of which a double keeps less than a microsecond's part. */
-const seconds = (nanoseconds: bigint): number => Number(nanoseconds / 1000n) / 1e6;
+/**
+ * Node takes times as seconds, of which a double keeps a quarter of a microsecond, and cuts off what is below a microsecond: so
+ * there has to be a little more than what shall be left.
+ */
+const seconds = (nanoseconds: bigint): number => (Number(nanoseconds / 1000n) + 0.25) / 1e6;
 
 /** What can be read without waiting, or by position. */
 function isPlain(mode: number): boolean {

@@ -9,7 +9,7 @@ import { buildClass } from "../../objects/class-creation.ts";
 import { toIndex } from "../../objects/conversions.ts";
 import { current } from "../../objects/current.ts";
 import { type Entries, functionBuilder } from "../../objects/define.ts";
-import { E, isThrown, newException, PyThrow, raise } from "../../objects/errors.ts";
+import { E, isThrown, PyThrow, raise } from "../../objects/errors.ts";
 import { PyModule } from "../../objects/function.ts";
 import { intValue } from "../../objects/int.ts";
 import { PyBoundNative } from "../../objects/native.ts";
@@ -23,13 +23,21 @@ import {
   optional,
   rest,
   UNREPRESENTABLE,
+  unexpected,
 } from "../../objects/params.ts";
 import { binary } from "../../objects/protocols/arithmetic.ts";
 import { getAttribute, nameMissing, setAttribute } from "../../objects/protocols/attributes.ts";
 import { isInstanceOf, isSubclassOf } from "../../objects/protocols/classes.ts";
 import { DrainFrame } from "../../objects/protocols/drain.ts";
 import { hashOf } from "../../objects/protocols/hashing.ts";
-import { EXHAUSTED, iterate, nextOf, PyIterator } from "../../objects/protocols/iterate.ts";
+import {
+  EXHAUSTED,
+  iterate,
+  nextOf,
+  noteStop,
+  PyIterator,
+  stopOf,
+} from "../../objects/protocols/iterate.ts";
 import { powerModulo } from "../../objects/protocols/power.ts";
 import { callSpecial, slotFor } from "../../objects/protocols/slot.ts";
 import { asciiOf, formatOf, reprOf, strOf } from "../../objects/protocols/text.ts";
@@ -107,10 +115,10 @@ function* nextOrRaise(iterator: Value, fallback: Value | undefined): NativeGener
     raise(E.TypeError, `'${typeName(iterator)}' object is not an iterator`);
   if (fallback === undefined) {
     if (iterator instanceof PyIterator && iterator.shape.type.isBuiltin) {
+      noteStop(null);
       let item = iterator.next();
       if (isPending(item)) item = yield item;
-      if (item === undefined || item === EXHAUSTED)
-        throw new PyThrow(newException(E.StopIteration));
+      if (item === undefined || item === EXHAUSTED) throw new PyThrow(stopOf());
       return item;
     }
     const result = slotFor(iterator, SLOT.__next__)?.(iterator, NONE, NONE);
@@ -395,12 +403,15 @@ export const functionEntries: Entries = {
       rest("args"),
       keyword(optional(object("key"), null, "None")),
       keyword(optional(object("reverse"), false, "False")),
+      keywords("others"),
     ],
-    function* (args, key, reverse): NativeGenerator {
+    function* (args, key, reverse, others): NativeGenerator {
       checkCount("sorted", args.length, 1, 1);
       const iterable = args[0] as Value;
       const made = listFrom(iterable);
       const list = (isPending(made) ? yield made : made) as PyList;
+      // sic: what it does not know either.
+      for (const name of others.keys()) unexpected("sort", name, ["key", "reverse"]);
       const backwards = truthOf(reverse);
       const isReversed = (isPending(backwards) ? yield backwards : backwards) as boolean;
       const items = list.items.slice();

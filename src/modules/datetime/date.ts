@@ -20,8 +20,8 @@ import { NotImplemented, tuple } from "../../objects/sequences.ts";
 import { isStr, textOf } from "../../objects/str.ts";
 import type { PyType } from "../../objects/type.ts";
 import { typeName } from "../../objects/types.ts";
+import { fitInt, matchNames, readInts, type Signature } from "../named-arguments.ts";
 import { clock, dateText, structTime } from "../time.ts";
-import { fitInt, matchNames, readInts, type Signature } from "./arguments.ts";
 import {
   dayOfYear,
   fromIso,

@@ -24,8 +24,8 @@ import { fromJs, pointsOf, strLength, textOf } from "../../objects/str.ts";
 import type { PyType } from "../../objects/type.ts";
 import { typeName } from "../../objects/types.ts";
 import { warn } from "../../objects/warn.ts";
+import { matchNames, readInts, type Signature } from "../named-arguments.ts";
 import { clock, dateText } from "../time.ts";
-import { matchNames, readInts, type Signature } from "./arguments.ts";
 import { daysInMonth } from "./calendar.ts";
 import { eachComparison, holdsFor } from "./comparisons.ts";
 import {

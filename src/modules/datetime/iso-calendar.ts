@@ -7,7 +7,7 @@ import type { NativeGenerator } from "../../objects/requests.ts";
 import { PyTuple, tuple } from "../../objects/sequences.ts";
 import { PyType } from "../../objects/type.ts";
 import { tupleType, typeName } from "../../objects/types.ts";
-import { readInts } from "./arguments.ts";
+import { readInts } from "../named-arguments.ts";
 import type { IsoDate } from "./calendar.ts";
 
 export const isoCalendarType = new PyType("datetime.IsoCalendarDate", [tupleType]);

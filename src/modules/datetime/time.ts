@@ -21,7 +21,7 @@ import { EQ, NE } from "../../objects/slots.ts";
 import { fromJs, textOf } from "../../objects/str.ts";
 import type { PyType } from "../../objects/type.ts";
 import { typeName } from "../../objects/types.ts";
-import { matchNames, readInts, type Signature } from "./arguments.ts";
+import { matchNames, readInts, type Signature } from "../named-arguments.ts";
 import { eachComparison, holdsFor } from "./comparisons.ts";
 import { invalidIso, isoText, parseTime, structOf, textArgument } from "./date.ts";
 import { formatBy, formatMoment } from "./format.ts";

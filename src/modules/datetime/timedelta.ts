@@ -19,7 +19,7 @@ import { callSpecial } from "../../objects/protocols/slot.ts";
 import { after, type Keywords, type NativeResult } from "../../objects/requests.ts";
 import { NotImplemented, PyTuple, tuple } from "../../objects/sequences.ts";
 import { floatType, typeName } from "../../objects/types.ts";
-import { matchNames, type Signature } from "./arguments.ts";
+import { matchNames, type Signature } from "../named-arguments.ts";
 import { comparisonSlots } from "./comparisons.ts";
 import {
   compareDeltas,

@@ -20,7 +20,7 @@ import { getAttribute } from "../../objects/protocols/attributes.ts";
 import { DrainFrame } from "../../objects/protocols/drain.ts";
 import { EXHAUSTED, iterate, nextOf, PyIterator } from "../../objects/protocols/iterate.ts";
 import { slotOf } from "../../objects/protocols/slot.ts";
-import { truthOf } from "../../objects/protocols/truth.ts";
+import { lengthOf, truthOf } from "../../objects/protocols/truth.ts";
 import {
   after,
   CallRequest,
@@ -70,7 +70,7 @@ export class PyStream extends PyIterator {
   isBaseClosed = false;
 
   override next(): Value | undefined | Pending {
-    return after(invoke(this, "readline"), (line) => (isEmptyLine(line) ? EXHAUSTED : line));
+    return nextLine(this);
   }
 }
 layout(PyStream, ioBaseType);
@@ -124,15 +124,22 @@ export function* checkOpen(stream: Value, message = CLOSED): Generator<Pending, 
   if (yield* isClosed(stream)) raise(E.ValueError, message);
 }
 
-function isEmptyLine(line: Value): boolean {
-  if (isStr(line)) return strLength(line) === 0;
-  if (line instanceof PyBytes) return line.bytes.length === 0;
-  if (line instanceof PyByteArray) return line.length === 0;
-  return line === null;
+/** How long a line is, whatever it is. */
+function* lineLength(line: Value): Generator<Pending, number, Value> {
+  if (isStr(line)) return strLength(line);
+  if (line instanceof PyBytes) return line.bytes.length;
+  const length = lengthOf(line);
+  return (isPending(length) ? yield length : length) as number;
 }
 
-/** A size; None and what is negative stand for no limit. */
-export function size(name: string, fallback = -1): Param<number> {
+/** The next line of a stream of ours; an empty one is the end. */
+function* nextLine(self: Value): NativeGenerator {
+  const line = (yield invoke(self, "readline")) as Value;
+  return (yield* lineLength(line)) === 0 ? EXHAUSTED : line;
+}
+
+/** An int or what has `__index__`, or what stands for None. */
+function sizeParam<T extends number | null>(name: string, none: T): Param<number | T> {
   const wrong = (value: Value): never =>
     raise(E.TypeError, `argument should be integer or None, not '${typeName(value)}'`);
   const clamp = (value: number | bigint): number => {
@@ -142,7 +149,7 @@ export function size(name: string, fallback = -1): Param<number> {
     return value > 0n ? Number.MAX_SAFE_INTEGER : -1;
   };
   const read = (value: Value) => {
-    if (value === null) return -1;
+    if (value === null) return none;
     const int = intValue(value);
     if (int !== undefined) return clamp(int);
     return slotOf(typeOf(value), SLOT.__index__) === null ? wrong(value) : DECLINED;
@@ -151,7 +158,16 @@ export function size(name: string, fallback = -1): Param<number> {
     const index = toIndex(value);
     return clamp((isPending(index) ? yield index : index) as number);
   };
-  return optional(param<number>(name, read, ask), fallback, String(fallback));
+  return param<number | T>(name, read, ask);
+}
+
+/** A size; None and what is negative stand for no limit. */
+export function size(name: string): Param<number> {
+  return optional(sizeParam(name, -1), -1, "-1");
+}
+
+export function sizeOrNone(name: string): Param<number | null> {
+  return optional(sizeParam(name, null), null, "None");
 }
 
 /** An offset in a file: an int of 64 bits. */
@@ -236,8 +252,7 @@ function* readlines(self: Value, hint: number): NativeGenerator {
     if (line === undefined || line === EXHAUSTED) return new PyList(lines);
     appendItem(lines, line as Value);
     if (hint <= 0) continue;
-    if (isStr(line)) length += strLength(line);
-    else if (line instanceof PyBytes) length += line.bytes.length;
+    length += yield* lineLength(line as Value);
     if (length > hint) return new PyList(lines);
   }
 }
@@ -294,7 +309,7 @@ export const ioBaseMembers = members<PyStream>(
       },
       __next__: function* (self): NativeGenerator {
         const line = (yield invoke(self, "readline")) as Value;
-        if (isEmptyLine(line)) throw new PyThrow(newException(E.StopIteration));
+        if ((yield* lineLength(line)) === 0) throw new PyThrow(newException(E.StopIteration));
         return line;
       },
     }),

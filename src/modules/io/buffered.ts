@@ -483,7 +483,8 @@ export class PyBuffered extends PyStream {
       const move = whence === 0 ? to - (at - this.available) : to;
       if (move >= -this.#at && move <= this.available) {
         this.#at += move;
-        return at - this.available;
+        // The positions of a device of characters mean nothing.
+        return at >= this.available ? at - this.available : at;
       }
     }
     const target = whence === 1 ? to - this.available : to;

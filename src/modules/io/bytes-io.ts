@@ -24,7 +24,7 @@ import {
   tuple,
 } from "../../objects/sequences.ts";
 import { typeName } from "../../objects/types.ts";
-import { bytesIoType, CLOSED, PyStream, size } from "./base.ts";
+import { bytesIoType, CLOSED, PyStream, size, sizeOrNone } from "./base.ts";
 import { writable } from "./memory.ts";
 
 const NEWLINE = 10;
@@ -284,15 +284,13 @@ export const bytesIoMembers = members<PyBytesIO>(
       ),
       truncate: method(
         "Cut off what is behind a position, by default the current one.",
-        [optional(object("size"), null, "None")],
+        [sizeOrNone("size")],
         (self, given) => {
           self.check();
           checkExports(self.data);
-          const length = given === null ? self.position : intValue(given);
-          if (length === undefined)
-            raise(E.TypeError, `argument should be integer or None, not '${typeName(given)}'`);
+          const length = given ?? self.position;
           if (length < 0) raise(E.ValueError, `negative size value ${length}`);
-          if (length < self.data.length) self.resize(Number(length));
+          if (length < self.data.length) self.resize(length);
           return length;
         },
       ),

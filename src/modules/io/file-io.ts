@@ -35,7 +35,7 @@ import {
   unsupported,
 } from "./base.ts";
 import { writable } from "./memory.ts";
-import { readPath } from "./paths.ts";
+import { fspath, toPath } from "./paths.ts";
 import { flushUnwritten } from "./unwritten.ts";
 import { raiseSystem, settled } from "./waiting.ts";
 
@@ -63,8 +63,12 @@ export class PyFileIO extends PyStream {
     return "wb";
   }
 
-  get description(): Description {
+  checkOpen(): void {
     if (this.fd < 0) raise(E.ValueError, "I/O operation on closed file");
+  }
+
+  get description(): Description {
+    this.checkOpen();
     try {
       return currentProcess().get(this.fd);
     } catch {
@@ -73,11 +77,11 @@ export class PyFileIO extends PyStream {
   }
 
   checkReadable(): void {
-    if (this.fd < 0) raise(E.ValueError, "I/O operation on closed file");
+    this.checkOpen();
     if (!this.isReadable) unsupported("File not open for reading");
   }
   checkWritable(): void {
-    if (this.fd < 0) raise(E.ValueError, "I/O operation on closed file");
+    this.checkOpen();
     if (!this.isWritable) unsupported("File not open for writing");
   }
 
@@ -207,7 +211,7 @@ export function* initFile(
   if (given !== undefined) {
     self.fd = given;
   } else {
-    const path = yield* readPath(file, "open");
+    const path = toPath((yield* fspath(file)) as Value);
     if (!closesFile) raise(E.ValueError, "Cannot use closefd=False with file name");
     if (posix.unwritten.size > 0) yield* flushUnwritten();
     if (opener === null)
@@ -293,23 +297,26 @@ export const fileIoMembers = members<PyFileIO>(
       ),
       close: caller("Close the file, unless it was given open with closefd=False.", [], close),
       seekable: caller("Return whether the file has positions.", [], (self) => {
-        return self.description.file.hasPositions;
+        self.checkOpen();
+        const posix = currentProcess();
+        return posix.has(self.fd) && posix.get(self.fd).file.hasPositions;
       }),
       readable: method("Return whether the file can be read.", [], (self) => {
-        if (self.fd < 0) raise(E.ValueError, "I/O operation on closed file");
+        self.checkOpen();
         return self.isReadable;
       }),
       writable: method("Return whether the file can be written.", [], (self) => {
-        if (self.fd < 0) raise(E.ValueError, "I/O operation on closed file");
+        self.checkOpen();
         return self.isWritable;
       }),
       fileno: method("Return the number of the open file.", [], (self) => {
-        if (self.fd < 0) raise(E.ValueError, "I/O operation on closed file");
+        self.checkOpen();
         return self.fd;
       }),
       isatty: method("Return whether this is a terminal.", [], (self) => {
-        if (self.fd < 0) raise(E.ValueError, "I/O operation on closed file");
-        return self.description.file.isTerminal;
+        self.checkOpen();
+        const posix = currentProcess();
+        return posix.has(self.fd) && posix.get(self.fd).file.isTerminal;
       }),
       _isatty_open_only: method("", [], (self) => self.description.file.isTerminal),
       read: caller(

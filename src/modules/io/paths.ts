@@ -3,11 +3,11 @@ import { viewOf } from "../../objects/buffers.ts";
 import { E, raise } from "../../objects/errors.ts";
 import type { Value } from "../../objects/object.ts";
 import { callSpecial } from "../../objects/protocols/slot.ts";
-import { isPending, type NativeGenerator, type Pending } from "../../objects/requests.ts";
+import { isPending, type NativeGenerator } from "../../objects/requests.ts";
 import { PyBytes } from "../../objects/sequences.ts";
 import { fromJs, isStr, type PyStr, textOf } from "../../objects/str.ts";
 import { decodeNow, encodeNow } from "../../objects/text/codecs.ts";
-import { typeName } from "../../objects/types.ts";
+import { typeName, typeOf } from "../../objects/types.ts";
 
 export interface Path {
   /** As {@link FileSystem} wants it. */
@@ -19,10 +19,15 @@ export interface Path {
 
 const LONE = /\p{Surrogate}/u;
 
+/** Has it a path to tell? None says that it has not. */
+export function hasPath(value: Value): boolean {
+  return (typeOf(value).lookup("__fspath__") ?? null) !== null;
+}
+
 /** `os.fspath(value)`. */
 export function* fspath(value: Value): NativeGenerator {
   if (isStr(value) || value instanceof PyBytes) return value;
-  const made = callSpecial(value, "__fspath__", []);
+  const made = hasPath(value) ? callSpecial(value, "__fspath__", []) : undefined;
   if (made === undefined)
     raise(E.TypeError, `expected str, bytes or os.PathLike object, not ${typeName(value)}`);
   const path = (isPending(made) ? yield made : made) as Value;
@@ -55,22 +60,6 @@ export function toPath(value: Value, fn = "open", name = "path"): Path {
       fn === "open" ? "embedded null byte" : `${fn}: embedded null character in ${name}`,
     );
   return { path, shown: value, isBytes: bytes !== null };
-}
-
-/** A path given in any way. */
-export function* readPath(
-  value: Value,
-  fn: string,
-  name = "path",
-): Generator<Pending, Path, Value> {
-  if (isStr(value) || value instanceof PyBytes) return toPath(value, fn, name);
-  const made = callSpecial(value, "__fspath__", []);
-  if (made === undefined)
-    raise(
-      E.TypeError,
-      `${fn}: ${name} should be string, bytes or os.PathLike, not ${typeName(value)}`,
-    );
-  return toPath((yield* fspath(value)) as Value, fn, name);
 }
 
 /** What the program gets of a name: bytes where it asked with bytes. */

@@ -13,7 +13,7 @@ import { PyTuple, tuple } from "../../objects/sequences.ts";
 import { isStr, joinStr, limitText, type PyStr, strLength } from "../../objects/str.ts";
 import { reprText } from "../../objects/text/repr.ts";
 import { typeName } from "../../objects/types.ts";
-import { CLOSED, PyStream, size, stringIoType } from "./base.ts";
+import { CLOSED, PyStream, size, sizeOrNone, stringIoType } from "./base.ts";
 import { copyDict, takeDict } from "./bytes-io.ts";
 import { NewlineTranslator } from "./newlines.ts";
 import { type LineEnds, lineEnd, overwrite, sliceText } from "./text.ts";
@@ -120,6 +120,7 @@ function initialise(self: PyStringIO, value: Value, newline: Value): null {
 }
 
 function setState(self: PyStringIO, state: Value): null {
+  if (self.isClosed) raise(E.ValueError, CLOSED);
   if (!(state instanceof PyTuple) || state.items.length < 4)
     raise(E.TypeError, `StringIO.__setstate__ argument should be 4-tuple, got ${typeName(state)}`);
   const [initial, newline, position, dict] = state.items as [Value, Value, Value, Value];
@@ -197,16 +198,14 @@ export const stringIoMembers = members<PyStringIO>(({ method, getter, slots, sta
       }),
       truncate: method(
         "Cut off what is behind a position, by default the current one.",
-        [optional(object("pos"), null, "None")],
+        [sizeOrNone("pos")],
         (self, given) => {
           self.check();
-          const length = given === null ? self.position : intValue(given);
-          if (length === undefined)
-            raise(E.TypeError, `argument should be integer or None, not '${typeName(given)}'`);
+          const length = given ?? self.position;
           if (length < 0) raise(E.ValueError, `Negative size value ${length}`);
           if (length < self.length) {
-            self.text = sliceText(self.text, 0, Number(length)) as Str;
-            self.length = Number(length);
+            self.text = sliceText(self.text, 0, length) as Str;
+            self.length = length;
           }
           return length;
         },

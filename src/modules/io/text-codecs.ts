@@ -6,8 +6,8 @@ import { intValue } from "../../objects/int.ts";
 import type { Value } from "../../objects/object.ts";
 import { isPending, type Pending } from "../../objects/requests.ts";
 import { PyBytes, PyTuple, tuple } from "../../objects/sequences.ts";
-import { fromJs, isStr, type PyStr, textOf } from "../../objects/str.ts";
-import { decodeSlowly, encode } from "../../objects/text/codecs.ts";
+import { fromJs, fromPoints, isStr, type PyStr, textOf } from "../../objects/str.ts";
+import { decodeSlowly, encode, encodeNow } from "../../objects/text/codecs.ts";
 import { Reader } from "../../objects/text/decoders.ts";
 import { type Encoding, findEncoding, UTF_8 } from "../../objects/text/encodings.ts";
 import { typeName } from "../../objects/types.ts";
@@ -70,6 +70,7 @@ class NativeDecoder implements Decoder {
       const text = this.#plainUtf8(data);
       if (text !== null) return text;
     }
+    if (known.codec === "latin-1") return fromPoints(data);
     const reader = new Reader(data);
     const text = (yield* decodeSlowly(reader, known, this.#errors, isFinal)) as Value;
     this.#rest = reader.bytes.slice(reader.at);
@@ -319,13 +320,19 @@ function foreignCodec(info: Value): TextCodec {
 }
 
 /** The name of an encoding or error handler. */
-export function nameText(value: Value, what: string): string {
+export function nameText(value: Value, what: string, refusal = E.ValueError): string {
   const text = textOf(value);
   if (text === undefined)
     raise(
       E.TypeError,
       `TextIOWrapper() argument '${what}' must be str or None, not ${typeName(value)}`,
     );
-  if (text.includes("\0")) raise(E.ValueError, "embedded null character");
+  // What cannot be encoded is no name.
+  if (typeof value !== "string") encodeNow(value as PyStr, "utf-8", "strict");
+  if (text.includes("\0"))
+    raise(
+      refusal,
+      refusal === E.ValueError ? "embedded null character" : `unknown encoding: ${text}`,
+    );
   return text;
 }

@@ -62,7 +62,7 @@ function* close(self: PyTextIO): NativeGenerator {
 }
 
 function* repr(self: PyTextIO): NativeGenerator {
-  self.check();
+  if (!self.isDetached) self.check();
   const parts: (string | { r: Value })[] = [`<${typeName(self)}`];
   for (const name of ["name", "mode"]) {
     try {
@@ -70,7 +70,8 @@ function* repr(self: PyTextIO): NativeGenerator {
       const value = (isPending(found) ? yield found : found) as Value;
       parts.push(` ${name}=`, { r: value });
     } catch (error) {
-      if (!isThrown(error, E.AttributeError)) throw error;
+      // It may have lost what it would ask.
+      if (!isThrown(error, E.AttributeError) && !isThrown(error, E.ValueError)) throw error;
     }
   }
   return yield* describe(...parts, " encoding=", { r: self.encoding }, ">");
@@ -135,9 +136,11 @@ export const textIoMembers = members<PyTextIO>(
         ],
         function* (self, encoding, errors, newline, lines, through): NativeGenerator {
           self.check();
-          if (encoding !== null) nameText(encoding, "encoding");
-          if (errors !== null) nameText(errors, "errors");
-          yield* self.reconfigure(encoding, errors, newline === Ellipsis ? undefined : newline);
+          yield* self.reconfigure(
+            encoding === null ? null : nameText(encoding, "encoding", E.LookupError),
+            errors === null ? null : nameText(errors, "errors"),
+            newline === Ellipsis ? undefined : newline,
+          );
           yield invoke(self, "flush");
           if (lines !== null) self.isLineBuffered = yield* isTrue(lines);
           if (through !== null) self.isWriteThrough = yield* isTrue(through);
@@ -207,7 +210,7 @@ export const textIoMembers = members<PyTextIO>(
       }),
       encoding: getter("", (self) => self.encoding),
       errors: getter("", (self) => {
-        self.check();
+        if (!self.isDetached) self.check();
         return self.errors;
       }),
       newlines: getter("", (self) => {
@@ -224,7 +227,8 @@ export const textIoMembers = members<PyTextIO>(
         },
         (self, value) => {
           self.check();
-          const given = value === undefined ? undefined : intValue(value);
+          if (value === undefined) raise(E.AttributeError, "cannot delete attribute");
+          const given = intValue(value);
           if (given === undefined || given <= 0)
             raise(E.ValueError, "a strictly positive integer is required");
           self.chunkSize = Number(given);

@@ -201,7 +201,11 @@ export class PyTextIO extends PyStream {
     this.writesNewline = newline?.startsWith("\r") === true ? newline : null;
   }
 
-  *reconfigure(encoding: Value, errors: Value, newline: Value | undefined): Steps<void> {
+  *reconfigure(
+    encoding: string | null,
+    errors: string | null,
+    newline: Value | undefined,
+  ): Steps<void> {
     if (encoding === null && errors === null && newline === undefined) return;
     if (this.#length > 0 || this.#snapshot !== null)
       unsupported(
@@ -418,13 +422,14 @@ export class PyTextIO extends PyStream {
       out = replaceNewlines(text, this.writesNewline) as Str;
     const flushes = this.isLineBuffered && (hasNewline || plain.includes("\r"));
     const bytes = yield* encoder.encode(out);
-    if (this.#pendingLength > 0 && this.#pendingLength + bytes.length > this.chunkSize)
+    // Writing may write.
+    while (this.#pendingLength > 0 && this.#pendingLength + bytes.length > this.chunkSize)
       yield* this.writePending();
     this.#keep(bytes);
     if (this.#pendingLength >= this.chunkSize || flushes || this.isWriteThrough)
       yield* this.writePending();
     if (flushes) yield invoke(this.buffer, "flush");
-    if (this.#length > 0 || this.#snapshot !== null) this.#forget();
+    if (this.#snapshot !== null) this.#forget();
     if (this.decoder !== null) yield* this.decoder.reset();
     return count;
   }

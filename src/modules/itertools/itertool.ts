@@ -6,8 +6,8 @@ import {
   orExhausted,
   WrappingIterator,
 } from "../../objects/builtins/combinators.ts";
-import { iteratorSlots, together } from "../../objects/builtins/iterators.ts";
-import { type Entry, members, type TypeBuilder } from "../../objects/define.ts";
+import { iteratorSlots } from "../../objects/builtins/iterators.ts";
+import { type Entry, members, type TypeBuilder, together } from "../../objects/define.ts";
 import type { PyThrow } from "../../objects/errors.ts";
 import type { Value } from "../../objects/object.ts";
 import { keywords, object, rest } from "../../objects/params.ts";

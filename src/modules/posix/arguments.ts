@@ -3,16 +3,17 @@ import { currentProcess } from "../../kernel/process.ts";
 import { smallInt, toIndex } from "../../objects/conversions.ts";
 import { current } from "../../objects/current.ts";
 import { E, newException, PyThrow, raise } from "../../objects/errors.ts";
-import type { Int } from "../../objects/int.ts";
+import { type Int, intValue } from "../../objects/int.ts";
 import type { Value } from "../../objects/object.ts";
 import { either, keyword, object, optional, type Param, param } from "../../objects/params.ts";
-import { callSpecial, slotFor } from "../../objects/protocols/slot.ts";
+import { slotFor } from "../../objects/protocols/slot.ts";
 import { isPending, type Pending } from "../../objects/requests.ts";
 import { PyBytes } from "../../objects/sequences.ts";
 import { SLOT } from "../../objects/slots.ts";
 import { isStr } from "../../objects/str.ts";
 import { typeName } from "../../objects/types.ts";
-import { fspath, type Path, toPath } from "../io/paths.ts";
+import { hasAttribute, invoke } from "../io/base.ts";
+import { fspath, hasPath, type Path, toPath } from "../io/paths.ts";
 import { flushUnwritten } from "../io/unwritten.ts";
 
 export type Steps<T> = Generator<Pending, T, Value>;
@@ -52,7 +53,7 @@ export function* readTarget(
       if (fd < -0x80000000) raise(E.OverflowError, "fd is less than minimum");
       return { path: "", shown: value, isBytes: false, fd: Number(fd) };
     }
-    if (callSpecial(value, "__fspath__", []) === undefined) wrong(value, fn, accepted);
+    if (!hasPath(value)) wrong(value, fn, accepted);
     const path = (yield* fspath(value)) as Value;
     return { ...toPath(path, fn, accepted.name), fd: null };
   }
@@ -82,6 +83,23 @@ export function noFolder(name = "dir_fd"): Param<null> {
 
 /** The parameter of a path. */
 export const path = (name = "path"): Param<Value> => either(object(name));
+
+/** The number of an open file, or an object that knows its own. */
+export const fileDescriptor: Param<Value> = either(object("fd"));
+
+export function* descriptorOf(value: Value): Steps<number> {
+  if (typeof value === "boolean")
+    yield current.interpreter.warn(E.RuntimeWarning, "bool is used as a file descriptor");
+  let number = intValue(value);
+  if (number === undefined) {
+    if (!(yield* hasAttribute(value, "fileno")))
+      raise(E.TypeError, "argument must be an int, or have a fileno() method.");
+    number = intValue((yield invoke(value, "fileno")) as Value);
+    if (number === undefined) raise(E.TypeError, "fileno() returned a non-integer");
+  }
+  if (number < 0) raise(E.ValueError, `file descriptor cannot be a negative integer (${number})`);
+  return Number(number);
+}
 
 /** The number of an open file. */
 export const fd = (name = "fd"): Param<number> => either(smallInt(name));

@@ -10,7 +10,7 @@ import { PyBytes, tuple } from "../../objects/sequences.ts";
 import { fromJs } from "../../objects/str.ts";
 import { offset } from "../io/base.ts";
 import { raiseSystem, settled } from "../io/waiting.ts";
-import { fd, noFolder, path, readPathOnly } from "./arguments.ts";
+import { descriptorOf, fd, fileDescriptor, noFolder, path, readPathOnly } from "./arguments.ts";
 import { newPipe } from "./pipe.ts";
 import { roomValue, statusValue, terminalSize } from "./stat.ts";
 
@@ -147,18 +147,18 @@ export const descriptorEntries: Readonly<Record<string, Entry>> = {
   ),
   fsync: caller(
     "Have an open file written to its device.",
-    [fd()],
-    function* (number): NativeGenerator {
-      const { file } = yield* described(number);
+    [fileDescriptor],
+    function* (given): NativeGenerator {
+      const { file } = yield* described(yield* descriptorOf(given));
       yield* settled("a file", () => file.sync());
       return null;
     },
   ),
   fdatasync: caller(
     "Have an open file written to its device.",
-    [fd()],
-    function* (number): NativeGenerator {
-      const { file } = yield* described(number);
+    [fileDescriptor],
+    function* (given): NativeGenerator {
+      const { file } = yield* described(yield* descriptorOf(given));
       yield* settled("a file", () => file.sync());
       return null;
     },

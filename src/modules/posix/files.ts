@@ -4,7 +4,7 @@ import { isFolder } from "../../kernel/files.ts";
 import { currentProcess, type Description, type Process } from "../../kernel/process.ts";
 import { smallInt, truth } from "../../objects/conversions.ts";
 import { type Entry, functionBuilder } from "../../objects/define.ts";
-import { E, isThrown, raise } from "../../objects/errors.ts";
+import { E, getHidden, isThrown, raise } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float.ts";
 import { intValue } from "../../objects/int.ts";
 import type { Value } from "../../objects/object.ts";
@@ -15,7 +15,8 @@ import { fromPath, fspath } from "../io/paths.ts";
 import { flushUnwritten } from "../io/unwritten.ts";
 import { raiseSystem, settled } from "../io/waiting.ts";
 import {
-  fd as fdParam,
+  descriptorOf,
+  fileDescriptor,
   noFolder,
   path,
   readPathOnly,
@@ -26,6 +27,7 @@ import { ScandirIterator } from "./scandir.ts";
 import { roomValue, statusValue } from "./stat.ts";
 
 const { caller, fn } = functionBuilder;
+const ENOTSUP = 95;
 
 const follow = keyword(optional(truth("follow_symlinks"), true, "True"));
 const mode = (fallback: number): Param<number> =>
@@ -148,10 +150,15 @@ function nanoseconds(value: Value): bigint {
   return BigInt(int) * 1_000_000_000n;
 }
 
+/** Folders can be opened, but their numbers stand for no path. */
+function noFolderIsOpen(fd: number, shown: Value): never {
+  return raiseSystem(currentProcess().has(fd) ? "ENOTDIR" : "EBADF", shown);
+}
+
 /** The names in a folder. */
 function* entriesOf(value: Value, name: string) {
   const target = yield* readTarget(value, name, { fd: true, none: true });
-  if (target.fd !== null) raiseSystem("ENOTDIR", target.shown);
+  if (target.fd !== null) noFolderIsOpen(target.fd, target.shown);
   const posix = currentProcess();
   const entries = yield* settled(
     "a folder",
@@ -164,7 +171,7 @@ function* entriesOf(value: Value, name: string) {
 /** The folder that a path leads to, without what is not needed in its name. */
 function* enter(value: Value): NativeGenerator {
   const target = yield* readTarget(value, "chdir", { fd: true });
-  if (target.fd !== null) raiseSystem("ENOTDIR", target.shown);
+  if (target.fd !== null) noFolderIsOpen(target.fd, target.shown);
   const posix: Process = currentProcess();
   const place = yield* settled("a file", () => posix.absolute(target.path), target.shown);
   const status = yield* settled("a file", () => posix.files.status(place, true), target.shown);
@@ -247,7 +254,13 @@ export const fileEntries: Readonly<Record<string, Entry>> = {
     },
   ),
   chdir: caller("Go to another folder.", [path()], enter),
-  fchdir: caller("Go to a folder that is open.", [fdParam()], (given) => enter(given)),
+  fchdir: caller(
+    "Go to a folder that is open.",
+    [fileDescriptor],
+    function* (given): NativeGenerator {
+      return yield* enter(yield* descriptorOf(given));
+    },
+  ),
   getcwd: fn("Return the folder that the program is in.", [], () =>
     fromPath(currentProcess().folder, false),
   ),
@@ -331,12 +344,19 @@ export const fileEntries: Readonly<Record<string, Entry>> = {
     "Change the mode of a file.",
     [path(), either(smallInt("mode")), noFolder(), follow],
     function* (value, bits, _, follows): NativeGenerator {
-      yield* onTarget(
-        value,
-        "chmod",
-        (files, place) => files.setMode(place, bits, follows),
-        ({ file }) => file.setMode(bits),
-      );
+      try {
+        yield* onTarget(
+          value,
+          "chmod",
+          (files, place) => files.setMode(place, bits, follows),
+          ({ file }) => file.setMode(bits),
+        );
+      } catch (error) {
+        const isUnknown =
+          isThrown(error, E.OSError) && getHidden(error.exception, "errno") === ENOTSUP;
+        if (follows || !isUnknown) throw error;
+        raise(E.NotImplementedError, "chmod: follow_symlinks unavailable on this platform");
+      }
       return null;
     },
   ),

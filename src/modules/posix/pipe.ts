@@ -21,8 +21,14 @@ class Pipe {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  isReady(toWrite: boolean): boolean {
+    return toWrite
+      ? this.readers === 0 || this.#length < CAPACITY
+      : this.writers === 0 || this.#length > 0;
+  }
+
   read(bytes: Uint8Array): Later<number> {
-    if (this.#length === 0 && this.writers > 0 && bytes.length > 0)
+    if (!this.isReady(false) && bytes.length > 0)
       return this.#change().then(() => this.read(bytes));
     let at = 0;
     while (at < bytes.length) {
@@ -42,7 +48,7 @@ class Pipe {
   write(bytes: Uint8Array): Later<number> {
     if (this.readers === 0) throw new FileError("EPIPE");
     const room = CAPACITY - this.#length;
-    if (room <= 0) return this.#change().then(() => this.write(bytes));
+    if (!this.isReady(true)) return this.#change().then(() => this.write(bytes));
     const part = bytes.slice(0, room);
     if (part.length > 0) this.#chunks.push(part);
     this.#length += part.length;
@@ -63,6 +69,9 @@ abstract class PipeEnd implements OpenFile {
   }
   write(_bytes: Uint8Array, _position: number | null): Later<number> {
     throw new FileError("EBADF");
+  }
+  isReady(toWrite: boolean): boolean {
+    return this.pipe.isReady(toWrite);
   }
   status(): FileStatus {
     return {

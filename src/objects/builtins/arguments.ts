@@ -38,6 +38,8 @@ export function checkCount(name: string, given: number, min: number, max: number
   );
 }
 
+export const NO_KEYWORDS: Keywords = new Map();
+
 /** The only, optional, argument of `list(…)` and its kind. */
 export function onlyArgument(
   name: string,

@@ -6,7 +6,7 @@ import { construct } from "../class-creation.ts";
 import { instanceOf } from "../construct.ts";
 import { toIndex } from "../conversions.ts";
 import { charge } from "../current.ts";
-import { members } from "../define.ts";
+import { members, together } from "../define.ts";
 import { E, isThrown, type PyThrow, raise } from "../errors.ts";
 import { PyFunction } from "../function.ts";
 import { type Int, normalize } from "../int.ts";
@@ -15,7 +15,7 @@ import { layout, type Value } from "../object.ts";
 import { keywords, object, rest, unexpected } from "../params.ts";
 import { same } from "../protocols/compare.ts";
 import { eager } from "../protocols/drain.ts";
-import { EXHAUSTED, iterate, nextOf, PyIterator } from "../protocols/iterate.ts";
+import { EXHAUSTED, iterate, nextOf, noteStop, PyIterator } from "../protocols/iterate.ts";
 import { slotOf } from "../protocols/slot.ts";
 import { lengthOf, truthOf } from "../protocols/truth.ts";
 import {
@@ -52,7 +52,6 @@ import {
   placedMembers,
   ReversedIterator,
   reduction,
-  together,
 } from "./iterators.ts";
 
 /** What an iterator's `next` answers. */
@@ -116,8 +115,9 @@ function isAtom(value: Value): boolean {
 
 /** A StopIteration from Python code below an iterator ends that iterator, as in CPython. */
 export function endOrThrow(error: PyThrow): Value {
-  if (isThrown(error, E.StopIteration)) return EXHAUSTED;
-  throw error;
+  if (!isThrown(error, E.StopIteration)) throw error;
+  noteStop(error.exception);
+  return EXHAUSTED;
 }
 
 /** Takes an item of each of its iterators, and makes one of them. */

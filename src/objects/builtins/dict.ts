@@ -5,7 +5,7 @@ import { charge } from "../current.ts";
 import { members } from "../define.ts";
 import { E, isThrown, newException, raise } from "../errors.ts";
 import { TextBuilder } from "../formatting/text-builder.ts";
-import { Entry, PyDict } from "../hash-table.ts";
+import { Entry, type HashTable, PyDict, PySet } from "../hash-table.ts";
 import type { Value } from "../object.ts";
 import { keywords, object, optional, rest } from "../params.ts";
 import { findAttribute, getAttribute, setOwn } from "../protocols/attributes.ts";
@@ -218,13 +218,12 @@ function* equals(left: PyDict, right: PyDict): NativeGenerator {
     const entry = table.entries[i];
     if (entry === undefined) continue;
     if (i % 64 === 0) charge(64);
+    const b = entry.value as Value;
     const search = lookup(right.table, entry.key, null, entry.hash);
     if (isSearch(search)) yield search;
-    const found = entryOf(search);
-    if (found === undefined) return false;
-    // Python code may have removed either meanwhile.
-    const [a, b] = [found.value, entry.value];
-    if (a === undefined || b === undefined) return false;
+    // Python code may have removed it meanwhile.
+    const a = entryOf(search)?.value;
+    if (a === undefined) return false;
     const plain = plainEqual(a, b);
     if (plain === true) continue;
     if (plain === false) return false;
@@ -277,8 +276,25 @@ class KeysFrame extends DrainFrame {
   }
 }
 
+/** The same where the keys have been hashed before. */
+function* fromTable(from: HashTable, value: Value): NativeGenerator {
+  const dict = new PyDict();
+  charge(from.size);
+  for (let i = 0; i < from.entries.length; i++) {
+    const entry = from.entries[i];
+    if (entry === undefined) continue;
+    const pending = store(dict.table, entry.key, value, null, entry.hash);
+    if (pending !== undefined) yield pending;
+  }
+  return dict;
+}
+
 function fromKeys(cls: PyType, iterable: Value, value: Value): NativeResult {
-  if (cls === dictType) return new KeysFrame(new PyDict(), value).from(iterable);
+  if (cls === dictType) {
+    if (iterable instanceof PySet || (iterable instanceof PyDict && typeOf(iterable) === dictType))
+      return eager(fromTable(iterable.table, value));
+    return new KeysFrame(new PyDict(), value).from(iterable);
+  }
   return (function* (): NativeGenerator {
     const result = new KeysFrame(yield call(cls), value).from(iterable);
     return isPending(result) ? yield result : result;

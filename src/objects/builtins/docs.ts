@@ -262,6 +262,3 @@ export function withDoc(type: PyType, members: Members): Members {
     yield ["__doc__", DOCS.get(type)?.[1] ?? ERRORS.get(type) ?? null];
   };
 }
-
-/** The exceptions, which all have a `__doc__` of their own. */
-export const exceptionTypes: readonly PyType[] = [...ERRORS.keys()];

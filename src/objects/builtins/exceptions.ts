@@ -3,8 +3,9 @@
  *
  * What CPython keeps in further fields of the C struct (`StopIteration.value`) is in hidden fields here.
  */
+import { weakrefAttribute } from "../class-creation.ts";
 import { checkClass } from "../construct.ts";
-import { members } from "../define.ts";
+import { members, together } from "../define.ts";
 import { E, type ExceptionName, getHidden, PyException, raise } from "../errors.ts";
 import { PyDict } from "../hash-table.ts";
 import type { Value } from "../object.ts";
@@ -14,10 +15,10 @@ import { drain } from "../protocols/iterate.ts";
 import { reprOf } from "../protocols/text.ts";
 import { after, isPending, type NativeGenerator } from "../requests.ts";
 import { EMPTY_TUPLE, PyTuple, tuple } from "../sequences.ts";
-import { isStr, textOf } from "../str.ts";
+import { isStr } from "../str.ts";
 import type { Members, PyType } from "../type.ts";
 import { tracebackType, typeOf } from "../types.ts";
-import { dictGetter, initializer, NEW_DOC, shortName } from "./common.ts";
+import { attributeName, dictGetter, initializer, NEW_DOC, shortName } from "./common.ts";
 import {
   addNote,
   argsText,
@@ -62,19 +63,45 @@ function* setState(self: PyException, state: Value): NativeGenerator {
   if (state === null) return null;
   if (!(state instanceof PyDict)) raise(E.TypeError, "state is not a dictionary");
   for (const { key, value } of [...state.table.live()]) {
-    const done = setAttribute(self, textOf(key) ?? "", value as Value);
+    const done = setAttribute(self, attributeName(key), value as Value);
     if (isPending(done)) yield done;
   }
   return null;
 }
 
-const baseMembers = members<PyException>(({ method, caller, getter, slots, staticMethod }) => [
+/** Most types have it anew, though it is the same. */
+const plainNew = (type: PyType): Members =>
+  members(({ staticMethod }) => [
+    {
+      __new__: staticMethod(
+        NEW_DOC,
+        [object("cls"), rest("args"), keywords("kwargs")],
+        (cls, args) => new PyException(checkClass(cls, type, isPlain).instanceShape, args),
+      ),
+    },
+  ]);
+
+/** Types whose instances are more than arguments to `__new__`. */
+const isPlain = (type: PyType): boolean => type !== E.OSError && type !== E.BaseExceptionGroup;
+
+/** Those with further fields inherit it, and so do all below these. */
+const INHERITING: ReadonlySet<ExceptionName> = new Set([
+  "AttributeError",
+  "ImportError",
+  "KeyError",
+  "NameError",
+  "OSError",
+  "StopIteration",
+  "SyntaxError",
+  "SystemExit",
+  "BaseExceptionGroup",
+]);
+
+const inheritsNew = (type: PyType): boolean =>
+  type.mro.some(({ name }) => INHERITING.has(name as ExceptionName));
+
+const baseMembers = members<PyException>(({ method, caller, getter, slots }) => [
   {
-    __new__: staticMethod(
-      NEW_DOC,
-      [object("cls"), rest("args"), keywords("kwargs")],
-      (cls, args) => new PyException(checkClass(cls, E.BaseException).instanceShape, args),
-    ),
     __init__: initializer([rest("args"), keywords("kwargs")], (self: PyException, args, given) => {
       noKeywords(self, given);
       self.args = args;
@@ -255,7 +282,18 @@ const MEMBERS: { readonly [K in ExceptionName]?: Members } = {
   BaseExceptionGroup: groupMembers,
 };
 
-/** The members of the exception types that have some of their own. */
-export const exceptionMembers: readonly (readonly [PyType, Members])[] = Object.entries(
-  MEMBERS,
-).map(([name, own]) => [E[name as ExceptionName], own] as const);
+const groupClassMembers: Members = function* (type) {
+  yield ["__module__", "builtins"];
+  yield ["__weakref__", weakrefAttribute(type)];
+};
+
+function membersOf(type: PyType): Members {
+  if (type === E.ExceptionGroup) return groupClassMembers;
+  const own = MEMBERS[type.name as ExceptionName] ?? (() => []);
+  return inheritsNew(type) ? own : together(plainNew(type), own);
+}
+
+/** The members of all exception types. */
+export const exceptionMembers: readonly (readonly [PyType, Members])[] = Object.values(E).map(
+  (type) => [type, membersOf(type)] as const,
+);

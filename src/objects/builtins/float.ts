@@ -1,4 +1,5 @@
 /** The methods of float. https://docs.python.org/3/library/stdtypes.html#additional-methods-on-float */
+
 import { checkClass, instanceOf } from "../construct.ts";
 import { checkFloat, doubleToInt, notA, text, toDouble, toIndex } from "../conversions.ts";
 import { members } from "../define.ts";
@@ -23,7 +24,7 @@ import { parseDouble, parseHexDouble } from "../numbers/parse.ts";
 import { floatRepr, hexDouble } from "../numbers/print.ts";
 import { roundDouble, roundToInt } from "../numbers/round.ts";
 import type { Value } from "../object.ts";
-import { object, optional } from "../params.ts";
+import { keywords, object, optional, rest } from "../params.ts";
 import { slotFor } from "../protocols/slot.ts";
 import { strOf } from "../protocols/text.ts";
 import {
@@ -39,6 +40,7 @@ import { SLOT } from "../slots.ts";
 import { textOf } from "../str.ts";
 import type { PyType } from "../type.ts";
 import { floatType, typeName } from "../types.ts";
+import { NO_KEYWORDS, noKeywordsIn, onlyArgument } from "./arguments.ts";
 import { among, type Binary, comparisons, numeralOf, powers } from "./number-entries.ts";
 
 function isReal(value: Value): boolean {
@@ -60,9 +62,11 @@ function make(cls: Value, value: number): Value {
 function newFloat(cls: Value, x: Value): NativeResult {
   if (cls === floatType && x instanceof PyFloat && x.shape.type === floatType) return x;
   checkClass(cls, floatType);
-  const numeral = slotFor(x, SLOT.__float__) === null ? numeralOf(x) : undefined;
+  // Of a class derived from str, the special methods are asked first.
+  const isNumber = slotFor(x, SLOT.__float__) !== null || slotFor(x, SLOT.__index__) !== null;
+  const numeral = isNumber ? undefined : numeralOf(x);
   if (numeral !== undefined) return make(cls, parseDouble(numeral));
-  if (slotFor(x, SLOT.__float__) === null && slotFor(x, SLOT.__index__) === null)
+  if (!isNumber)
     raise(E.TypeError, `float() argument must be a string or a real number, not '${typeName(x)}'`);
   const double = askDouble(x);
   if (!isPending(double)) return make(cls, double);
@@ -96,8 +100,12 @@ export const floatMembers = members<PyFloat>(
     {
       __new__: staticMethod(
         "Create and return a new object.",
-        [object("cls"), optional(object("x"), 0, "0")],
-        newFloat,
+        [object("cls"), rest("args"), keywords("kwargs")],
+        (cls, args, given) => {
+          noKeywordsIn(cls, floatType, given);
+          const x = onlyArgument("float", args, NO_KEYWORDS);
+          return newFloat(cls, x === undefined ? 0 : x);
+        },
       ),
     },
     slots({

@@ -19,7 +19,7 @@ import { iteratorMembers } from "./combinators.ts";
 import { complexMembers } from "./complex.ts";
 import { classMethodMembers, propertyMembers, staticMethodMembers } from "./descriptors.ts";
 import { dictMembers } from "./dict.ts";
-import { exceptionTypes, withDoc } from "./docs.ts";
+import { withDoc } from "./docs.ts";
 import { exceptionMembers } from "./exceptions.ts";
 import { floatMembers } from "./float.ts";
 import {
@@ -131,6 +131,4 @@ export function installBuiltinTypes(): void {
   if (types.objectType.isPopulated) return;
   for (const [type, members] of MEMBERS)
     type.populate(withDoc(type, SUBSCRIPTABLE.has(type) ? subscriptable(members) : members));
-  for (const type of [...exceptionTypes, E.ExceptionGroup])
-    if (!type.isPopulated) type.populate(withDoc(type, () => []));
 }

@@ -4,14 +4,14 @@
  */
 import { clampIndex } from "../conversions.ts";
 import { charge, current } from "../current.ts";
-import { members, type TypeBuilder } from "../define.ts";
-import { E, isThrown, newException, PyThrow, raise } from "../errors.ts";
+import { members, type TypeBuilder, together } from "../define.ts";
+import { E, isThrown, PyThrow, raise } from "../errors.ts";
 import type { Entry, HashTable } from "../hash-table.ts";
 import { type Int, intValue, normalize } from "../int.ts";
 import { layout, type Value } from "../object.ts";
 import { object } from "../params.ts";
 import { getItem } from "../protocols/items.ts";
-import { EXHAUSTED, PyIterator } from "../protocols/iterate.ts";
+import { EXHAUSTED, noteStop, PyIterator, stopOf } from "../protocols/iterate.ts";
 import { lengthOf } from "../protocols/truth.ts";
 import {
   after,
@@ -57,7 +57,7 @@ export type Reduction = readonly [source: Value, state?: Value];
 
 /** Iterators that know how much they have left. */
 interface Hinting extends PyIterator {
-  lengthHint(): Int;
+  lengthHint(): NativeResult;
 }
 /** Iterators that can be copied. */
 interface Reducible extends PyIterator {
@@ -570,8 +570,11 @@ export class ReversedIterator extends PyIterator {
     this.#sequence = undefined;
     if (!isThrown(error, E.IndexError) && !isThrown(error, E.StopIteration)) throw error;
   }
-  lengthHint(): number {
-    return this.#sequence === undefined ? 0 : this.#index + 1;
+  /** As long as the sequence is no shorter now. */
+  lengthHint(): NativeResult {
+    const place = this.#index + 1;
+    if (this.#sequence === undefined) return 0;
+    return after(lengthOf(this.#sequence), (n) => ((n as number) < place ? 0 : place));
   }
   get maker(): PyType {
     return reversedType;
@@ -591,15 +594,15 @@ export class ReversedIterator extends PyIterator {
 
 layout(ReversedIterator, reversedType);
 
-function stopIteration(): never {
-  throw new PyThrow(newException(E.StopIteration));
-}
-
 /** `next(iterator)` as Python code sees it: the end is a StopIteration. */
 export function nextOrStop(iterator: PyIterator): NativeResult {
+  noteStop(null);
   const item = iterator.next();
-  if (item === undefined) return stopIteration();
-  return after(item, (answer) => (answer === EXHAUSTED ? stopIteration() : answer));
+  if (item === undefined) throw new PyThrow(stopOf());
+  return after(item, (answer) => {
+    if (answer === EXHAUSTED) throw new PyThrow(stopOf());
+    return answer;
+  });
 }
 
 /** The slots of every builtin iterator. */
@@ -611,13 +614,6 @@ const hintingMembers: Members = members<Hinting>((builder) => [
   iteratorSlots(builder),
   builder.slots({ __length_hint__: (self) => self.lengthHint() as Value }),
 ]);
-
-/** Several tables of members as one. */
-export function together(...parts: readonly Members[]): Members {
-  return function* (type) {
-    for (const part of parts) yield* part(type);
-  };
-}
 
 const copiedMembers = together(hintingMembers, reducingMembers);
 export const placedMembers = together(copiedMembers, seekingMembers);

@@ -315,13 +315,30 @@ class SortingFrame extends NativeFrame {
   }
 }
 
+/** No items, which notes whether there ever were any. */
+class NoItems extends Array<Value> {
+  wereAny = false;
+  override push(...items: Value[]): number {
+    this.wereAny = true;
+    return super.push(...items);
+  }
+  override splice(start: number, deleteCount: number, ...items: Value[]): Value[] {
+    if (items.length > 0) this.wereAny = true;
+    return super.splice(start, deleteCount, ...items);
+  }
+  /** What is made of it is an array as any other. */
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+}
+
 /** `list.sort`: the list is empty while Python code compares its items. */
 function sort(self: PyList, key: Value, reverse: boolean): NativeResult {
   const { items } = self;
-  const empty: Value[] = [];
+  const empty = new NoItems();
   self.items = empty;
   const finish = (): undefined => {
-    const isChanged = self.items !== empty || empty.length > 0;
+    const isChanged = self.items !== empty || empty.wereAny;
     self.items = items;
     if (isChanged) raise(E.ValueError, "list modified during sort");
   };
@@ -349,7 +366,7 @@ export const listMembers = members<PyList>(
         (self, args, given) => {
           // A class derived from list may take keywords in its __new__ and leave this one.
           const iterable = onlyArgument("list", args, keywordsOfInit(self, listType, given));
-          self.items = [];
+          if (self.items.length > 0) self.items = [];
           return iterable === undefined ? undefined : extendList(self, iterable);
         },
       ),
@@ -462,7 +479,7 @@ export const listMembers = members<PyList>(
         },
       ),
       clear: method("Remove all items from list.", [], (self) => {
-        self.items = [];
+        if (self.items.length > 0) self.items = [];
       }),
       index: caller(
         "Return first index of value.\n\nRaises ValueError if the value is not present.",

@@ -31,6 +31,7 @@ const OR = OPERATORS.findIndex(({ dunder }) => dunder === "or");
 /** The attributes of a class, as a dict of their own. */
 function attributesOf(type: PyType): PyDict {
   const dict = new PyDict();
+  if (type.oddItems !== null) dict.table.copyFrom(type.oddItems.table);
   for (const name of type.ownKeys()) {
     charge(1);
     const value = type.own(name);
@@ -63,6 +64,11 @@ function attribute(type: PyType, key: Value): Value | undefined {
   // Raises for a key that no dict could have.
   if (typeof key === "object") new PyDict().table.find(key);
   return undefined;
+}
+
+/** Are names the only keys that matter? */
+function isSimple(type: PyType | null, key: Value): type is PyType {
+  return type !== null && (type.oddItems === null || nameOf(key) !== undefined);
 }
 
 function compared(op: number): (self: PyMappingProxy, other: Value) => NativeResult {
@@ -106,13 +112,13 @@ export const mappingProxyMembers = members<PyMappingProxy>(
     slots({
       __len__: (self) => ask(() => lengthOf(behind(self))),
       __getitem__: (self, key) => {
-        if (self.type === null) return ask(() => getItem(self.mapping, key));
+        if (!isSimple(self.type, key)) return ask(() => getItem(behind(self), key));
         const found = attribute(self.type, key);
         return found === undefined ? keyError(key) : found;
       },
       __contains__: (self, key) => {
-        if (self.type !== null) return attribute(self.type, key) !== undefined;
-        return ask(() => contains(self.mapping, key));
+        if (isSimple(self.type, key)) return attribute(self.type, key) !== undefined;
+        return ask(() => contains(behind(self), key));
       },
       __iter__: (self) => ask(() => iterate(behind(self))),
       __reversed__: (self) => callMethod(self, "__reversed__"),
@@ -133,7 +139,7 @@ export const mappingProxyMembers = members<PyMappingProxy>(
         "Return the value for key if key is in the mapping, else default.",
         [object("key"), optional(object("default"), null, "None")],
         (self, key, fallback) => {
-          if (self.type === null) return callMethod(self, "get", key, fallback);
+          if (!isSimple(self.type, key)) return callMethod(self, "get", key, fallback);
           const found = attribute(self.type, key);
           return found === undefined ? fallback : found;
         },

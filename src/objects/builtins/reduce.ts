@@ -1,4 +1,5 @@
 /** `object.__reduce_ex__`: what copy and pickle need to make an object again. https://docs.python.org/3/library/pickle.html#object.__reduce_ex__ */
+import { mangle } from "../class-creation.ts";
 import { current } from "../current.ts";
 import { E, raise } from "../errors.ts";
 import { PyDict } from "../hash-table.ts";
@@ -138,10 +139,19 @@ export function* stateOf(self: Value, isAll: boolean): Steps<Value> {
   return slots.table.size === 0 ? state : tuple(state, slots);
 }
 
+/** In the order of `__slots__`, as far as that can still be seen. */
+function namesAsGiven(type: PyType): readonly string[] {
+  const names = type.slotNames ?? [];
+  const given = type.own("__slots__") ?? null;
+  if (!(given instanceof PyTuple || given instanceof PyList)) return names;
+  return given.items
+    .map((name) => mangle(nameOf(name) ?? "", type.name))
+    .filter((name) => names.includes(name));
+}
+
 /** What copyreg has noted of a class goes before what its classes say. */
 function slotNames(type: PyType): string[] {
   const noted = type.own("__slotnames__");
   if (noted instanceof PyList) return noted.items.map((name) => nameOf(name) ?? "");
-  const own = type.mro.flatMap((t) => (t.isBuiltin ? [] : (t.slotNames ?? [])));
-  return [...new Set(own)];
+  return type.mro.flatMap((t) => (t.isBuiltin ? [] : namesAsGiven(t)));
 }

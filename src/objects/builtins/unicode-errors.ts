@@ -1,6 +1,6 @@
 /** UnicodeDecodeError and its siblings: which piece of which text could not be coded. */
 import { toIndex } from "../conversions.ts";
-import { members } from "../define.ts";
+import { members, together } from "../define.ts";
 import { E, getHidden, newException, type PyException, raise, setHidden } from "../errors.ts";
 import { intValue } from "../int.ts";
 import type { Value } from "../object.ts";
@@ -159,4 +159,8 @@ function codeErrorMembers(fields: readonly string[], text: (self: PyException) =
 const ALL = ["encoding", "object", "start", "end", "reason"];
 export const decodeErrorMembers = codeErrorMembers(ALL, decodeText);
 export const encodeErrorMembers = codeErrorMembers(ALL, encodeText);
-export const translateErrorMembers = codeErrorMembers(ALL.slice(1), encodeText);
+/** sic: it has the attribute, but sets it nowhere. */
+export const translateErrorMembers = together(
+  codeErrorMembers(ALL.slice(1), encodeText),
+  members(() => [{ encoding: field("encoding") }]),
+);

@@ -200,7 +200,7 @@ function* unite(left: Value, right: Value): NativeGenerator {
   const result = yield* setFrom(left);
   const more = yield* setFrom(right);
   for (const entry of more.table.live()) {
-    const pending = store(result.table, entry.key, null);
+    const pending = store(result.table, entry.key, null, null, entry.hash);
     if (pending !== undefined) yield pending;
   }
   return result;

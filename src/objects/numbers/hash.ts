@@ -44,6 +44,7 @@ export function hashNumber(value: Value): Int {
 
 /** A hash of units (code units, code points, bytes) in 53 bits; not CPython's, whose own is salted. */
 function mix(length: number, unit: (i: number) => number): number {
+  if (length === 0) return 0;
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
   for (let i = 0; i < length; i++) {

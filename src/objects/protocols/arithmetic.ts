@@ -98,16 +98,10 @@ export function inPlace(op: number, left: Value, right: Value): NativeResult {
   );
 }
 
-/** Types whose `*` repeats. */
-const REPEATED: ReadonlySet<string> = new Set([
-  "str",
-  "list",
-  "tuple",
-  "bytes",
-  "bytearray",
-  "array.array",
-  "collections.deque",
-]);
+/** What says of itself that it is a sequence where it cannot be multiplied. */
+const SEQUENCES: ReadonlySet<string> = new Set(
+  "str list tuple bytes bytearray array.array collections.deque".split(" "),
+);
 
 function unsupported(op: number, left: Value, right: Value, inPlaceForm: boolean): NativeResult {
   const { symbol, dunder } = OPERATORS[op] as (typeof OPERATORS)[number];
@@ -132,7 +126,7 @@ function unsupported(op: number, left: Value, right: Value, inPlaceForm: boolean
       [right, left],
     ] as const) {
       const name = typeName(a);
-      if (REPEATED.has(name))
+      if (SEQUENCES.has(name))
         raise(E.TypeError, `can't multiply sequence by non-int of type '${typeName(b)}'`);
     }
   }

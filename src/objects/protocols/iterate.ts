@@ -1,6 +1,6 @@
 /** Iteration. https://docs.python.org/3/library/stdtypes.html#iterator-types */
 import { charge } from "../current.ts";
-import { E, isThrown, raise } from "../errors.ts";
+import { E, isThrown, newException, type PyException, raise } from "../errors.ts";
 import { layout, PyObject, type Value } from "../object.ts";
 import {
   after,
@@ -24,6 +24,21 @@ class Exhausted extends PyObject {}
 Exhausted.prototype.shape = noneType.instanceShape;
 export const EXHAUSTED: PyObject = new Exhausted();
 
+/** The StopIteration that became the last {@link EXHAUSTED}, for those who show Python code the end. */
+let stopped: PyException | null = null;
+
+/** Says that this StopIteration is what EXHAUSTED stands for; null before an iterator is asked. */
+export function noteStop(exception: PyException | null): void {
+  stopped = exception;
+}
+
+/** What ended the iterator that has just been asked: a StopIteration of the program's, or a new one. */
+export function stopOf(): PyException {
+  const exception = stopped ?? newException(E.StopIteration);
+  stopped = null;
+  return exception;
+}
+
 /**
  * A builtin iterator. `next` answers undefined (at once) or {@link EXHAUSTED} (after a request) at its end, so that
  * nobody has to throw a StopIteration between natives.
@@ -45,7 +60,7 @@ export function askIterator(value: Value): NativeResult {
     if (
       type.lookup("__iter__") === undefined &&
       slotOf(type, SLOT.__getitem__) !== null &&
-      !isMapping(value)
+      !(type.isBuiltin && MAPPINGS.has(type.name))
     )
       return new SequenceIterator(value);
     raise(E.TypeError, `'${type.name}' object is not iterable`);
@@ -53,9 +68,8 @@ export function askIterator(value: Value): NativeResult {
   return fn(value, NONE, NONE);
 }
 
-function isMapping(value: Value): boolean {
-  return typeName(value) === "mappingproxy";
-}
+/** Builtin types whose items are found by key alone. */
+const MAPPINGS: ReadonlySet<string> = new Set(["mappingproxy", "re.Match"]);
 
 /** What `__iter__` answered. */
 export function checkIterator(value: Value): Value {

@@ -5,7 +5,7 @@ import type { Value } from "../object.ts";
 import { isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
 import { NotImplemented } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
-import { typeName, typeOf } from "../types.ts";
+import { reversedType, sequenceIteratorType, typeName, typeOf } from "../types.ts";
 import { iterate } from "./iterate.ts";
 import { slotFor } from "./slot.ts";
 import { lengthOf } from "./truth.ts";
@@ -15,8 +15,11 @@ const IMPOSSIBLE = 2 ** 47;
 
 /** Is the hint a matter of Python code? Others have nothing to say that could be seen. */
 export function hasHint(iterable: Value): boolean {
+  const type = typeOf(iterable);
+  // These ask the length of what they go through, which may be a sequence of the program's.
+  if (type === reversedType || type === sequenceIteratorType) return true;
   return (
-    !typeOf(iterable).isBuiltin &&
+    !type.isBuiltin &&
     (slotFor(iterable, SLOT.__len__) !== null || slotFor(iterable, SLOT.__length_hint__) !== null)
   );
 }
@@ -28,7 +31,7 @@ export function* hinted(
 ): NativeGenerator {
   const iterator = iterate(iterable);
   const it = (isPending(iterator) ? yield iterator : iterator) as Value;
-  if ((yield* hintOf(iterable)) > IMPOSSIBLE) outOfMemory();
+  if ((yield* hintOf(iterable, 0)) > IMPOSSIBLE) outOfMemory();
   const result = drain(it);
   return isPending(result) ? yield result : result;
 }
@@ -46,16 +49,17 @@ function* tryAsk(request: () => NativeResult): Asking<Value | undefined> {
   }
 }
 
-function* hintOf(iterable: Value): Asking<number> {
+/** The length, or what `__length_hint__` says; `fallback` where there is neither. */
+export function* hintOf(iterable: Value, fallback: number): Asking<number> {
   if (slotFor(iterable, SLOT.__len__) !== null) {
     const length = yield* tryAsk(() => lengthOf(iterable));
     if (length !== undefined) return Number(length);
   }
   const ask = slotFor(iterable, SLOT.__length_hint__);
-  if (ask === null) return 0;
+  if (ask === null) return fallback;
   const NONE = undefined as never;
   const hint = yield* tryAsk(() => ask(iterable, NONE, NONE));
-  if (hint === undefined || hint === NotImplemented) return 0;
+  if (hint === undefined || hint === NotImplemented) return fallback;
   const int = intValue(hint);
   if (int === undefined)
     raise(E.TypeError, `__length_hint__ must be an integer, not ${typeName(hint)}`);

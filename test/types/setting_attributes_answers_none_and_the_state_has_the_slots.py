@@ -14,3 +14,22 @@ class G:
     def __delete__(*a): return 4
 class H: g = G.__new__(G)
 print(setattr(H(), "g", 1), delattr(H(), "g"), H().__setattr__("g",1))
+
+
+# The state of an object asks for each slot, and for one that two classes have twice.
+class Slotted:
+    __slots__ = ("a", "_b")
+
+    def __getattribute__(self, name):
+        if not name.startswith("__"):
+            print("asked for", name)
+        return object.__getattribute__(self, name)
+
+
+class Again(Slotted):
+    __slots__ = ("c", "a")
+
+
+again = Again()
+again.a = 1
+print(again.__getstate__())

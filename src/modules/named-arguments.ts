@@ -1,11 +1,11 @@
 /** How the constructors of the module read their arguments: as C's `PyArg_ParseTupleAndKeywords` does. */
 
-import { toIndex } from "../../objects/conversions.ts";
-import { E, raise } from "../../objects/errors.ts";
-import type { Int } from "../../objects/int.ts";
-import type { Value } from "../../objects/object.ts";
-import { isPending, type Keywords, type Pending } from "../../objects/requests.ts";
-import { hintFor } from "../../objects/text/closest.ts";
+import { toIndex } from "../objects/conversions.ts";
+import { E, raise } from "../objects/errors.ts";
+import type { Int } from "../objects/int.ts";
+import type { Value } from "../objects/object.ts";
+import { isPending, type Keywords, type Pending } from "../objects/requests.ts";
+import { hintFor } from "../objects/text/closest.ts";
 
 export interface Signature {
   /** What errors call the function, with parentheses if it has a name. */
