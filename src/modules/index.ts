@@ -31,7 +31,6 @@ import { heapqModule } from "./heapq.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
 import { impModule, importlibNative } from "./importlib/index.ts";
 import { zipimportModule } from "./importlib/zip-importer.ts";
-import { inspectModule } from "./inspect.ts";
 import { ioModule, ioTypes } from "./io/index.ts";
 import { itertoolsModule } from "./itertools/index.ts";
 import { jsonModule } from "./json/index.ts";
@@ -39,6 +38,7 @@ import { localeModule } from "./locale.ts";
 import { marshalModule } from "./marshal.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
+import { opcodeModule } from "./opcode.ts";
 import { operatorModule } from "./operator/index.ts";
 import { posixModule } from "./posix/index.ts";
 import { scandirTypes } from "./posix/scandir.ts";
@@ -51,6 +51,7 @@ import { structModule } from "./struct/index.ts";
 import { sysModule } from "./sys.ts";
 import { threadModule } from "./thread/index.ts";
 import { timeModule } from "./time.ts";
+import { tokenizeModule } from "./tokenize.ts";
 import { typesNative } from "./types.ts";
 import { typingNative } from "./typing.ts";
 import { warningsModule } from "./warnings.ts";
@@ -78,7 +79,6 @@ const MODULES: readonly NativeModule[] = [
   heapqModule,
   impModule,
   importlibNative,
-  inspectModule,
   ioModule,
   itertoolsModule,
   jsonModule,
@@ -86,6 +86,7 @@ const MODULES: readonly NativeModule[] = [
   marshalModule,
   mathModule,
   ohwaitModule,
+  opcodeModule,
   operatorModule,
   posixModule,
   queueModule,
@@ -99,6 +100,7 @@ const MODULES: readonly NativeModule[] = [
   sysModule,
   threadModule,
   timeModule,
+  tokenizeModule,
   typesNative,
   typingNative,
   warningsModule,

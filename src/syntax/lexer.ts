@@ -45,12 +45,20 @@ interface FString {
   inSpec: boolean;
 }
 
-export function tokenize(source: SourceText): TokenList {
-  return new Lexer(source).run();
+/** How the module tokenize has a source read, and not the parser: each doubled brace of an f-string ends a token. */
+export interface Reading {
+  /** Closing brackets, names and the ends of numbers are taken as they come. */
+  readonly isLoose: boolean;
+}
+
+export function tokenize(source: SourceText, reading: Reading | null = null): TokenList {
+  return new Lexer(source, reading).run();
 }
 
 class Lexer {
   readonly #source: SourceText;
+  readonly #isLoose: boolean;
+  readonly #splitsBraces: boolean;
   readonly #text: string;
   readonly #tokens: TokenList;
   readonly #numbers: NumberScanner;
@@ -68,11 +76,13 @@ class Lexer {
   /** Offset of the comment that was read last. */
   #commentAt = -1;
 
-  constructor(source: SourceText) {
+  constructor(source: SourceText, reading: Reading | null) {
     this.#source = source;
+    this.#isLoose = reading?.isLoose === true;
+    this.#splitsBraces = reading !== null;
     this.#text = source.text;
     this.#tokens = new TokenList(16 + (source.text.length >> 2));
-    this.#numbers = new NumberScanner(source);
+    this.#numbers = new NumberScanner(source, this.#isLoose);
   }
 
   run(): TokenList {
@@ -316,7 +326,7 @@ class Lexer {
       }
     }
     const length = end - start;
-    if (!ascii) this.#verifyName(start, end);
+    if (!ascii && !this.#isLoose) this.#verifyName(start, end);
     const keyword = length >= 2 && length <= 8 ? KEYWORDS.get(text.slice(start, end)) : undefined;
     this.#at = end;
     this.#push(keyword ?? Tok.Name, start, end);
@@ -405,6 +415,7 @@ class Lexer {
     const closer = this.#text[at] ?? "";
     const fstring = this.#fstrings.at(-1);
     const open = this.#brackets.at(-1);
+    if (this.#isLoose) return this.#closed(kind);
     if (open === undefined) throw this.#error(`unmatched '${closer}'`, at + 1);
     const found = this.#text.charCodeAt(open);
     if (found !== opening) {
@@ -418,9 +429,13 @@ class Lexer {
         at + 1,
       );
     }
+    this.#closed(kind);
+  }
+
+  #closed(kind: TokenKind): void {
     this.#brackets.pop();
     this.#bracketLines.pop();
-    this.#push(kind, at, at + 1);
+    this.#push(kind, this.#at, this.#at + 1);
     this.#at++;
   }
 
@@ -551,9 +566,17 @@ class Lexer {
   /** Reads literal text up to a field, the end of a format specification, or the end quote. */
   #fstringText(fstring: FString): void {
     const text = this.#text;
-    const start = this.#at;
-    const line = this.#line;
+    let start = this.#at;
+    let line = this.#line;
     let at = start;
+    /** A doubled brace: both of it are passed, and one is text. */
+    const double = (): void => {
+      at += 2;
+      if (!this.#splitsBraces) return;
+      this.#tokens.push(Tok.FStringMiddle, start, at - 1, line, this.#line);
+      start = at;
+      line = this.#line;
+    };
     for (;;) {
       const c = text.charCodeAt(at);
       if (c === fstring.quote && (!fstring.triple || this.#isTriple(at, c))) {
@@ -570,7 +593,7 @@ class Lexer {
         this.#nextLine(at);
       } else if (c === 123) {
         if (text.charCodeAt(at + 1) === 123 && !fstring.inSpec) {
-          at += 2;
+          double();
           continue;
         }
         this.#middle(start, at, line);
@@ -583,17 +606,19 @@ class Lexer {
         fstring.inSpec = false;
         return;
       } else if (c === 125) {
+        const isDouble = text.charCodeAt(at + 1) === 125;
+        if (fstring.inSpec || (this.#splitsBraces && !isDouble))
+          this.#middle(start, at, line, this.#splitsBraces);
         if (fstring.inSpec) {
-          this.#middle(start, at, line);
           this.#at = at;
           this.#endSpec(fstring);
           return;
         }
-        if (text.charCodeAt(at + 1) !== 125) {
+        if (!isDouble) {
           this.#at = at;
           throw this.#error(`${fstring.letter}-string: single '}' is not allowed`, at + 1);
         }
-        at += 2;
+        double();
       } else if (c === 92) {
         at = this.#escapeInFString(fstring, at);
       } else at++;
@@ -627,8 +652,9 @@ class Lexer {
     return at + 2;
   }
 
-  #middle(start: number, end: number, line: number): void {
-    if (end > start) this.#tokens.push(Tok.FStringMiddle, start, end, line, this.#line);
+  #middle(start: number, end: number, line: number, mayBeEmpty = false): void {
+    if (end > start || mayBeEmpty)
+      this.#tokens.push(Tok.FStringMiddle, start, end, line, this.#line);
   }
 
   /** The source, or the line, ended within literal text. */

@@ -12,12 +12,15 @@ const KEYWORDS_AFTER_NUMBER = ["and", "else", "for", "if", "in", "is", "or", "no
 /** Finds the end of the number at `start`, or throws. */
 export class NumberScanner {
   readonly #source: SourceText;
+  /** Whether anything may come before and after the digits (see `tokenize`). */
+  readonly #isLoose: boolean;
   readonly #text: string;
   #start = 0;
   #line = 1;
 
-  constructor(source: SourceText) {
+  constructor(source: SourceText, isLoose: boolean) {
     this.#source = source;
+    this.#isLoose = isLoose;
     this.#text = source.text;
   }
 
@@ -53,6 +56,7 @@ export class NumberScanner {
     if (next === 46 || (next | 32) === 101 || (next | 32) === 106) {
       return this.#afterInteger(digits);
     }
+    if (this.#isLoose) return digits;
     const column = start - this.#source.lineStart(line);
     throw this.#source.lexicalError(
       "leading zeros in decimal integer literals are not permitted; " +
@@ -115,7 +119,7 @@ export class NumberScanner {
 
   #verifyEnd(end: number, kind: string): number {
     const c = this.#text.charCodeAt(end);
-    if (!continuesName(c)) return end;
+    if (this.#isLoose || !continuesName(c)) return end;
     // sic: the word may go on.
     if (KEYWORDS_AFTER_NUMBER.some((keyword) => this.#text.startsWith(keyword, end))) {
       this.#source.warn(`invalid ${kind} literal`, this.#line);

@@ -8,7 +8,9 @@ import {
   type SourceMode,
   type SourceOptions,
 } from "../../vm/compile-source.ts";
+import { CompilerFlag } from "../compiler-flags.ts";
 import { objectsToTree } from "./from-objects.ts";
+import { preprocess } from "./preprocessing.ts";
 import { treeToObjects } from "./to-objects.ts";
 import { validate } from "./validation.ts";
 
@@ -17,24 +19,28 @@ export function parseToNodes(
   text: string,
   filename: string,
   mode: SourceMode | "func_type",
-  _flags: number,
+  flags: number,
   _featureVersion: number,
   options: SourceOptions,
 ): NativeResult {
-  return parseText(text, filename, mode, options, (root) => treeToObjects(root, prepare(text)));
+  const isOptimized = (flags & CompilerFlag.OPTIMIZED_AST) !== 0;
+  return parseText(text, filename, mode, options, (root) =>
+    treeToObjects(isOptimized ? preprocess(root, options.optimize ?? 0) : root, prepare(text)),
+  );
 }
 
-/** `compile(node, …)`; `isTree` if nodes are wanted again. */
+/** `compile(node, …)`, which may be to make nodes again. */
 export function* compileNode(
   node: Value,
   filename: string,
   mode: SourceMode | "func_type",
-  isTree: boolean,
+  flags: number,
   options: SourceOptions,
 ): NativeGenerator {
   const root = yield* objectsToTree(node, mode);
   validate(root);
-  if (isTree) return treeToObjects(root, "");
+  if ((flags & CompilerFlag.OPTIMIZED_AST) !== 0) preprocess(root, options.optimize ?? 0);
+  if ((flags & CompilerFlag.ONLY_AST) !== 0) return treeToObjects(root, "");
   const code = compileTree(root, filename, options);
   return yield code as never;
 }

@@ -158,7 +158,7 @@ export function* replace(self: PyObject, changes: Keywords): NativeGenerator {
   const all: Keywords = new Map();
   for (const { key, value } of dict.table.live()) {
     const field = nameOf(key);
-    if (field !== undefined) all.set(field, value as Value);
+    if (field !== undefined && known.has(field)) all.set(field, value as Value);
   }
   for (const [key, value] of changes) all.set(key, value);
   return yield new CallRequest(type, [], all);

@@ -82,16 +82,21 @@ export function checkMode(node: Value, mode: SourceMode | "func_type"): NodeClas
 export function* objectsToTree(root: Value, mode: SourceMode | "func_type"): Steps<ast.Root> {
   const { kind, group } = checkMode(root, mode);
   const stack: Reading[] = [reading(root, kind, group, [], 0)];
+  const open = new Set<Value>([root]);
   for (;;) {
     const top = stack[stack.length - 1] as Reading;
     const next = yield* step(top);
     if (next === MORE) continue;
     if (next !== null) {
+      // A node within itself would go on without end, links not being counted.
+      if (open.has(next.value)) tooDeep(next.group);
+      if (typeof next.value === "object") open.add(next.value);
       stack.push(next);
       continue;
     }
     const node = yield* finish(top);
     stack.pop();
+    open.delete(top.value);
     const parent = stack[stack.length - 1];
     if (parent === undefined) return node as unknown as ast.Root;
     deliver(parent, node);
@@ -106,11 +111,12 @@ function reading(
   depth: number,
 ): Reading {
   charge(1);
-  if (depth > DEFAULT_RECURSION_LIMIT) {
-    const text = `maximum recursion depth exceeded while traversing '${group.name}' node`;
-    raise(E.RecursionError, text);
-  }
+  if (depth > DEFAULT_RECURSION_LIMIT) tooDeep(group);
   return { value, kind, group, node: { kind: kind.name }, depth, index: 0, list: null, positions };
+}
+
+function tooDeep({ name }: Group): never {
+  raise(E.RecursionError, `maximum recursion depth exceeded while traversing '${name}' node`);
 }
 
 /** The field is there, or an item of its list. */
@@ -239,7 +245,7 @@ function* readPositions(value: Value, group: Group): Steps<number[]> {
   return found;
 }
 
-/** Fields that our tree calls otherwise, or has in fewer values. */
+/** Fields that our tree has in fewer values. (What kind a constant is, it takes for true.) */
 function adapt(node: Record<string, unknown>): void {
   switch (node["kind"]) {
     case "AnnAssign":
@@ -247,9 +253,6 @@ function adapt(node: Record<string, unknown>): void {
       break;
     case "comprehension":
       node["is_async"] = node["is_async"] === 0 ? 0 : 1;
-      break;
-    case "Constant":
-      node["unicodePrefix"] = node["unicodePrefix"] === "u";
   }
 }
 

@@ -36,7 +36,6 @@ import { localsOf } from "../../vm/frame-locals.ts";
 import { machine } from "../../vm/state.ts";
 import { isNode } from "../ast/classes.ts";
 import { compileNode, parseToNodes } from "../ast/compiling.ts";
-import { checkMode } from "../ast/from-objects.ts";
 import { CompilerFlag, KNOWN_FLAGS } from "../compiler-flags.ts";
 import { dir, vars } from "./functions.ts";
 
@@ -91,14 +90,7 @@ function compile(
     hasTextAnnotations:
       (flags & CodeFlag.FUTURE_ANNOTATIONS) !== 0 || (!isAlone && hasTextAnnotations()),
   };
-  if (isNode(source)) {
-    const isOptimized = (flags & CompilerFlag.OPTIMIZED_AST) !== 0;
-    if (isTree && !isOptimized) {
-      checkMode(source, kind);
-      return source;
-    }
-    return compileNode(source, name, kind, isTree, options);
-  }
+  if (isNode(source)) return compileNode(source, name, kind, flags, options);
   const text = sourceText(source, "compile", "string, bytes or AST object", name);
   if (isTree) return parseToNodes(text, name, kind, flags, featureVersion, options);
   return compileText(text, name, kind as SourceMode, options);

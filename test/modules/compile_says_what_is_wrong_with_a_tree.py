@@ -1,0 +1,180 @@
+import _ast as ast
+import warnings
+
+warnings.simplefilter("ignore")
+P = dict(lineno=1, col_offset=0, end_lineno=1, end_col_offset=1)
+
+def N(name="x", ctx=None):
+    return ast.Name(name, ctx or ast.Load(), **P)
+
+def K(value):
+    return ast.Constant(value, **P)
+
+def MV(value):
+    return ast.MatchValue(value, **P)
+
+def E(node):
+    return compile(ast.Expression(node), "f", "eval")
+
+def M(*body):
+    return compile(ast.Module(list(body), []), "f", "exec")
+
+def S(node):
+    return M(ast.Expr(node, **P))
+
+def C(pattern):
+    return M(ast.Match(N(), [ast.match_case(pattern, None, [ast.Pass(**P)])], **P))
+
+class Str(str): pass
+class Int(int): pass
+class Node(ast.Name): pass
+class Context(ast.Load): pass
+
+class Raising(ast.Name):
+    @property
+    def id(self): raise KeyError("no")
+    @id.setter
+    def id(self, value): pass
+
+def attempt(text):
+    try:
+        result = eval(text)
+    except BaseException as e:
+        print(text, "->", type(e).__name__, e)
+    else:
+        print(text, "->", type(result).__name__)
+
+for text in """\
+E(ast.Name("x",ast.Load()))
+E(N(c=ast.Store()))
+E(N(c=3))
+E(N("None"))
+E(ast.Name(3,ast.Load(),**P))
+E(ast.Name(None,ast.Load(),**P))
+E(ast.Name("x",None,**P))
+E(None)
+E(3)
+E([N()])
+compile(ast.Expression(),"f","eval")
+compile(ast.Module([3],[]),"f","exec")
+compile(ast.Module(3,[]),"f","exec")
+compile(ast.Module([None],[]),"f","exec")
+compile(ast.Module([],[]),"f","eval")
+compile(N(),"f","eval")
+compile(ast.Expression(N()),"f","exec")
+compile(ast.Interactive([]),"f","exec")
+compile(ast.FunctionType([],N()),"f","exec")
+compile(ast.FunctionType([],N()),"f","func_type", ast.PyCF_ONLY_AST)
+compile(ast.FunctionType([],N()),"f","func_type", ast.PyCF_OPTIMIZED_AST)
+E(ast.BinOp(N(),ast.Add(),None,**P))
+E(ast.BinOp(N(),3,N(),**P))
+E(ast.BinOp(N(),None,N(),**P))
+E(ast.BinOp(N(),ast.And(),N(),**P))
+E(ast.BoolOp(ast.And(),[N()],**P))
+E(ast.BoolOp(ast.And(),[N(),None],**P))
+E(ast.Compare(N(),[],[],**P))
+E(ast.Compare(N(),[ast.In()],[N(),N()],**P))
+E(ast.Dict([N()],[],**P))
+E(ast.Dict([None],[N()],**P))
+E(ast.Constant([1],**P))
+E(ast.Constant((1,[2]),**P))
+E(ast.Constant(N(),**P))
+E(ast.Constant(1,kind=3,**P))
+eval(E(ast.Constant((1,frozenset([2])),**P)))
+E(ast.Constant(1,lineno=1,col_offset=2,end_lineno=0,end_col_offset=0))
+E(ast.Constant(1,lineno=1,col_offset=2,end_lineno=1,end_col_offset=1))
+E(ast.Constant(1,lineno=1,col_offset=-2,end_lineno=1,end_col_offset=1))
+E(ast.Constant(1,lineno=-1,col_offset=2,end_lineno=1,end_col_offset=1))
+E(ast.Constant(1,lineno="a",col_offset=2,end_lineno=1,end_col_offset=1))
+E(ast.Constant(1,lineno=2**40,col_offset=2,end_lineno=1,end_col_offset=1))
+E(ast.Constant(1,lineno=True,col_offset=2))
+E(ast.Constant(1,lineno=None,col_offset=2))
+E(ast.Lambda(ast.arguments(defaults=[N()]),N(),**P))
+E(ast.Lambda(3,N(),**P))
+E(ast.Lambda(None,N(),**P))
+E(ast.Lambda(ast.arguments(kwonlyargs=[ast.arg("x",**P)]),N(),**P))
+E(ast.Lambda(ast.arguments(args=[3]),N(),**P))
+E(ast.ListComp(N(),[],**P))
+E(ast.ListComp(N(),[3],**P))
+E(ast.ListComp(N(),[ast.comprehension(N(),N(),[],0)],**P))
+E(ast.ListComp(N(),[ast.comprehension(N(c=ast.Store()),N(),[])],**P))
+E(ast.ListComp(N(),[ast.comprehension(N(c=ast.Store()),N(),[],"x")],**P))
+E(ast.NamedExpr(ast.Constant(1,**P),N(),**P))
+E(ast.Starred(N(),ast.Load(),**P))
+E(ast.Slice(**P))
+E(ast.JoinedStr([N()],**P))
+E(ast.JoinedStr([ast.Constant(3,**P)],**P))
+E(ast.FormattedValue(N(),-1,**P))
+E(ast.FormattedValue(N(),5,**P))
+E(ast.Interpolation(N(),"x",-1,**P))
+E(ast.TemplateStr([N()],**P))
+E(ast.Yield(**P))
+E(ast.Await(N(),**P))
+E(ast.Call(N(),[N()],[3],**P))
+E(ast.Call(N(),[N()],[ast.keyword("x",N(),**P),ast.keyword("x",N(),**P)],**P))
+E(ast.Attribute(N(),"__debug__",ast.Load(),**P))
+E(ast.Call(N(),[],None,**P))
+M(ast.Assign([],N(),**P))
+M(ast.Assign([N()],N(),**P))
+M(ast.Assign([ast.Constant(1,**P)],N(),**P))
+M(ast.Assign([ast.Tuple([N()],ast.Store(),**P)],N(),**P))
+M(ast.Delete([],**P))
+M(ast.AugAssign(ast.List([],ast.Store(),**P),ast.Add(),N(),**P))
+M(ast.AnnAssign(ast.Attribute(N(),"x",ast.Store(),**P),N(),None,1,**P))
+M(ast.AnnAssign(ast.Tuple([],ast.Store(),**P),N(),None,0,**P))
+M(ast.TypeAlias(ast.Constant(1,**P),[],N(),**P))
+M(ast.For(N(),N(),[],[],**P))
+M(ast.While(N(),[],[],**P))
+M(ast.If(N(),[],[],**P))
+M(ast.With([],[ast.Pass(**P)],**P))
+M(ast.With([ast.withitem(N())],[],**P))
+M(ast.Match(N(),[],**P))
+M(ast.Match(N(),[ast.match_case(None,None,[])],**P))
+M(ast.Match(N(),[3],**P))
+M(ast.Raise(None,N(),**P))
+M(ast.Try([ast.Pass(**P)],[],[],[],**P))
+M(ast.Try([ast.Pass(**P)],[],[ast.Pass(**P)],[ast.Pass(**P)],**P))
+M(ast.Try([ast.Pass(**P)],[3],[],[],**P))
+M(ast.Try([ast.Pass(**P)],[None],[],[],**P))
+M(ast.Try([ast.Pass(**P)],[ast.ExceptHandler(None,None,[],**P)],[],[],**P))
+M(ast.TryStar([ast.Pass(**P)],[],[],[],**P))
+M(ast.Import([],**P))
+M(ast.ImportFrom("x",[ast.alias("y",None,**P)],-1,**P))
+M(ast.ImportFrom("x",[],0,**P))
+M(ast.ImportFrom(None,[ast.alias("y",None,**P)],0,**P))
+M(ast.Global([],**P))
+M(ast.Nonlocal([],**P))
+M(ast.Global([3],**P))
+M(ast.Nonlocal(["x"],**P))
+M(ast.Return(N(),**P))
+M(ast.Break(**P))
+M(ast.FunctionDef("f",ast.arguments(),[],[],**P))
+M(ast.FunctionDef("f",ast.arguments(),[ast.Pass(**P)],[None],**P))
+M(ast.FunctionDef("f",body=[ast.Pass(**P)],**P))
+M(ast.ClassDef("f",body=[],**P))
+M(ast.ClassDef("f",**P))
+M(ast.stmt(**P))
+M(ast.Expr(**P))
+S(ast.expr(**P))
+M(ast.ClassDef("f",body=[ast.Pass(**P)],type_params=[ast.TypeVar("None",**P)],**P))
+M(ast.ClassDef("f",body=[ast.Pass(**P)],type_params=[ast.TypeVar("x",N(c=ast.Store()),**P)],**P))
+M(ast.ClassDef("f",body=[ast.Pass(**P)],type_params=[3],**P))
+M(ast.ClassDef("f",body=[ast.Pass(**P)],keywords=[ast.keyword(3,N(),**P)],**P))
+compile(ast.Module([],[3]),"f","exec")
+compile(ast.Module([],[ast.TypeIgnore(1,"")]),"f","exec")
+compile(ast.Module([],[ast.TypeIgnore("1","")]),"f","exec")
+M(ast.Assign([N(c=ast.Store())],N(),type_comment=3,**P))
+M(ast.Assign([N(c=ast.Store())],N(),type_comment=b"3",**P))
+compile(3,"f","exec")
+E(ast.Set([],**P))
+E(ast.UnaryOp(ast.Not(),N(),**P))
+E(ast.Tuple([N(c=ast.Store())],ast.Load(),**P))
+E(ast.Subscript(N(),N(c=ast.Del()),ast.Load(),**P))
+E(N(Str("a")))
+E(Node("a", ast.Load(), **P))
+E(N("a", Context()))
+E(K(Int(3)))
+E(N("a", ast.Load))
+E(Raising("a", ast.Load(), **P))
+""".splitlines():
+    attempt(text)
