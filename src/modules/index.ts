@@ -17,6 +17,7 @@ import { binasciiModule } from "./binascii.ts";
 import { bisectModule } from "./bisect.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
+import { cmathModule } from "./cmath.ts";
 import { codecsModule } from "./codecs/index.ts";
 import { collectionsModule } from "./collections/index.ts";
 import { contextTypes, contextvarsModule, contextvarsNative } from "./contextvars.ts";
@@ -65,6 +66,7 @@ const MODULES: readonly NativeModule[] = [
   binasciiModule,
   bisectModule,
   builtinsModule,
+  cmathModule,
   codecsModule,
   collectionsModule,
   contextvarsModule,

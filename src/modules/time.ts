@@ -1,13 +1,21 @@
 /** The time module. https://docs.python.org/3/library/time.html */
 import { kernelState } from "../kernel/access.ts";
-import { text, toDouble } from "../objects/conversions.ts";
+import { str, text, toDouble } from "../objects/conversions.ts";
+import { current } from "../objects/current.ts";
 import { defineModule, type Entry, functionBuilder } from "../objects/define.ts";
 import { E, raise } from "../objects/errors.ts";
 import { floatValue, PyFloat } from "../objects/float.ts";
 import { intValue, normalize } from "../objects/int.ts";
 import type { Value } from "../objects/object.ts";
 import { object, optional } from "../objects/params.ts";
-import { after, isPending, type NativeResult } from "../objects/requests.ts";
+import { getAttribute } from "../objects/protocols/attributes.ts";
+import {
+  after,
+  call,
+  isPending,
+  type NativeGenerator,
+  type NativeResult,
+} from "../objects/requests.ts";
 import { PyTuple, tuple } from "../objects/sequences.ts";
 import { fromJs } from "../objects/str.ts";
 import { structSequence } from "../objects/struct-sequence.ts";
@@ -272,6 +280,19 @@ export const timeModule = defineModule(
         "Convert a time tuple to a string according to a format specification.",
         [text("format"), fieldsParam],
         (format, value) => fromJs(formatTime(format, checked(readFields(value, "strftime")))),
+      ),
+      strptime: caller(
+        "Parse a string to a time tuple according to a format specification.",
+        [
+          str("string", 1),
+          optional(str("format", 2), "%a %b %d %H:%M:%S %Y", "'%a %b %d %H:%M:%S %Y'"),
+        ],
+        function* (string, format): NativeGenerator {
+          const load = current.interpreter.builtins.get("__import__") ?? null;
+          const library = yield call(load, "_strptime");
+          const parse = getAttribute(library, "_strptime_time");
+          return yield call((isPending(parse) ? yield parse : parse) as Value, string, format);
+        },
       ),
       get_clock_info: fn("Get information of the specified clock.", [text("name")], (name) => {
         const known = CLOCKS.get(name);

@@ -35,6 +35,20 @@ const BOUNDED: Record<string, readonly string[]> = {
   ],
   "modules/io/text-io-members.ts": ['describe(...parts, " encoding=", { r: self.encoding }, ">")'],
   "objects/struct-sequence.ts": ['describe(...parts, ")")'],
+  // The date and the clock of a moment, seconds and microseconds, quotient and remainder, the fields of a tuple of three.
+  "modules/datetime/datetime.ts": [
+    "made(cls, ...fields)",
+    "made(cls, ...fieldsAt(seconds, us, false, null))",
+    "utcAt(cls, ...nowInMicroseconds())",
+  ],
+  "modules/datetime/making.ts": ["makeDateTime(self.shape.type, ...shifted(self, delta, sign))"],
+  "modules/datetime/timedelta.ts": ["tuple(...both)"],
+  "modules/decimal/context-members.ts": ["tuple(...divideWithRest(left, right, self.begin()))"],
+  "modules/decimal/decimal-members.ts": ["tuple(...arithmetic.divideWithRest(a, b, env))"],
+  "modules/decimal/decimal-tuple.ts": [
+    'describe(...parts, ")")',
+    "call(cls, ...(items as [Value, Value, Value]))",
+  ],
   // One value for each parameter that a native declares.
   "objects/native.ts": ["run(self, ...raw)", "run(...raw)"],
   "objects/builtins/mappingproxy.ts": [

@@ -9,7 +9,7 @@ import { keywords, object, rest } from "../../objects/params.ts";
 import { storeKey } from "../../objects/protocols/hashing.ts";
 import { drain } from "../../objects/protocols/iterate.ts";
 import { call, type Keywords, type NativeGenerator } from "../../objects/requests.ts";
-import { PyTuple } from "../../objects/sequences.ts";
+import { PyTuple, tuple } from "../../objects/sequences.ts";
 import { PyType } from "../../objects/type.ts";
 import { tupleType, typeName } from "../../objects/types.ts";
 
@@ -108,6 +108,7 @@ export const decimalTupleMembers = members<DecimalTuple>(
         });
         return dict;
       }),
+      __reduce__: method("", [], (self) => tuple(self.shape.type, new PyTuple(self.items))),
       __getnewargs__: method(
         "Return self as a plain tuple.  Used by copy and pickle.",
         [],
