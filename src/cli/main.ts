@@ -7,6 +7,7 @@ import { deadlockType, InternalError, LimitError } from "../host/errors.ts";
 import { nodePlatform } from "../host/platforms/node.ts";
 import { TimerHost } from "../host/platforms/web.ts";
 import { exitCode, Session, systemExitCode } from "../host/session.ts";
+import { SIGINT } from "../kernel/signals.ts";
 import type { InputPort } from "../modules/streams.ts";
 import { E, isThrown, newException, type PyException, PyThrow } from "../objects/errors.ts";
 import { PyModule } from "../objects/function.ts";
@@ -19,10 +20,13 @@ import { stdinPort } from "./input.ts";
 import { memoryCheck } from "./memory.ts";
 import { Output } from "./output.ts";
 import { Prompt } from "./prompt.ts";
+import { ProcessSignals } from "./signals.ts";
 import { VERSION } from "./version.ts";
 
 const stdout = new Output(1);
 const stderr = new Output(2, stdout);
+
+const signalPort = new ProcessSignals();
 
 /** Exit statuses. */
 const Status = { ok: 0, failed: 1, usage: 2, outputLost: 120, interrupted: 130 } as const;
@@ -102,6 +106,7 @@ function newSession(
     stdin,
     terminals,
     argv,
+    signals: signalPort,
     limits: milliseconds === undefined ? {} : { wallClock: milliseconds },
     isOutOfMemory: megabytes === undefined ? undefined : memoryCheck(megabytes),
   };
@@ -143,7 +148,9 @@ async function runProgram(line: CommandLine): Promise<number> {
   const program = hasProgram ? readProgram(line.program) : null;
   const { session, host } = newSession(line, prompt?.stdin ?? stdinPort());
   watchForDeadlock(session, host);
-  process.on("SIGINT", () => session.interrupt(() => newException(E.KeyboardInterrupt)));
+  const { signals } = session.runtime;
+  signalPort.onArrive = (signal) => signals.arrive(signal);
+  signalPort.watch(SIGINT);
   const fiber = session.runtime.newMainFiber();
   if (line.program.kind === "file")
     session.enterFile(line.program.text, dirname(resolve(line.program.text)));
@@ -157,6 +164,16 @@ async function runProgram(line: CommandLine): Promise<number> {
       const status = await statusAfter(session, error);
       return isExit ? status : null;
     });
+  }
+  try {
+    await session.startRaw(
+      () => session.ending(),
+      () => undefined,
+      undefined,
+      fiber,
+    );
+  } catch (error) {
+    status = await statusAfter(session, error);
   }
   await session.close(Number.POSITIVE_INFINITY);
   return status;

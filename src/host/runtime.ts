@@ -1,5 +1,6 @@
 /** An interpreter's inside: its modules, its kernel, its budget. `Interpreter` is its face. */
 
+import type { ExitFunction } from "../kernel/access.ts";
 import { type Driver, Kernel, Park } from "../kernel/kernel.ts";
 import type { Clock, Host } from "../kernel/ports.ts";
 import { type SignalOwner, type SignalPort, Signals } from "../kernel/signals.ts";
@@ -176,6 +177,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Sig
   readonly mainThread = 1;
   #threads = this.mainThread;
   readonly signals: Signals;
+  readonly exitFunctions: ExitFunction[] = [];
   /** It is being closed. */
   isClosing = false;
   /** The last results of functions of the host that have waited. */

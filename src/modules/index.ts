@@ -10,6 +10,7 @@ import { machineMembers } from "../vm/builtins/index.ts";
 import { futureIteratorType, futureType, yieldOnceType } from "./asyncio/future.ts";
 import { asyncioNative, asyncioTypes } from "./asyncio/native.ts";
 import { taskType } from "./asyncio/task.ts";
+import { atexitModule } from "./atexit.ts";
 import { binasciiModule } from "./binascii.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
@@ -29,6 +30,7 @@ import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
 import { randomModule } from "./random.ts";
 import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
+import { signalModule } from "./signal/index.ts";
 import {
   byteReaderType,
   byteStreamMembers,
@@ -46,6 +48,7 @@ import { weakrefModule } from "./weakref.ts";
 
 const MODULES: readonly NativeModule[] = [
   asyncioNative,
+  atexitModule,
   binasciiModule,
   builtinsModule,
   codecsModule,
@@ -67,6 +70,7 @@ const MODULES: readonly NativeModule[] = [
   reParserModule,
   sreModule,
   structModule,
+  signalModule,
   sysModule,
   threadModule,
   timeModule,

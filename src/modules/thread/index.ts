@@ -12,7 +12,13 @@ import type { Value } from "../../objects/object.ts";
 import { either, object, optional } from "../../objects/params.ts";
 import { getAttribute } from "../../objects/protocols/attributes.ts";
 import { strOf } from "../../objects/protocols/text.ts";
-import { call, isPending, type Keywords, type NativeGenerator } from "../../objects/requests.ts";
+import {
+  call,
+  isPending,
+  type Keywords,
+  type NativeGenerator,
+  type Pending,
+} from "../../objects/requests.ts";
 import { PyTuple } from "../../objects/sequences.ts";
 import { nameOf } from "../../objects/str.ts";
 import { structSequence } from "../../objects/struct-sequence.ts";
@@ -53,9 +59,9 @@ function* exceptHook(args: Value): NativeGenerator {
   return null;
 }
 
-function* attribute(object: Value, name: string): Generator<never, Value, Value> {
-  const found = getAttribute(object, name) as never;
-  return isPending(found) ? yield found : found;
+function* attribute(object: Value, name: string): Generator<Pending, Value, Value> {
+  const found = getAttribute(object, name);
+  return (isPending(found) ? yield found : found) as Value;
 }
 
 function exit(): never {
