@@ -39,6 +39,29 @@ def told(error):
     return text
 
 
+def shape(error, depth=5):
+    """An exception with all that hangs on it, and the lines it came through."""
+    if error is None or depth == 0:
+        return None
+    lines = []
+    entry = error.__traceback__
+    while entry is not None:
+        lines.append(entry.tb_lineno)
+        entry = entry.tb_next
+    text = type(error).__name__ + str(lines)
+    if isinstance(error, BaseExceptionGroup):
+        text += " " + error.message + "(" + ", ".join([str(shape(one, depth - 1)) for one in error.exceptions]) + ")"
+    else:
+        text += canonical(error.args)
+    for link in ("__cause__", "__context__"):
+        other = getattr(error, link)
+        if other is not None and not (link == "__context__" and error.__suppress_context__):
+            text += " " + link.strip("_") + " " + str(shape(other, depth - 1))
+    for note in getattr(error, "__notes__", ()):
+        text += " note " + str(note)
+    return text
+
+
 def namespace(shown, texts):
     """What programs may use beside the builtins."""
 
@@ -52,6 +75,13 @@ def namespace(shown, texts):
             return function()
         except Exception as error:
             return told(error) + (" " + str(error) if texts else "")
+
+    def shaped(function):
+        """Its result, or the exception with all that hangs on it."""
+        try:
+            return function()
+        except BaseException as error:
+            return shape(error.with_traceback(error.__traceback__.tb_next))
 
     def steps(count):
         try:
@@ -118,7 +148,7 @@ def namespace(shown, texts):
         return type(value)(value)
 
     return {
-        "__name__": "fuzz", "show": show, "tried": tried, "told": told, "steps": steps, "Manager": Manager, "decorator": decorator,
+        "__name__": "fuzz", "kept": [], "show": show, "tried": tried, "told": told, "shape": shape, "shaped": shaped, "steps": steps, "Manager": Manager, "decorator": decorator,
         "Meta": Meta, "Base": Base, "later": Later, "collected": collected, "driven": driven, "copied": copied,
     }
 
@@ -126,8 +156,10 @@ def namespace(shown, texts):
 def outcome(source, texts):
     """All that a program shows, as lines."""
     shown = []
+    # Kept until all is said: what is suspended in there would be closed, by CPython at once.
+    space = namespace(shown, texts)
     try:
-        exec(compile(source, "<fuzz>", "exec"), namespace(shown, texts))
+        exec(compile(source, "<fuzz>", "exec"), space)
     except BaseException as error:
         shown.append("raises " + told(error) + (" " + str(error) if texts else ""))
     return "\n".join(shown)

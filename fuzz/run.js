@@ -5,7 +5,8 @@
 //   --python PATH   the CPython to compare with (python3); 3.12 or newer, or newer syntax will differ. Given more than once,
 //                   it is enough to agree with one of them: versions and builds have differences of their own
 //   --texts         compare the texts of exceptions too, which change between versions
-//   --only KIND     only programs of "expressions" or of "statements"
+//   --only KIND     only programs of "expressions", of "statements" or of "features"
+//   --feature NAME  features of this name alone (more than once: of these)
 //   --show          print the programs instead of running them
 //
 // Random programs, run by ohwait and by CPython; every difference in what they show, or in the exception that ends them, is
@@ -15,6 +16,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { expression, TYPES } from "./expressions.js";
+import { FEATURES } from "./features/index.js";
 import { Random } from "./random.js";
 import { Writer } from "./statements.js";
 
@@ -25,6 +27,7 @@ const { values: options } = parseArgs({
     python: { type: "string", multiple: true, default: ["python3"] },
     texts: { type: "boolean", default: false },
     only: { type: "string" },
+    feature: { type: "string", multiple: true },
     show: { type: "boolean", default: false },
   },
 });
@@ -43,6 +46,13 @@ const KINDS = {
     const writer = new Writer(random);
     for (const type of random.some(4, 8, () => random.pick(TYPES)))
       writer.show(`tried(lambda: ${expression(random, type, 3)})`);
+    return writer.text;
+  },
+  /** What is rare in programs: each feature with much of what it can do. */
+  features(random) {
+    const writer = new Writer(random);
+    for (let left = 1 + random.below(3); left > 0; left--)
+      FEATURES[random.pick(options.feature ?? Object.keys(FEATURES))](writer);
     return writer.text;
   },
   statements(random) {
@@ -99,12 +109,15 @@ async function runOhwait(sources) {
   return outcomes;
 }
 
-/** The lines at which two outcomes part. */
-function difference(expected, found) {
-  const left = expected.split("\n");
+/** The lines at which two outcomes part: for that CPython with which it agrees longest. */
+function difference(outcomes, found) {
   const right = found.split("\n");
-  const at = left.findIndex((line, i) => line !== right[i]);
-  const place = at < 0 ? left.length : at;
+  const parting = outcomes.map((expected) => {
+    const left = expected.split("\n");
+    const at = left.findIndex((line, i) => line !== right[i]);
+    return { left, place: at < 0 ? left.length : at };
+  });
+  const { left, place } = parting.reduce((a, b) => (b.place > a.place ? b : a));
   return `  CPython: ${left[place] ?? "(nothing more)"}\n  ohwait:  ${right[place] ?? "(nothing more)"}`;
 }
 
@@ -135,7 +148,12 @@ async function main() {
     seeds.forEach((seed, i) => {
       if (expected.some((outcomes) => outcomes[i] === found[i])) return;
       differences++;
-      console.log(`--- seed ${seed}\n${sources[i]}${difference(expected[0][i], found[i])}\n`);
+      console.log(
+        `--- seed ${seed}\n${sources[i]}${difference(
+          expected.map((all) => all[i]),
+          found[i],
+        )}\n`,
+      );
     });
     if (process.stderr.isTTY)
       process.stderr.write(`\r\x1b[K${start + seeds.length - first} programs`);

@@ -5,7 +5,7 @@
 import { expression, fill, TYPES } from "./expressions.js";
 import { float, int } from "./literals.js";
 
-const EXCEPTIONS = [
+export const EXCEPTIONS = [
   "ValueError",
   "KeyError",
   "TypeError",
@@ -42,12 +42,28 @@ export class Writer {
     this.#lines.push("    ".repeat(this.#indent) + text);
   }
 
-  #name(prefix) {
+  name(prefix) {
     return `${prefix}${this.#names++}`;
   }
 
   show(value = "None") {
     this.line(`show(${this.#labels++}, ${value})`);
+  }
+
+  /** A template with expressions in its holes. */
+  fill(template, depth = 1) {
+    return fill(this.random, template, depth, this.#variables);
+  }
+
+  /** Lines, each with as many `>` before it as it is further in. */
+  lines(...lines) {
+    const before = this.#indent;
+    for (const line of lines) {
+      const [, depth, text] = /^(>*)(.*)$/s.exec(line);
+      this.#indent = before + depth.length;
+      this.line(text);
+    }
+    this.#indent = before;
   }
 
   value(type = this.random.pick(TYPES), depth = 2) {
@@ -71,6 +87,21 @@ export class Writer {
       this.show();
       for (let left = 1 + this.random.below(3); left > 0; left--) this.statement();
     }, changes);
+  }
+
+  /** A function without parameters whose body is `body`, and what comes of a call. */
+  called(body, changes = {}) {
+    const name = this.name("t");
+    this.line(`def ${name}():`);
+    this.block(body, {
+      loop: false,
+      function: true,
+      generator: false,
+      async: false,
+      finally: false,
+      ...changes,
+    });
+    this.show(`tried(${name})`);
   }
 
   statement() {
@@ -111,7 +142,7 @@ export class Writer {
     switch (form) {
       case "assign": {
         const type = random.pick(TYPES);
-        const name = this.#name("v");
+        const name = this.name("v");
         this.line(`${name} = ${this.value(type, 3)}`);
         // Only names that are bound for certain, or programs would end early.
         if (this.#indent === 0) this.#variables[type].push(name);
@@ -132,7 +163,7 @@ export class Writer {
         }
         return;
       case "for": {
-        const name = this.#name("i");
+        const name = this.name("i");
         const source = random.pick([
           `range(${random.below(4)})`,
           this.value("list", 1),
@@ -150,7 +181,7 @@ export class Writer {
         return;
       }
       case "while": {
-        const name = this.#name("n");
+        const name = this.name("n");
         this.line(`${name} = 0`);
         this.line(`while ${name} < ${1 + random.below(3)}:`);
         this.block(() => this.line(`${name} += 1`));
@@ -165,7 +196,7 @@ export class Writer {
         this.line("try:");
         this.body();
         for (let left = 1 + random.below(2); left > 0; left--) {
-          const name = random.chance(0.6) ? this.#name("e") : null;
+          const name = random.chance(0.6) ? this.name("e") : null;
           const types = random.chance(0.2)
             ? `(${random.pick(EXCEPTIONS)}, ${random.pick(EXCEPTIONS)})`
             : random.pick(EXCEPTIONS);
@@ -212,7 +243,7 @@ export class Writer {
         return this.block(() => this.line(random.pick(ways)));
       }
       case "unpack": {
-        const [a, b, c] = [this.#name("a"), this.#name("a"), this.#name("a")];
+        const [a, b, c] = [this.name("a"), this.name("a"), this.name("a")];
         const pattern = random.pick([
           `${a}, ${b}`,
           `${a}, *${b}`,
@@ -228,7 +259,7 @@ export class Writer {
       }
       case "augmented": {
         const type = random.pick(["int", "float", "str", "list", "set", "dict"]);
-        const name = this.#name("g");
+        const name = this.name("g");
         const op = {
           int: ["+=", "-=", "*=", "//=", "%=", "&=", "|=", "^="],
           float: ["+=", "*=", "/=", "-="],
@@ -244,7 +275,7 @@ export class Writer {
         return this.show(name);
       }
       case "mutate": {
-        const name = this.#name("o");
+        const name = this.name("o");
         const [type, calls] = random.pick(MUTATIONS);
         this.line(
           `${name} = ${type === "list" ? `list(${this.value("iterable", 1)})` : this.value(type)}`,
@@ -254,7 +285,7 @@ export class Writer {
         return this.show(name);
       }
       case "delete": {
-        const name = this.#name("d");
+        const name = this.name("d");
         this.line(`${name} = ${this.value(random.pick(["list", "dict"]))}`);
         this.line(`del ${name}${random.pick(["[0]", "[1:]", "['a']", "[::2]", ""])}`);
         return this.show(random.chance(0.2) ? name : "None");
@@ -327,7 +358,7 @@ export class Writer {
 
   #function() {
     const { random } = this;
-    const name = this.#name("f");
+    const name = this.name("f");
     const signature = random.pick([
       "a",
       "a, b",
@@ -354,12 +385,14 @@ export class Writer {
 
   #generator() {
     const { random } = this;
-    const name = this.#name("g");
+    const name = this.name("g");
     this.line(`def ${name}():`);
     this.body({ function: true, generator: true, loop: false, finally: false });
     this.block(() => this.line("yield 'end'"));
-    const object = this.#name("o");
+    const object = this.name("o");
     this.line(`${object} = ${name}()`);
+    // CPython closes it with the frame that it is a variable of.
+    if (this.#indent > 0) this.line(`kept.append(${object})`);
     for (let left = 1 + random.below(4); left > 0; left--)
       this.show(
         `tried(lambda: ${random.pick([`next(${object})`, `next(${object}, 'over')`, `${object}.send(${this.value("int", 1)})`, `${object}.throw(${random.pick(EXCEPTIONS)}('thrown'))`, `${object}.close()`, `list(${object})`, `[*${object}]`])})`,
@@ -369,7 +402,7 @@ export class Writer {
 
   #coroutine() {
     const { random } = this;
-    const name = this.#name("c");
+    const name = this.name("c");
     this.line(`async def ${name}():`);
     const isGenerator = random.chance(0.3);
     this.body({ function: true, generator: isGenerator, async: true, loop: false, finally: false });
@@ -382,8 +415,8 @@ export class Writer {
   }
 
   #closure() {
-    const name = this.#name("f");
-    const kept = this.#name("x");
+    const name = this.name("f");
+    const kept = this.name("x");
     const { random } = this;
     this.line(`def ${name}(${kept}):`);
     this.block(() => {
@@ -399,14 +432,14 @@ export class Writer {
       });
       this.line("return inner");
     });
-    const made = this.#name("m");
+    const made = this.name("m");
     this.line(`${made} = ${name}(${this.value("int", 1)})`);
     this.show(`tried(lambda: (${made}(${int(random)}), ${made}(${float(random)})))`);
   }
 
   #class() {
     const { random } = this;
-    const name = this.#name("C");
+    const name = this.name("C");
     const base = random.pick([
       "",
       "",
@@ -430,7 +463,7 @@ export class Writer {
         this.block(() => rest.forEach((line) => this.line(fill(random, line, 1, this.#variables))));
       }
     });
-    const object = this.#name("o");
+    const object = this.name("o");
     this.line(
       `${object} = tried(lambda: ${name}(${random.pick(["", "1", "'ab'", "[1, 2]", "2, 3"])}))`,
     );

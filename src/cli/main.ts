@@ -4,11 +4,12 @@ import { dirname, resolve } from "node:path";
 import { isatty } from "node:tty";
 import { decode } from "../host/decode.ts";
 import { deadlockType, InternalError, LimitError } from "../host/errors.ts";
-import { nodePlatform } from "../host/platforms/node.ts";
+import { nodeInfo, nodePlatform } from "../host/platforms/node.ts";
+import { NodeFiles } from "../host/platforms/node-files.ts";
 import { TimerHost } from "../host/platforms/web.ts";
 import { exitCode, Session, systemExitCode } from "../host/session.ts";
 import { SIGINT } from "../kernel/signals.ts";
-import type { InputPort } from "../modules/streams.ts";
+import type { InputPort } from "../modules/io/standard.ts";
 import { E, isThrown, newException, type PyException, PyThrow } from "../objects/errors.ts";
 import { PyModule } from "../objects/function.ts";
 import type { Value } from "../objects/object.ts";
@@ -107,6 +108,11 @@ function newSession(
     terminals,
     argv,
     signals: signalPort,
+    env: Object.fromEntries(
+      Object.entries(process.env).map(([name, value]) => [name, value ?? ""]),
+    ),
+    cwd: process.cwd(),
+    system: { files: new NodeFiles(), info: nodeInfo() },
     limits: milliseconds === undefined ? {} : { wallClock: milliseconds },
     isOutOfMemory: megabytes === undefined ? undefined : memoryCheck(megabytes),
   };

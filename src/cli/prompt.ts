@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Session } from "../host/session.ts";
-import type { InputPort } from "../modules/streams.ts";
+import type { InputPort } from "../modules/io/standard.ts";
 import { E, newException } from "../objects/errors.ts";
 import type { Fiber } from "../vm/frame.ts";
 import { complete } from "./completion.ts";

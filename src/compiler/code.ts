@@ -149,6 +149,8 @@ export class Code {
   readonly isGenerator: boolean;
   /** Takes a fixed number of positional arguments, and its frame needs no preparation. */
   readonly isPlain: boolean;
+  /** Where the body was left out for now: gets a code of the same function that has it. */
+  #body: (() => Code) | null = null;
 
   constructor(init: CodeInit) {
     this.name = init.name;
@@ -186,4 +188,43 @@ export class Code {
     this.isGenerator = (init.flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR)) !== 0;
     this.isPlain = !star && !doubleStar && init.keywordOnlyCount === 0;
   }
+
+  /** Leaves what the function does to be made when it is first wanted; how it is called, the code knows. */
+  postpone(body: () => Code): void {
+    this.#body = body;
+  }
+
+  /** Is what the function does still to be made? */
+  get isPostponed(): boolean {
+    return this.#body !== null;
+  }
+
+  /** To be called before anything is read that belongs to the body. */
+  complete(): this {
+    if (this.#body !== null) {
+      const made = this.#body();
+      this.#body = null;
+      for (const field of OF_BODY) (this as Writable)[field] = made[field] as never;
+    }
+    return this;
+  }
 }
+
+type Writable = { -readonly [K in keyof Code]: Code[K] };
+
+/** The fields that say what a function does. */
+const OF_BODY = [
+  "localNames",
+  "cellRegisters",
+  "registers",
+  "preloaded",
+  "instructions",
+  "constants",
+  "names",
+  "positions",
+  "handlers",
+  "blocks",
+  "operandMakers",
+  "inlined",
+  "emptyStatements",
+] as const satisfies readonly (keyof CodeInit)[];

@@ -4,7 +4,7 @@ import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
 
 export interface DiagnosticOptions {
   readonly filename: string;
-  /** The program text, for error messages. */
+  /** The program text, for error messages; empty where there is none, and columns are those of errors. */
   readonly source: string;
   /** A line of the file that the text comes from; errors show no others. */
   readonly lineAt?: ((line: number) => string | null) | undefined;
@@ -14,6 +14,7 @@ export interface DiagnosticOptions {
 
 export class Diagnostics {
   readonly filename: string;
+  readonly #hasText: boolean;
   readonly #lines: readonly string[];
   readonly #lineAt: (line: number) => string | null;
   readonly #warn: ((warning: SourceWarning) => void) | undefined;
@@ -24,6 +25,7 @@ export class Diagnostics {
 
   constructor({ filename, source, lineAt, warn }: DiagnosticOptions) {
     this.filename = filename;
+    this.#hasText = source !== "";
     this.#lines = source.split(/\r\n?|\n/);
     this.#lineAt = lineAt ?? (() => null);
     this.#warn = warn;
@@ -56,10 +58,11 @@ export class Diagnostics {
 
   #error(message: string, node: ast.Positioned | null): SourceError {
     const line = node?.lineno ?? 1;
-    const text = this.#lines[line - 1] ?? "";
+    const text = this.#lines[line - 1];
     const shown = this.#lineAt(line);
-    const endText = this.#lines[(node?.end_lineno ?? line) - 1] ?? "";
-    const points = (s: string, units: number) => Array.from(s.slice(0, units)).length + 1;
+    const endText = this.#lines[(node?.end_lineno ?? line) - 1];
+    const points = (s: string | undefined, units: number) =>
+      (this.#hasText ? Array.from((s ?? "").slice(0, units)).length : units) + 1;
     return new SourceError(
       "SyntaxError",
       message,

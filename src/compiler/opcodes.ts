@@ -196,7 +196,7 @@ export const DICT_MERGE = 137;
 export const LIST_TO_TUPLE = 138;
 /** r[a] = ''.join of c str from b */
 export const BUILD_STRING = 139;
-/** r[a] = format(r[b], r[b+1]); c: conversion, + 256 if there is a spec */
+/** r[a] = format(r[b], r[b+1]); c: conversion, + what Convert says (operations.ts) */
 export const FORMAT = 140;
 /** function r[a]: r[b] is its tuple of defaults, and so on */
 export const SET_DEFAULTS = 141;

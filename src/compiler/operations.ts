@@ -90,3 +90,6 @@ export function isBranch(op: number): boolean {
     op === Op.END_ASYNC_FOR
   );
 }
+
+/** Beside its conversion, what FORMAT is told: there is a specification; nothing but the conversion is to be done. */
+export const Convert = { withSpec: 256, only: 512 } as const;

@@ -4,6 +4,7 @@
  * https://docs.python.org/3/reference/executionmodel.html#naming-and-binding
  */
 import type * as ast from "../syntax/ast.ts";
+import type { Code } from "./code.ts";
 import { declare } from "./declarations.ts";
 import { type DiagnosticOptions, Diagnostics } from "./diagnostics.ts";
 import { Flow } from "./flow.ts";
@@ -64,6 +65,8 @@ export interface ScopeOptions extends DiagnosticOptions {
   readonly optimize?: number | undefined;
   /** It is run by a program with `from __future__ import annotations`. */
   readonly hasTextAnnotations?: boolean;
+  /** The bodies of functions that the source has been shorn of, by the lines of their heads. */
+  readonly bodies?: ReadonlyMap<number, (code: Code) => Code> | undefined;
   /** Writes a constant as Python does, for annotations that are kept as text. */
   readonly repr: Repr;
 }
@@ -74,15 +77,23 @@ export class ScopeTable extends Diagnostics {
   #current!: Scope;
   #flow = new Flow(this, false);
   #conditions = 0;
+  /** The function in this line gets its body later, if the source does not have it. */
+  postpone(code: Code, line: number): void {
+    const body = this.#bodies?.get(line);
+    if (body !== undefined) code.postpone(() => body(code));
+  }
+
   /** Annotations are kept as text: `from __future__ import annotations`. */
   hasTextAnnotations: boolean;
   #futures!: Futures;
   readonly repr: Repr;
   readonly optimize: number;
   readonly #allowsTopLevelAwait: boolean;
+  readonly #bodies: ScopeOptions["bodies"];
 
   constructor(options: ScopeOptions) {
     super(options);
+    this.#bodies = options.bodies;
     this.repr = options.repr;
     this.optimize = options.optimize ?? 0;
     this.hasTextAnnotations = options.hasTextAnnotations === true;

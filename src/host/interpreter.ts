@@ -1,13 +1,15 @@
 /** The host's view of an interpreter. */
 import type { Code } from "../compiler/code.ts";
 import { CONST } from "../compiler/opcodes.ts";
-import type { InputPort, OutputPort } from "../modules/streams.ts";
+import type { InputPort } from "../modules/io/standard.ts";
+import type { OutputPort } from "../modules/io/text-io.ts";
 import type { PyCode } from "../objects/function.ts";
 import type { Value } from "../objects/object.ts";
 import { after, type NativeResult } from "../objects/requests.ts";
 import { fromJs, textOf } from "../objects/str.ts";
 import { compileText } from "../vm/compile-source.ts";
 import { runBody } from "../vm/imports.ts";
+import type { FileGrants } from "./files/grants.ts";
 import type { HostModules } from "./foreign.ts";
 import type { Platform } from "./platform.ts";
 import type { Limits } from "./runtime.ts";
@@ -21,6 +23,15 @@ export interface InterpreterOptions {
   readonly stdin?: string | InputPort | AsyncIterable<string>;
   /** What programs may import of the host: objects of functions and values, by the modules' names. */
   readonly modules?: HostModules;
+  /**
+   * The files that programs may use, by the paths that they know them by: `{ "/data": new MemoryFiles(), "/in": { folder: "./in" } }`. By
+   * default there are none.
+   */
+  readonly files?: FileGrants;
+  /** `os.environ`, by default empty. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The folder that programs begin in, by default `/`. */
+  readonly cwd?: string;
   /** `sys.argv` */
   readonly argv?: readonly string[];
   /** Blocking calls (`time.sleep`, `input`) in a task of an event loop suspend that task alone. */

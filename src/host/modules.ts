@@ -4,7 +4,7 @@ import { ZipArchive, ZipError } from "../modules/importlib/zip-archive.ts";
 import { nativeModules } from "../modules/index.ts";
 import { codeObject, type PyModule } from "../objects/function.ts";
 import type { NativeResult } from "../objects/requests.ts";
-import { compileText } from "../vm/compile-source.ts";
+import { compileModule, compileText } from "../vm/compile-source.ts";
 import { standardModuleNames } from "../vm/standard-modules.ts";
 import { decode } from "./decode.ts";
 import { findPackaged, packagedCode } from "./packaged.ts";
@@ -82,7 +82,9 @@ export class ModuleSources implements ImportHost {
   }
 
   archivedCode(path: string, archive: ZipArchive, member: string): NativeResult {
-    return compileText(decode(archive.read(member) as Uint8Array, path), path, "exec");
+    const source = decode(archive.read(member) as Uint8Array, path);
+    if (archive.path !== this.library?.path) return compileText(source, path, "exec");
+    return codeObject(compileModule(source, path));
   }
 
   missingModuleHint(name: string): string {

@@ -1,7 +1,8 @@
 /** What an interpreter needs of the platform that it runs on. */
+import type { FileSystem } from "../kernel/files.ts";
 import type { Clock, Host } from "../kernel/ports.ts";
 import type { ModuleFiles } from "../modules/importlib/state.ts";
-import type { OutputPort } from "../modules/streams.ts";
+import type { OutputPort } from "../modules/io/text-io.ts";
 
 export interface Platform {
   readonly clock: Clock;
@@ -12,6 +13,8 @@ export interface Platform {
   newStderr(): OutputPort;
   /** Collects what JavaScript has dropped; null where programs cannot ask for that. */
   readonly collectGarbage: (() => void) | null;
+  /** A folder of this machine's as a file system; null where there are none. */
+  readonly openFolder: ((path: string) => FileSystem) | null;
   /** Where Python modules are read from; null where programs have no files. */
   readonly files: ModuleFiles | null;
   /** Decompresses what DEFLATE has compressed to `size` bytes. */

@@ -1,7 +1,19 @@
 /** What every entry exports. */
 
-export type { InputPort, OutputPort } from "../modules/streams.ts";
+export {
+  FileError,
+  type FileStatus,
+  type FileSystem,
+  type FileSystemStatus,
+  type FolderEntry,
+  type Later,
+  type OpenFile,
+} from "../kernel/files.ts";
+export type { InputPort } from "../modules/io/standard.ts";
+export type { OutputPort } from "../modules/io/text-io.ts";
 export { ClosedError, ConversionError, InternalError, LimitError, PythonError } from "./errors.ts";
+export type { FileGrants, FolderGrant } from "./files/grants.ts";
+export { MemoryFiles, type MemoryFilesOptions } from "./files/memory.ts";
 export type { HostModules } from "./foreign.ts";
 export {
   PythonAsyncGenerator,

@@ -3,6 +3,7 @@
 import type { ExitFunction } from "../kernel/access.ts";
 import { type Driver, Kernel, Park } from "../kernel/kernel.ts";
 import type { Clock, Host } from "../kernel/ports.ts";
+import type { Process, ProcessState } from "../kernel/process.ts";
 import { type SignalOwner, type SignalPort, Signals } from "../kernel/signals.ts";
 import { runningLoop } from "../modules/asyncio/loop.ts";
 import {
@@ -15,7 +16,8 @@ import { folderHook, pathFinderType } from "../modules/importlib/path-finder.ts"
 import type { ModuleFiles } from "../modules/importlib/state.ts";
 import { zipImporterType } from "../modules/importlib/zip-importer.ts";
 import { installModuleTypes, nativeModules } from "../modules/index.ts";
-import { type InputPort, type OutputPort, PyTextStream, writeTo } from "../modules/streams.ts";
+import { type InputPort, standardStreams, writeTo } from "../modules/io/standard.ts";
+import { type OutputPort, PyTextIO } from "../modules/io/text-io.ts";
 import { unraisable } from "../modules/sys.ts";
 import { emitWarning, newWarningState } from "../modules/warnings.ts";
 import { installBuiltinTypes } from "../objects/builtins/index.ts";
@@ -75,6 +77,8 @@ export interface RuntimeOptions {
   /** Which of the standard streams are terminals. */
   readonly terminals: ReadonlySet<string>;
   readonly argv: readonly string[];
+  /** Its files, and what else is around the program. */
+  readonly posix: Process;
   /** Files that modules are imported from. */
   readonly files: ModuleFiles | null;
   readonly inflate: (bytes: Uint8Array, size: number) => Uint8Array;
@@ -137,7 +141,9 @@ const WAITED = 8;
 
 const LINE_END = /\r\n?|\n/;
 
-export class Runtime implements InterpreterState, BreakHandler, ImportState, SignalOwner {
+export class Runtime
+  implements InterpreterState, BreakHandler, ImportState, ProcessState, SignalOwner
+{
   readonly modules = new PyDict();
   readonly builtins = new PyDict();
   readonly builtinsModule: PyModule;
@@ -147,6 +153,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Sig
   readonly lifetimes = new Lifetimes();
   readonly warnings = newWarningState();
   readonly kernel: Kernel;
+  readonly posix: Process;
   readonly clock: Clock;
   readonly options: RuntimeOptions;
   readonly imports: ModuleSources;
@@ -194,6 +201,7 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Sig
     this.collectGarbage = options.collectGarbage ?? null;
     this.recursionLimit = options.limits.recursion ?? 1000;
     this.kernel = new Kernel(options.clock, options.host, this);
+    this.posix = options.posix;
     this.signals = new Signals(this, options.signals ?? null);
     const { files, inflate, library, modules } = options;
     this.imports = new ModuleSources({
@@ -222,14 +230,8 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Sig
     dict.set("__builtins__", this.builtinsModule);
     const sys = this.load("sys");
     this.modules.set("sys", sys);
-    const { stdout, stderr, stdin, terminals, argv } = this.options;
-    const streams: [string, OutputPort | null, InputPort | null][] = [
-      ["stdin", null, stdin],
-      ["stdout", stdout, null],
-      ["stderr", stderr, null],
-    ];
-    for (const [name, output, input] of streams) {
-      const stream = new PyTextStream(`<${name}>`, output, input, terminals.has(name));
+    const { argv } = this.options;
+    for (const [name, stream] of standardStreams(this.posix, this.options)) {
       sys.dict.set(name, stream);
       sys.dict.set(`__${name}__`, stream);
     }
@@ -610,8 +612,11 @@ export class Runtime implements InterpreterState, BreakHandler, ImportState, Sig
     if (prompt !== "") yield writeTo(this.stdout(), prompt);
     const stdin = this.sysAttribute("stdin");
     let line: Value;
-    if (stdin instanceof PyTextStream) line = fromJs(yield* stdin.readLine());
-    else {
+    if (stdin instanceof PyTextIO && stdin.shape.type.isBuiltin) {
+      stdin.check();
+      const read = stdin.line(-1);
+      line = (isPending(read) ? yield read : read) as Value;
+    } else {
       const method = getAttribute(stdin, "readline");
       line = yield call((isPending(method) ? yield method : method) as Value);
     }

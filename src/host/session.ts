@@ -1,12 +1,16 @@
 /** Runs Python for the host, and keeps both sides' objects apart. `Interpreter` is its public face. */
 
+import type { FileSystem } from "../kernel/files.ts";
 import { Handoff, Park } from "../kernel/kernel.ts";
 import type { Host } from "../kernel/ports.ts";
+import { Process, type ProcessInfo } from "../kernel/process.ts";
 import type { SignalPort } from "../kernel/signals.ts";
 import { PyFuture } from "../modules/asyncio/future.ts";
 import { type EventLoop, runningLoop } from "../modules/asyncio/loop.ts";
 import { runExitFunctions } from "../modules/atexit.ts";
-import type { InputPort, OutputPort } from "../modules/streams.ts";
+import type { InputPort } from "../modules/io/standard.ts";
+import type { OutputPort } from "../modules/io/text-io.ts";
+import { flushUnwritten } from "../modules/io/unwritten.ts";
 import { moduleOf, shortName } from "../objects/builtins/common.ts";
 import { E, getHidden, newException, PyException, PyThrow } from "../objects/errors.ts";
 import { type PyCode, PyFunction, PyModule } from "../objects/function.ts";
@@ -47,6 +51,7 @@ import {
   PythonError,
   setTraceback,
 } from "./errors.ts";
+import { type FileGrants, grantedFiles } from "./files/grants.ts";
 import {
   asyncIterator,
   exceptionFor,
@@ -68,10 +73,16 @@ import {
 import type { Library } from "./modules.ts";
 import type { AnyFunction } from "./opaque.ts";
 import type { Platform } from "./platform.ts";
+import { plainInfo } from "./process-info.ts";
 import { reachable } from "./reachable.ts";
 import { type Limits, Runtime } from "./runtime.ts";
 
 export interface SessionOptions {
+  readonly files?: FileGrants;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** Instead of what `files` grants: all there is, and who the program is. */
+  readonly system?: { readonly files: FileSystem; readonly info: ProcessInfo };
   readonly stdout?: OutputPort;
   readonly stderr?: OutputPort;
   readonly stdin?: InputPort;
@@ -151,6 +162,12 @@ export class Session implements Foreign, CallOwner {
       stdin: options.stdin ?? NOTHING,
       terminals: options.terminals ?? new Set(),
       argv: options.argv ?? [""],
+      posix: new Process(
+        options.system?.files ?? grantedFiles(options.files ?? {}, platform),
+        options.system?.info ?? plainInfo,
+        options.cwd ?? "/",
+        new Map(Object.entries(options.env ?? {})),
+      ),
       files,
       inflate: platform.inflate,
       library: libraryOf(options.stdlib, platform),
@@ -485,6 +502,9 @@ export class Session implements Foreign, CallOwner {
       await this.#toEnd(() => new FinalizeFrame(lifetimes), end);
     }
     for (const one of this.#liveCalls()) one.drop(new ClosedError());
+    if (this.#fault === null && runtime.posix.unwritten.size > 0)
+      await this.#toEnd(flushUnwritten, end);
+    runtime.posix.closeAll();
     kernel.close();
     // A turn that has been asked for finds nothing to do; let it pass, so that nothing is left.
     await new Promise<void>((resolve) => this.runtime.options.host.post(resolve));

@@ -7,6 +7,8 @@ import * as types from "../objects/types.ts";
 import { subscriptable } from "../objects/typing/generic-alias.ts";
 import { awaitableMembers } from "../vm/builtins/generators.ts";
 import { machineMembers } from "../vm/builtins/index.ts";
+import { arrayModule } from "./array/index.ts";
+import { astModule } from "./ast/index.ts";
 import { futureIteratorType, futureType, yieldOnceType } from "./asyncio/future.ts";
 import { asyncioNative, asyncioTypes } from "./asyncio/native.ts";
 import { taskType } from "./asyncio/task.ts";
@@ -25,19 +27,16 @@ import { hostAwaitableType } from "./host-awaitable.ts";
 import { impModule, importlibNative } from "./importlib/index.ts";
 import { zipimportModule } from "./importlib/zip-importer.ts";
 import { inspectModule } from "./inspect.ts";
+import { ioModule, ioTypes } from "./io/index.ts";
+import { itertoolsModule } from "./itertools/index.ts";
 import { jsonModule } from "./json/index.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
+import { posixModule } from "./posix/index.ts";
+import { scandirTypes } from "./posix/scandir.ts";
 import { randomModule } from "./random.ts";
 import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
 import { signalModule } from "./signal/index.ts";
-import {
-  byteReaderType,
-  byteStreamMembers,
-  byteStreamType,
-  textStreamMembers,
-  textStreamType,
-} from "./streams.ts";
 import { structModule } from "./struct/index.ts";
 import { sysModule } from "./sys.ts";
 import { threadModule } from "./thread/index.ts";
@@ -47,6 +46,8 @@ import { warningsModule } from "./warnings.ts";
 import { weakrefModule } from "./weakref.ts";
 
 const MODULES: readonly NativeModule[] = [
+  arrayModule,
+  astModule,
   asyncioNative,
   atexitModule,
   binasciiModule,
@@ -62,9 +63,12 @@ const MODULES: readonly NativeModule[] = [
   impModule,
   importlibNative,
   inspectModule,
+  ioModule,
+  itertoolsModule,
   jsonModule,
   mathModule,
   ohwaitModule,
+  posixModule,
   randomModule,
   reCompilerModule,
   reParserModule,
@@ -93,9 +97,8 @@ const MEMBERS: readonly (readonly [PyType, Members])[] = [
   [hostAwaitableType, awaitableMembers],
   [yieldOnceType, awaitableMembers],
   [anextType, awaitableMembers],
-  [textStreamType, textStreamMembers],
-  [byteReaderType, byteStreamMembers],
-  [byteStreamType, byteStreamMembers],
+  ...ioTypes,
+  ...scandirTypes,
   ...reTypes,
 ];
 
@@ -112,7 +115,7 @@ const SUBSCRIPTABLE: ReadonlySet<PyType> = new Set([
 
 /** Joins the types with their members; types fill themselves when they are first looked at. */
 export function installModuleTypes(): void {
-  if (textStreamType.isPopulated) return;
+  if (futureType.isPopulated) return;
   for (const [type, members] of MEMBERS)
     type.populate(SUBSCRIPTABLE.has(type) ? subscriptable(members) : members);
 }

@@ -35,8 +35,8 @@ import { standardModuleNames } from "../vm/standard-modules.ts";
 import { machine } from "../vm/state.ts";
 import { PyTraceback } from "../vm/traceback.ts";
 import { setWatch, watchOf } from "../vm/tracing.ts";
+import { writeTo } from "./io/standard.ts";
 import { simpleNamespace } from "./simple-namespace.ts";
-import { writeTo } from "./streams.ts";
 
 const versionInfo = structSequence("sys.version_info", [
   "major",

@@ -1,6 +1,6 @@
 /** Bytes-like objects: what natives that want bytes accept. */
 import { E, outOfMemory, raise } from "./errors.ts";
-import { memoryOf, PyMemoryView } from "./memory.ts";
+import { memoryOf, PyExporter, PyMemoryView } from "./memory.ts";
 import type { Value } from "./object.ts";
 import { DECLINED, type Param, param } from "./params.ts";
 import { check, copyMemory, hasMemory, viewMemory } from "./protocols/buffer.ts";
@@ -25,6 +25,7 @@ export function viewOf(value: Value): Uint8Array | undefined {
   if (value instanceof PyBytes) return value.bytes;
   if (value instanceof PyByteArray) return value.bytes.subarray(0, value.length);
   if (value instanceof PyMemoryView) return memoryOf(check(value));
+  if (value instanceof PyExporter && value.shape.type.isBuiltin) return value.memory;
   return undefined;
 }
 

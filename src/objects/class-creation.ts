@@ -38,7 +38,8 @@ import {
   type Pending,
 } from "./requests.ts";
 import { PyList, PyTuple } from "./sequences.ts";
-import { fromJs, fromName, isStr, nameOf, textOf } from "./str.ts";
+import { fromJs, fromName, isStr, nameOf, PyStr, textOf } from "./str.ts";
+import { encodeNow } from "./text/codecs.ts";
 import { linearize, MroConflict, PyType } from "./type.ts";
 import { objectType, typeName, typeOf, typeType } from "./types.ts";
 
@@ -264,6 +265,9 @@ function* makeType(
     const key = nameOf(entry.key);
     if (key !== undefined && !CONSUMED.has(key)) type.dict.set(key, entry.value as Value);
   }
+  const doc = namespace.get("__doc__");
+  // It has to be text that can be coded.
+  if (doc instanceof PyStr) encodeNow(doc, "utf-8", "strict");
   completeNamespace(type, best, slots);
   if (cell !== undefined) (cell as PyCell).value = type;
   // Annotations look names up in the class, as it is then.
@@ -290,8 +294,9 @@ export function checkDuplicates(bases: readonly PyType[]): void {
 }
 
 function linearized(metatype: PyType, name: string, bases: readonly PyType[]): PyType {
-  checkDuplicates(bases);
   const isCustom = metatype.lookup("mro") !== typeType.own("mro");
+  // Else it is for `mro` to say so.
+  if (!isCustom) checkDuplicates(bases);
   try {
     return new PyType(name, bases, isCustom ? { builtin: false, mro: [] } : { builtin: false });
   } catch (error) {
@@ -396,14 +401,15 @@ function completeNamespace(type: PyType, base: PyType, slots: Slots): void {
   for (const name of slots.names ?? []) dict.set(name, new PyMember(name, type));
   if (slots.dict) {
     type.hasDict = true;
-    dict.set("__dict__", dictAttribute(type));
+    if (!dict.has("__dict__")) dict.set("__dict__", dictAttribute(type));
   }
   if (slots.weakref) {
     type.hasWeakref = true;
     const doc = "list of weak references to the object";
     const first = (self: Value) =>
       current.interpreter.lifetimes.referencesTo(self as PyObject)[0] ?? null;
-    dict.set("__weakref__", new PyGetSet("__weakref__", type, doc, first, null));
+    if (!dict.has("__weakref__"))
+      dict.set("__weakref__", new PyGetSet("__weakref__", type, doc, first, null));
   }
   // `__slots__ = ()` below bases of which only another one has a dict.
   if (!type.hasDict) type.hasDict = base.hasDict;

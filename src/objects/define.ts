@@ -11,7 +11,7 @@ import { PyStaticMethod } from "./function.ts";
 import { type NativeKind, PyGetSet, PyNative, type Run } from "./native.ts";
 import type { Value } from "./object.ts";
 import { keywords, object, optional, type Param, rest, type Values } from "./params.ts";
-import type { NativeResult } from "./requests.ts";
+import { done, type NativeResult } from "./requests.ts";
 import {
   OPERATORS,
   type OperatorName,
@@ -101,6 +101,14 @@ const GET_PARAMS: readonly Param<unknown>[] = [
   optional(object("owner"), null, "None"),
 ];
 
+/** What they call may be Python code, which may answer anything. */
+const ANSWERLESS: ReadonlySet<string> = new Set<SlotName>([
+  "__setattr__",
+  "__delattr__",
+  "__set__",
+  "__delete__",
+]);
+
 /** `parameter` is the name of the only one where the slot is a method as well. */
 export function slotEntry(row: SlotRow, run: Run, parameter?: string): Entry {
   if (row.name === "__get__") return native("slot", false)(row.doc, GET_PARAMS, run);
@@ -109,6 +117,10 @@ export function slotEntry(row: SlotRow, run: Run, parameter?: string): Entry {
     row.arity < 0
       ? ANY_PARAMS
       : (names?.map(object) ?? (SLOT_PARAMS[row.arity] as readonly Param<unknown>[]));
+  if (ANSWERLESS.has(row.name)) {
+    const act = run;
+    run = (self, a, b) => done(act(self, a, b));
+  }
   const isMethod = parameter !== undefined || SHOWN_AS_METHODS.has(row.name);
   return native(isMethod ? "method" : "slot", false)(row.doc, params, run);
 }

@@ -29,13 +29,17 @@ layout(PyCell, cellType);
 
 /** A code object as Python sees it. */
 export class PyCode extends PyObject {
-  readonly code: Code;
+  /** What a function is made of that is not called yet. */
+  readonly raw: Code;
   constructor(code: Code) {
     super();
-    this.code = code;
+    this.raw = code;
+  }
+  get code(): Code {
+    return this.raw.complete();
   }
   override hashKey(): unknown {
-    return this.code;
+    return this.raw;
   }
 }
 layout(PyCode, codeType);

@@ -120,18 +120,30 @@ export function viewOfBytes(exporter: PyBytes | PyByteArray): PyMemoryView {
   });
 }
 
+/** An object of a module's that lends its memory to views. */
+export abstract class PyExporter extends PyObject {
+  /** May be larger than what is lent. */
+  abstract bytes: Uint8Array;
+  /** May there be memoryviews of it? */
+  hasViews = false;
+  /** The bytes that it has now. */
+  abstract get memory(): Uint8Array;
+}
+
 /**
- * Refuses to change the size of a bytearray while there are views of it. Nobody counts references: a view counts while a
- * variable has it, or something that a variable has; others keep the memory as it was.
+ * Refuses to change the size of what there are views of. Nobody counts references: a view counts while a variable has it, or
+ * something that a variable has; others keep the memory as it was.
  */
-export function checkExports(array: PyByteArray): void {
-  if (!array.hasViews) return;
+export function checkExports(
+  exporter: PyByteArray | PyExporter,
+  message = "Existing exports of data: object cannot be re-sized",
+): void {
+  if (!exporter.hasViews) return;
   const isView = (value: Value): boolean =>
-    value instanceof PyMemoryView && !value.isReleased && value.lease.exporter === array;
-  if (current.interpreter?.isHeld(isView) === true)
-    raise(E.BufferError, "Existing exports of data: object cannot be re-sized");
-  array.bytes = array.bytes.slice();
-  array.hasViews = false;
+    value instanceof PyMemoryView && !value.isReleased && value.lease.exporter === exporter;
+  if (current.interpreter?.isHeld(isView) === true) raise(E.BufferError, message);
+  exporter.bytes = exporter.bytes.slice();
+  exporter.hasViews = false;
 }
 
 /* Items */

@@ -168,3 +168,8 @@ export function after<T extends NativeResult>(
 ): T | Pending {
   return isPending(result) ? new AfterFrame(result, then) : then(result ?? null);
 }
+
+/** Waits for what is to be done, and answers with None whatever that answers. */
+export function done(result: NativeResult): NativeResult {
+  return isPending(result) ? after(result, () => null) : undefined;
+}

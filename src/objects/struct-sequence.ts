@@ -21,6 +21,8 @@ export interface StructSequence {
 export interface StructOptions {
   /** How many of the fields are items of the tuple; all by default. */
   readonly visible?: number;
+  /** How many of them, the last, have no names: attributes beyond them have theirs, and their values where none are given. */
+  readonly unnamed?: number;
   /** May Python code make one? */
   readonly isOpen?: boolean;
 }
@@ -29,7 +31,7 @@ export interface StructOptions {
 export function structSequence(
   name: string,
   fields: readonly string[],
-  { visible = fields.length, isOpen = false }: StructOptions = {},
+  { visible = fields.length, unnamed = 0, isOpen = false }: StructOptions = {},
 ): StructSequence {
   const type = new PyType(name, [tupleType]);
   class Struct extends PyTuple {
@@ -55,7 +57,9 @@ export function structSequence(
       );
     }
     const named = (field: string): Value =>
-      extra instanceof PyDict ? (extra.get(field) ?? null) : null;
+      (extra instanceof PyDict ? extra.get(field) : undefined) ??
+      items[fields.indexOf(field)] ??
+      null;
     return new Struct(fields.map((field, i) => items[i] ?? named(field)));
   };
   type.populate(
@@ -91,8 +95,8 @@ export function structSequence(
             ),
         n_fields: constant(fields.length),
         n_sequence_fields: constant(visible),
-        n_unnamed_fields: constant(0),
-        __match_args__: constant(new PyTuple(fields.slice(0, visible).map(fromJs))),
+        n_unnamed_fields: constant(unnamed),
+        __match_args__: constant(new PyTuple(fields.slice(0, visible - unnamed).map(fromJs))),
       },
     ]),
   );

@@ -3,7 +3,7 @@
  * object whose `kind` is the ASDL constructor and whose fields have the names of Python's `ast`
  * module, so https://docs.python.org/3.14/library/ast.html documents this file too.
  *
- * Left out, because nothing here reads them: `type_comment`, `type_ignores`, `FunctionType`.
+ * Left out, because nothing here reads them: `type_comment`, `type_ignores`.
  *
  * A kind is always built with all its fields in the order given here (positions last), so that V8
  * gives it one hidden class.
@@ -46,6 +46,13 @@ export interface ExpressionRoot {
 }
 
 export type Root = Module | Interactive | ExpressionRoot;
+
+/** A type comment of a function: `(int, str) -> bool`. */
+export interface FunctionType {
+  readonly kind: "FunctionType";
+  readonly argtypes: readonly Expression[];
+  readonly returns: Expression;
+}
 
 // --- stmt --------------------------------------------------------------------------------------
 
@@ -683,6 +690,7 @@ export type TypeParam = TypeVar | ParamSpec | TypeVarTuple;
 /** Whatever has a `kind`. */
 export type Node =
   | Root
+  | FunctionType
   | Statement
   | Expression
   | Comprehension

@@ -1,6 +1,13 @@
 /** Text to tree: the entry points of this folder. */
 
-import type { ExpressionRoot, Interactive, Module, Statement } from "./ast.ts";
+import type {
+  Expression,
+  ExpressionRoot,
+  FunctionType,
+  Interactive,
+  Module,
+  Statement,
+} from "./ast.ts";
 import type { ParseOptions } from "./cursor.ts";
 import { SourceError } from "./source-error.ts";
 import { StatementParser } from "./statements.ts";
@@ -23,6 +30,12 @@ export function parseExpression(source: string, options: ParseOptions): Expressi
 export function parseInteractive(source: string, options: ParseOptions): Interactive {
   const text = nonEmpty(source, options);
   return new RootParser(text, options, false).complete(options, (p) => p.interactive());
+}
+
+/** Parses what a type comment says of a function. */
+export function parseFunctionType(source: string, options: ParseOptions): FunctionType {
+  const text = nonEmpty(source, options);
+  return new RootParser(text, options, false).complete(options, (p) => p.functionType());
 }
 
 const COMPOUND: ReadonlySet<Statement["kind"] | undefined> = new Set<Statement["kind"]>([
@@ -58,7 +71,7 @@ export function statementSoFar(source: string, filename: string): "whole" | "beg
 }
 
 /** Universal newlines; null characters are refused. */
-function prepare(source: string): string {
+export function prepare(source: string): string {
   if (source.includes("\0")) {
     throw new SourceError(
       "SyntaxError",
@@ -111,6 +124,30 @@ class RootParser extends StatementParser {
     while (this.kind === Tok.Newline) this.advance();
     this.expect(Tok.End);
     return { kind: "Expression", body };
+  }
+
+  functionType(): FunctionType {
+    this.expect(Tok.LeftParen);
+    const argtypes: Expression[] = [];
+    for (let last = 0; this.kind !== Tok.RightParen; ) {
+      const mark: number = this.kind;
+      if (mark === Tok.Star || mark === Tok.DoubleStar) {
+        // One of each, and nothing but `**` behind `*`.
+        if (mark <= last) this.fail();
+        last = mark;
+        this.advance();
+      } else if (last > 0) this.fail();
+      argtypes.push(this.expression());
+      if (this.kind === Tok.RightParen) break;
+      this.expect(Tok.Comma);
+      if (this.kind === Tok.RightParen) this.fail();
+    }
+    this.expect(Tok.RightParen);
+    this.expect(Tok.Arrow);
+    const returns = this.expression();
+    while (this.kind === Tok.Newline) this.advance();
+    this.expect(Tok.End);
+    return { kind: "FunctionType", argtypes, returns };
   }
 
   interactive(): Interactive {

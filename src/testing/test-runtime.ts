@@ -1,5 +1,5 @@
 /** An interpreter for tests: time is virtual, output is captured. */
-
+import { MemoryFiles } from "../host/files/memory.ts";
 import { inflate } from "../host/inflate.ts";
 import { Interpreter, type InterpreterOptions, type RunOptions } from "../host/interpreter.ts";
 import type { Platform } from "../host/platform.ts";
@@ -7,9 +7,9 @@ import type { ModuleFiles } from "../modules/importlib/state.ts";
 import { VirtualClock, type VirtualClockOptions } from "./virtual-clock.ts";
 
 export interface TestRuntimeOptions
-  extends Omit<InterpreterOptions, "stdout" | "stderr">,
+  extends Omit<InterpreterOptions, "stdout" | "stderr" | "files">,
     VirtualClockOptions {
-  /** Programs and modules by path; `sys.path` is `["/"]`. */
+  /** Files by path: programs, modules, data. `sys.path` is `["/"]`. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
@@ -45,6 +45,7 @@ export class TestRuntime {
       {
         // By this clock a busy program would never have used up its slice.
         deterministic: true,
+        files: { "/": new MemoryFiles(files) },
         ...others,
         stdout: (text) => {
           this.stdout += text;
@@ -59,6 +60,7 @@ export class TestRuntime {
         newStdout: () => () => undefined,
         newStderr: () => () => undefined,
         collectGarbage: null,
+        openFolder: null,
         files: textFiles(sources),
         inflate,
         findLibrary: () => null,

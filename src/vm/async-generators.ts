@@ -27,6 +27,7 @@ export class AsyncGeneratorStep extends NativeAwaitable {
   readonly #exception: PyException | null;
   readonly #isClose: boolean;
   #state: number = StepState.INITIAL;
+  #hasYielded = false;
 
   constructor(
     generator: PyGenerator,
@@ -68,17 +69,34 @@ export class AsyncGeneratorStep extends NativeAwaitable {
     this.#refuseReuse();
     const generator = this.#generator;
     if (this.#state !== StepState.INITIAL) return this.#step(new SwitchRequest(generator, value));
-    this.#begin();
     const { state } = generator;
-    // There is nothing left to be told of it, or nothing yet.
-    if (this.#isThrow && (state === State.CLOSED || (this.#isClose && state === State.CREATED))) {
-      generator.state = State.CLOSED;
-      this.#end();
+    if (this.#isThrow && state === State.CLOSED) {
+      this.#state = StepState.CLOSED;
       return undefined;
+    }
+    this.#begin();
+    if (this.#isThrow) {
+      if (generator.isAsyncClosed) {
+        this.#state = StepState.CLOSED;
+        throw new PyThrow(newException(E.StopAsyncIteration));
+      }
+      if (value !== null) {
+        this.#state = StepState.INITIAL;
+        raise(E.RuntimeError, "can't send non-None value to a just-started coroutine");
+      }
+    }
+    if (this.#isClose) {
+      generator.isAsyncClosed = true;
+      // There is nothing to be told of it yet.
+      if (state === State.CREATED) {
+        generator.state = State.CLOSED;
+        this.#end();
+        return undefined;
+      }
     }
     generator.isStepping = true;
     const exception = this.#isClose ? newException(E.GeneratorExit) : this.#exception;
-    return this.#step(new SwitchRequest(generator, this.#first ?? value, exception));
+    return this.#step(new SwitchRequest(generator, value ?? this.#first, exception));
   }
 
   override throw(exception: PyException): Pending {
@@ -111,9 +129,9 @@ export class AsyncGeneratorStep extends NativeAwaitable {
       value = yield request;
     } catch (error) {
       this.#end();
-      if (this.#isClose) {
-        if (isThrown(error, E.StopAsyncIteration) || isThrown(error, E.GeneratorExit))
-          return EXHAUSTED;
+      if (isThrown(error, E.StopAsyncIteration) || isThrown(error, E.GeneratorExit)) {
+        this.#generator.isAsyncClosed = true;
+        if (this.#isClose) return EXHAUSTED;
       }
       throw error;
     }
@@ -121,6 +139,7 @@ export class AsyncGeneratorStep extends NativeAwaitable {
     this.#end();
     if (this.#isClose) raise(E.RuntimeError, "async generator ignored GeneratorExit");
     this.result = value.value;
+    this.#hasYielded = true;
     return EXHAUSTED;
   }
 
@@ -133,8 +152,15 @@ export class AsyncGeneratorStep extends NativeAwaitable {
 
   override next(): Value | undefined | Pending {
     const value = this.send(null);
-    if (value === undefined) throw new PyThrow(stopIteration(this.result));
+    if (value === undefined) throw new PyThrow(this.stop());
     return value;
+  }
+
+  /** One that yielded None says so, as a generator that returns None does not. */
+  override stop(): PyException {
+    const exception = stopIteration(this.result);
+    if (this.#hasYielded) exception.args = [this.result];
+    return exception;
   }
 }
 layout(AsyncGeneratorStep, asyncGeneratorThrowType);

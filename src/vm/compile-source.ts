@@ -1,16 +1,24 @@
 /** From program text to code, with Python's exceptions for what is wrong with it. */
-import type { Code } from "../compiler/code.ts";
+import { Code, CodeFlag } from "../compiler/code.ts";
 import { compileProgram } from "../compiler/compile.ts";
+import type { ScopeOptions } from "../compiler/scopes.ts";
 import { E, isThrown, newException, PyThrow, setHidden } from "../objects/errors.ts";
 import { codeObject, type PyCode } from "../objects/function.ts";
 import type { Value } from "../objects/object.ts";
 import { reprOf } from "../objects/protocols/text.ts";
-import type { NativeGenerator, Pending } from "../objects/requests.ts";
+import type { NativeGenerator, NativeResult, Pending } from "../objects/requests.ts";
 import { PyTuple } from "../objects/sequences.ts";
 import { fromJs, textOf } from "../objects/str.ts";
 import { NamesWanted, unicodeNames, wantNames } from "../objects/text/unicode-names.ts";
+import type * as ast from "../syntax/ast.ts";
 import type { ParseOptions } from "../syntax/cursor.ts";
-import { parseExpression, parseInteractive, parseModule } from "../syntax/parser.ts";
+import {
+  parseExpression,
+  parseFunctionType,
+  parseInteractive,
+  parseModule,
+} from "../syntax/parser.ts";
+import { programOf, skim } from "../syntax/skim.ts";
 import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
 import { constantValue } from "./instance.ts";
 import { machine } from "./state.ts";
@@ -27,8 +35,11 @@ export interface SourceOptions {
   /** The program has, or inherits, `from __future__ import annotations`. */
   readonly hasTextAnnotations?: boolean;
   readonly isBarry?: boolean;
+  readonly bodies?: ScopeOptions["bodies"];
   readonly allowsIncomplete?: boolean;
 }
+
+type Warn = (warning: SourceWarning) => void;
 
 /** Compiles a program's text to a code object, and emits the warnings about it. */
 export function compileText(
@@ -37,23 +48,52 @@ export function compileText(
   mode: SourceMode,
   options: SourceOptions = {},
 ): PyCode | Pending {
+  return reporting((warn) => codeObject(compileSource(source, filename, mode, options, warn)));
+}
+
+/** Compiles a tree to a code object, and emits the warnings about it. */
+export function compileTree(
+  root: ast.Root,
+  filename: string,
+  options: SourceOptions = {},
+): PyCode | Pending {
+  return reporting((warn) => codeObject(compileRoot(root, "", filename, options, warn)));
+}
+
+/** `then(tree)` for a program's text; emits the warnings about it. */
+export function parseText(
+  source: string,
+  filename: string,
+  mode: SourceMode | "func_type",
+  options: SourceOptions,
+  then: (root: ast.Root | ast.FunctionType) => Value,
+): NativeResult {
+  return reporting((warn) => {
+    try {
+      return then(parseSource(source, filename, mode, options, warn));
+    } catch (error) {
+      throw toThrow(error);
+    }
+  });
+}
+
+/** Runs `work`, then emits the warnings that it gave. */
+function reporting<T extends Value>(work: (warn: Warn) => T): T | Pending {
   const warnings: SourceWarning[] = [];
-  let code: PyCode;
+  let result: T;
   try {
-    const warn = (warning: SourceWarning) => void warnings.push(warning);
-    code = codeObject(compileSource(source, filename, mode, options, warn));
+    result = work((warning) => void warnings.push(warning));
   } catch (error) {
-    if (error instanceof NamesWanted)
-      return wantNames(() => compileText(source, filename, mode, options)) as Pending;
+    if (error instanceof NamesWanted) return wantNames(() => reporting(work)) as Pending;
     if (warnings.length === 0) throw error;
     return emitWarnings(warnings, () => {
       throw error;
     });
   }
-  return warnings.length === 0 ? code : emitWarnings(warnings, () => code);
+  return warnings.length === 0 ? result : emitWarnings(warnings, () => result);
 }
 
-function* emitWarnings(warnings: readonly SourceWarning[], result: () => PyCode): NativeGenerator {
+function* emitWarnings(warnings: readonly SourceWarning[], result: () => Value): NativeGenerator {
   for (const { category, message, filename, lineno, error } of warnings) {
     try {
       yield machine.interpreter.warnAt(E[category], message, filename, lineno);
@@ -62,6 +102,39 @@ function* emitWarnings(warnings: readonly SourceWarning[], result: () => PyCode)
     }
   }
   return result();
+}
+
+/**
+ * Compiles a module that is known to be right, which nobody warns about: bodies of functions when they are first called.
+ * https://docs.python.org/3/reference/simple_stmts.html#the-import-statement says nothing of when.
+ */
+export function compileModule(source: string, filename: string): Code {
+  const skimmed = skim(source);
+  if (skimmed === null || skimmed.bodies.size === 0) return compileSource(source, filename, "exec");
+  const bodies = new Map<number, (code: Code) => Code>();
+  for (const [line, body] of skimmed.bodies)
+    bodies.set(line, (stub) => {
+      const hasTextAnnotations = (stub.flags & CodeFlag.FUTURE_ANNOTATIONS) !== 0;
+      const program = programOf(source, body);
+      return functionIn(
+        compileSource(program, filename, "exec", { hasTextAnnotations }),
+        stub.qualname,
+      );
+    });
+  return compileSource(skimmed.text, filename, "exec", { bodies });
+}
+
+/** The function of this name that a program makes, in classes perhaps. */
+function functionIn(code: Code, qualname: string): Code {
+  let at = code;
+  for (;;) {
+    const inner = at.constants.filter((constant) => constant instanceof Code);
+    const found = inner.findLast((one) => one.kind === "function" && one.qualname === qualname);
+    if (found !== undefined) return found;
+    const next = inner.find((one) => one.kind === "class");
+    if (next === undefined) throw new Error(`${qualname} is not where it was`);
+    at = next;
+  }
 }
 
 /** The character of `\N{name}`. */
@@ -77,22 +150,49 @@ export function compileSource(
   filename: string,
   mode: SourceMode,
   options: SourceOptions = {},
-  warn?: (warning: SourceWarning) => void,
+  warn?: Warn,
 ): Code {
   try {
-    const parsing: ParseOptions = {
-      filename,
-      characterNamed,
-      isBarry: options.isBarry === true,
-      allowsIncomplete: options.allowsIncomplete === true,
-      ...(warn === undefined ? {} : { warn }),
-    };
-    const root =
-      mode === "eval"
-        ? parseExpression(source, parsing)
-        : mode === "single"
-          ? parseInteractive(source, parsing)
-          : parseModule(source, parsing);
+    const root = parseSource(source, filename, mode, options, warn) as ast.Root;
+    return compileRoot(root, source, filename, options, warn);
+  } catch (error) {
+    throw toThrow(error);
+  }
+}
+
+function parseSource(
+  source: string,
+  filename: string,
+  mode: SourceMode | "func_type",
+  options: SourceOptions,
+  warn?: Warn,
+): ast.Root | ast.FunctionType {
+  const parsing: ParseOptions = {
+    filename,
+    characterNamed,
+    isBarry: options.isBarry === true,
+    allowsIncomplete: options.allowsIncomplete === true,
+    ...(warn === undefined ? {} : { warn }),
+  };
+  return PARSERS[mode](source, parsing);
+}
+
+const PARSERS = {
+  exec: parseModule,
+  eval: parseExpression,
+  single: parseInteractive,
+  func_type: parseFunctionType,
+} as const;
+
+/** `source` is empty where there is none. */
+function compileRoot(
+  root: ast.Root,
+  source: string,
+  filename: string,
+  options: SourceOptions,
+  warn?: Warn,
+): Code {
+  try {
     return compileProgram(root, {
       ...options,
       filename,

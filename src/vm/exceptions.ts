@@ -22,8 +22,7 @@ export function handledException(): PyException | null {
 }
 
 /** Links a newly raised exception to the one being handled; a cycle is broken where it would arise. */
-export function setContext(exception: PyException): void {
-  const context = handledException();
+export function setContext(exception: PyException, context = handledException()): void {
   if (context === null || context === exception) return;
   let steps = 0;
   for (let e: PyException = context; e.context !== null; e = e.context) {

@@ -147,6 +147,8 @@ export class PyGenerator extends PyObject implements Segment {
   mark: Handled | null = null;
   /** An asynchronous generator on which a step waits. */
   isStepping = false;
+  /** An asynchronous generator that `aclose` was asked of, or that has ended: it takes no `athrow`. */
+  isAsyncClosed = false;
   /** Which instruction of the frame at `root.back` made it; known until it starts. */
   madeAt = -1;
   /** Made for the loop that runs over it, so that nobody else has it. */

@@ -55,9 +55,13 @@ export abstract class NativeAwaitable extends PyIterator {
   close(): NativeResult {
     return undefined;
   }
+  /** What says its end to Python code that steps it. */
+  stop(): PyException {
+    return stopIteration(this.result);
+  }
   override next(): Value | undefined | Pending {
     const value = this.send(null);
-    if (value === undefined && this.result !== null) throw new PyThrow(stopIteration(this.result));
+    if (value === undefined && this.result !== null) throw new PyThrow(this.stop());
     return value;
   }
 }
@@ -85,6 +89,23 @@ export class SwitchRequest extends FlowRequest {
     return this.exception === null
       ? resume(this.generator, this.value, frame, kind)
       : throwInto(this.generator, this.exception, frame, kind, this.atFrame);
+  }
+}
+
+/** Do this where a generator waits for what it delegates to, as a step of that. */
+export class DelegateRequest extends FlowRequest {
+  readonly generator: PyGenerator;
+  readonly step: Pending;
+  constructor(generator: PyGenerator, step: Pending) {
+    super();
+    this.generator = generator;
+    this.step = step;
+  }
+  carryOut(frame: AnyFrame | null, kind: number): Symbolic {
+    const { generator } = this;
+    if (generator.state === State.DELEGATED) cut(generator);
+    enter(generator, frame, kind);
+    return again(Mode.DO, generator.top, Kind.DELEGATE, this.step);
   }
 }
 
@@ -332,7 +353,7 @@ function ownerOf(generator: PyGenerator): PyGenerator {
  * Takes a delegated generator out of its delegator's segment, so that it can be stepped directly; the delegator goes on
  * by the ordinary protocol.
  */
-function cut(generator: PyGenerator): void {
+export function cut(generator: PyGenerator): void {
   const owner = ownerOf(generator);
   if (owner.state === State.RUNNING)
     raise(E.ValueError, `${kindName(generator)} already executing`);
@@ -408,7 +429,6 @@ export function closedBy(generator: PyGenerator, exception: PyException): PyExce
   error.cause = exception;
   error.context = exception;
   error.suppressContext = true;
-  error.traceback = exception.traceback;
   return error;
 }
 
@@ -449,9 +469,14 @@ export function throwInto(
   return throwAt(generator.top, exception, atFrame);
 }
 
+/** What is thrown in was raised outside: what it interrupts is what the generator itself handles. */
+function setOwnContext(exception: PyException): void {
+  setContext(exception, machine.fiber.segment.handled?.exception ?? null);
+}
+
 function throwAt(top: AnyFrame, exception: PyException, atFrame: boolean): Symbolic | NativeResult {
   if (atFrame || !(top instanceof Frame) || top.instance.instructions[top.pc] !== Op.YIELD_FROM) {
-    setContext(exception);
+    setOwnContext(exception);
     return again(Mode.ERROR, top, Kind.STORE, exception);
   }
   const target = top.r[top.instance.instructions[top.pc + 2] as number] as Value;
@@ -469,7 +494,8 @@ function throwAt(top: AnyFrame, exception: PyException, atFrame: boolean): Symbo
       return result === undefined ? delegateEnded(top, target.result) : yieldValue(top, result);
     } catch (error) {
       if (!(error instanceof PyThrow)) throw error;
-      setContext(error.exception);
+      if (error.exception === exception) setOwnContext(exception);
+      else setContext(error.exception);
       return again(Mode.ERROR, top, Kind.STORE, error.exception);
     }
   }
@@ -488,8 +514,9 @@ export function delegateOf(generator: PyGenerator): Value | null {
   if (generator.state === State.CREATED || generator.state === State.CLOSED) return null;
   const linked = linkedDelegate(generator);
   if (linked !== null) return linked;
-  const { top } = generator;
-  if (generator.state !== State.SUSPENDED || !(top instanceof Frame) || top.generator !== generator)
+  const owner = generator.state === State.DELEGATED ? ownerOf(generator) : generator;
+  const { top } = owner;
+  if (owner.state !== State.SUSPENDED || !(top instanceof Frame) || top.generator !== generator)
     return null;
   if (top.instance.instructions[top.pc] !== Op.YIELD_FROM) return null;
   return top.r[top.instance.instructions[top.pc + 2] as number] as Value;
@@ -541,7 +568,7 @@ export function* closeGenerator(generator: PyGenerator): NativeGenerator {
     return null;
   }
   try {
-    yield new SwitchRequest(generator, null, newException(E.GeneratorExit));
+    yield new SwitchRequest(generator, null, inContext(newException(E.GeneratorExit)));
   } catch (error) {
     if (isThrown(error, E.StopIteration)) return getHidden(error.exception, "value") ?? null;
     if (isThrown(error, E.GeneratorExit)) return null;

@@ -143,7 +143,7 @@ export class CodeInstance {
   twin: CodeInstance | null = null;
 
   constructor(code: Code, namespace: Namespace, twin: TwinParts | null = null) {
-    this.code = code;
+    this.code = code.complete();
     this.instructions = twin?.words ?? Array.from(code.instructions);
     this.names = twin?.names ?? code.names;
     this.isTraced = twin !== null;

@@ -177,7 +177,7 @@ class Reporter {
 }
 
 function entryHead(filename: string, line: number, name: string): string {
-  return `  File "${filename}", line ${line}, in ${name}\n`;
+  return `  File "${filename}", line ${line || "None"}, in ${name}\n`;
 }
 
 /** Did a method call fail before the call? One instruction looks the method up and calls it. */

@@ -1,6 +1,6 @@
 /** Where an exception came by. */
 import { type Code, POSITION_WORDS } from "../compiler/code.ts";
-import { layout, PyObject } from "../objects/object.ts";
+import { layout, PyObject, type Value } from "../objects/object.ts";
 import { tracebackType } from "../objects/types.ts";
 import { type Frame, State } from "./frame.ts";
 import { traceOf } from "./frame-trace.ts";
@@ -21,11 +21,17 @@ export class PyTraceback extends PyObject {
     this.next = next;
     this.#line = line;
   }
+  /** 0 where no line stands for the instruction. */
   get line(): number {
     if (this.#line !== null) return this.#line;
     return this.frame.code.positions[(this.pc >> 2) * POSITION_WORDS] as number;
   }
 }
+/** `tb_lineno`. */
+export function lineNumber(entry: PyTraceback): Value {
+  return entry.pc === NO_PC ? entry.line : entry.line || null;
+}
+
 layout(PyTraceback, tracebackType);
 
 /** The line of an instruction; one that no line stands for has that of the one before. */

@@ -33,6 +33,7 @@ const BOUNDED: Record<string, readonly string[]> = {
     'describe(...head, ": ", { r: filename })',
     "describe(...head)",
   ],
+  "modules/io/text-io-members.ts": ['describe(...parts, " encoding=", { r: self.encoding }, ">")'],
   "objects/struct-sequence.ts": ['describe(...parts, ")")'],
   // One value for each parameter that a native declares.
   "objects/native.ts": ["run(self, ...raw)", "run(...raw)"],

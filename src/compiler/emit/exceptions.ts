@@ -141,7 +141,7 @@ function tryStar(u: Unit, s: ast.TryStar): void {
     asm.position = position;
     asm.emit(Op.LIST_APPEND, raised, rest, 0, NOWHERE);
     const left = asm.temporary();
-    asm.emit(Op.JOIN_GROUP, left, error, raised);
+    asm.emit(Op.JOIN_GROUP, left, error, raised, NOWHERE);
     const nothing = asm.open();
     asm.position = NOWHERE;
     asm.jump(Op.IF_NONE, nothing, left);

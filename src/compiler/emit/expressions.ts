@@ -3,7 +3,7 @@ import type * as ast from "../../syntax/ast.ts";
 import type { Label } from "../assembler.ts";
 import { type CodeConstant, ConstantTuple } from "../code.ts";
 import * as Op from "../opcodes.ts";
-import { COMPARE_OPS } from "../operations.ts";
+import { COMPARE_OPS, Convert } from "../operations.ts";
 import type { Unit } from "../unit.ts";
 import { foldConstant } from "./constants.ts";
 import { loadConstant, store } from "./names.ts";
@@ -312,11 +312,22 @@ export function formatted(u: Unit, e: ast.FormattedValue, dst?: number): number 
   const { top } = asm;
   const base = asm.reserve(2);
   u.into(e.value, base);
-  if (e.format_spec !== null) u.into(e.format_spec, base + 1);
-  const r = result(u, top, dst);
+  const { format_spec: spec } = e;
   // A conversion is the code of its letter, or -1 for none.
-  asm.emit(Op.FORMAT, r, base, Math.max(e.conversion, 0) + (e.format_spec === null ? 0 : 256));
+  let conversion = Math.max(e.conversion, 0);
+  if (conversion > 0 && spec !== null && !isConstantText(spec)) {
+    // It is done before the specification is evaluated.
+    asm.emit(Op.FORMAT, base, base, conversion + Convert.only);
+    conversion = 0;
+  }
+  if (spec !== null) u.into(spec, base + 1);
+  const r = result(u, top, dst);
+  asm.emit(Op.FORMAT, r, base, conversion + (spec === null ? 0 : Convert.withSpec));
   return r;
+}
+
+function isConstantText(e: ast.Expression): boolean {
+  return e.kind === "JoinedStr" && e.values.every(({ kind }) => kind === "Constant");
 }
 
 /** Its strings, one more than there are interpolations; then these, one after the other. */

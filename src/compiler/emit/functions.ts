@@ -33,7 +33,9 @@ export function functionCode(
   const docstring = node.kind === "Lambda" ? null : docstringOf(u, node.body);
   const first =
     node.kind === "Lambda" ? node.lineno : (node.decorator_list[0]?.lineno ?? node.lineno);
-  return inner.finish(first, args, docstring);
+  const code = inner.finish(first, args, docstring);
+  if (node.kind !== "Lambda") u.table.postpone(code, node.lineno);
+  return code;
 }
 
 export function docstringOf(u: Unit, body: readonly ast.Statement[]): string | null {

@@ -1,13 +1,17 @@
 /** Node. */
+import { randomFillSync } from "node:crypto";
 import { readdirSync, readFileSync, type Stats, statSync } from "node:fs";
 import { createRequire } from "node:module";
+import { availableParallelism, hostname, machine, release, type, userInfo, version } from "node:os";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { inflateRawSync } from "node:zlib";
+import type { ProcessInfo } from "../../kernel/process.ts";
 import type { ModuleFiles } from "../../modules/importlib/state.ts";
-import type { OutputPort } from "../../modules/streams.ts";
+import type { OutputPort } from "../../modules/io/text-io.ts";
 import type { Platform } from "../platform.ts";
+import { NodeFolder } from "./node-files.ts";
 import { TimerHost, webClock } from "./web.ts";
 
 /** Writes to a stream; the writer waits while the stream's reader is behind. */
@@ -70,6 +74,31 @@ function collectGarbage(): void {
   collect();
 }
 
+/** What the program of the command line is told: what is so. */
+export function nodeInfo(): ProcessInfo {
+  const { username, homedir, uid, gid } = userInfo();
+  return {
+    id: process.pid,
+    parent: process.ppid,
+    user: uid,
+    group: gid,
+    userName: username,
+    home: homedir,
+    cpus: availableParallelism(),
+    system: [type(), hostname(), release(), version(), machine()],
+    random: (bytes) => void randomFillSync(bytes),
+    cpuTimes: () => {
+      const { user, system } = process.cpuUsage();
+      return [user / 1e6, system / 1e6];
+    },
+    terminalSize: (descriptor) => {
+      const stream = [null, process.stdout, process.stderr][descriptor];
+      if (stream?.isTTY !== true) return null;
+      return [stream.columns, stream.rows];
+    },
+  };
+}
+
 export const nodePlatform: Platform = {
   clock: {
     ...webClock,
@@ -82,6 +111,7 @@ export const nodePlatform: Platform = {
   newStdout: () => streamPort(process.stdout),
   newStderr: () => streamPort(process.stderr),
   collectGarbage,
+  openFolder: (path) => new NodeFolder(path),
   files: { read, join, list, stat, cwd: () => process.cwd() },
   inflate: (bytes, size) => inflateRawSync(bytes, { maxOutputLength: Math.max(size, 1) }),
   findLibrary,

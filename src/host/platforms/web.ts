@@ -73,6 +73,7 @@ export const webPlatform: Platform = {
   newStdout: () => consolePort((line) => console.log(line)),
   newStderr: () => consolePort((line) => console.error(line)),
   collectGarbage: (globalThis as { gc?: () => void }).gc ?? null,
+  openFolder: null,
   files: null,
   inflate,
   findLibrary: () => null,

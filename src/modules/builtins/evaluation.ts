@@ -25,10 +25,19 @@ import { sortItems } from "../../objects/sort.ts";
 import { textOf } from "../../objects/str.ts";
 import { typeName } from "../../objects/types.ts";
 import { decodeSource } from "../../syntax/decode.ts";
-import { compileText, type SourceMode, toThrow } from "../../vm/compile-source.ts";
+import {
+  compileText,
+  type SourceMode,
+  type SourceOptions,
+  toThrow,
+} from "../../vm/compile-source.ts";
 import { callingFrame } from "../../vm/frame-access.ts";
 import { localsOf } from "../../vm/frame-locals.ts";
 import { machine } from "../../vm/state.ts";
+import { isNode } from "../ast/classes.ts";
+import { compileNode, parseToNodes } from "../ast/compiling.ts";
+import { checkMode } from "../ast/from-objects.ts";
+import { CompilerFlag, KNOWN_FLAGS } from "../compiler-flags.ts";
 import { dir, vars } from "./functions.ts";
 
 function sourceText(source: Value, fn: string, what: string, filename = "<string>"): string {
@@ -45,19 +54,6 @@ function sourceText(source: Value, fn: string, what: string, filename = "<string
   return raise(E.TypeError, `${fn}() arg 1 must be a ${what}`);
 }
 
-/** The flags that `compile` knows: those of `__future__` and of `ast`. */
-const FUTURE_FLAGS = 0x1fe0010;
-const BARRY_AS_FLUFL = 0x400000;
-const ONLY_AST = 0x400;
-const TOP_LEVEL_AWAIT = 0x2000;
-const ALLOW_INCOMPLETE = 0x4000;
-const KNOWN_FLAGS =
-  FUTURE_FLAGS | 0x200 | ONLY_AST | 0x1000 | TOP_LEVEL_AWAIT | ALLOW_INCOMPLETE | 0x8000;
-
-function notThere(what: string): never {
-  return raise(E.NotImplementedError, `${what} is not implemented yet`);
-}
-
 /** Does the calling program have `from __future__ import annotations`? What it compiles has it too. */
 function hasTextAnnotations(): boolean {
   return (callingFrame().code.flags & CodeFlag.FUTURE_ANNOTATIONS) !== 0;
@@ -70,6 +66,7 @@ function compile(
   flags: number,
   isAlone: boolean,
   optimize: number,
+  featureVersion: number,
 ): NativeResult {
   const name =
     filename instanceof PyBytes ? new TextDecoder().decode(filename.bytes) : textOf(filename);
@@ -79,23 +76,32 @@ function compile(
   if (kind === undefined) notA("str", mode, "compile", "'mode'");
   if ((flags & ~KNOWN_FLAGS) !== 0) raise(E.ValueError, "compile(): unrecognised flags");
   if (optimize < -1 || optimize > 2) raise(E.ValueError, "compile(): invalid optimize value");
-  const isTree = (flags & ONLY_AST) !== 0;
+  const isTree = (flags & CompilerFlag.ONLY_AST) !== 0;
   if (kind === "func_type" && !isTree)
     raise(E.ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
   if (kind !== "exec" && kind !== "eval" && kind !== "single" && kind !== "func_type") {
     const modes = isTree ? "'exec', 'eval', 'single' or 'func_type'" : "'exec', 'eval' or 'single'";
     raise(E.ValueError, `compile() mode must be ${modes}`);
   }
-  if (isTree) notThere("compiling to a tree (PyCF_ONLY_AST)");
-  const text = sourceText(source, "compile", "string, bytes or AST object", name);
-  return compileText(text, name, kind as SourceMode, {
+  const options: SourceOptions = {
     optimize: Math.max(optimize, 0),
-    allowsIncomplete: (flags & ALLOW_INCOMPLETE) !== 0,
-    isBarry: (flags & BARRY_AS_FLUFL) !== 0,
-    allowsTopLevelAwait: (flags & TOP_LEVEL_AWAIT) !== 0,
+    allowsIncomplete: (flags & CompilerFlag.ALLOW_INCOMPLETE) !== 0,
+    isBarry: (flags & CompilerFlag.BARRY_AS_FLUFL) !== 0,
+    allowsTopLevelAwait: (flags & CompilerFlag.TOP_LEVEL_AWAIT) !== 0,
     hasTextAnnotations:
       (flags & CodeFlag.FUTURE_ANNOTATIONS) !== 0 || (!isAlone && hasTextAnnotations()),
-  });
+  };
+  if (isNode(source)) {
+    const isOptimized = (flags & CompilerFlag.OPTIMIZED_AST) !== 0;
+    if (isTree && !isOptimized) {
+      checkMode(source, kind);
+      return source;
+    }
+    return compileNode(source, name, kind, isTree, options);
+  }
+  const text = sourceText(source, "compile", "string, bytes or AST object", name);
+  if (isTree) return parseToNodes(text, name, kind, flags, featureVersion, options);
+  return compileText(text, name, kind as SourceMode, options);
 }
 
 /** eval(), but not compile(), passes over space before an expression. */
@@ -187,6 +193,7 @@ export const evaluationEntries: Entries = {
       either(optional(smallInt("flags"), 0, "0")),
       either(optional(truth("dont_inherit"), false, "False")),
       either(optional(smallInt("optimize"), -1, "-1")),
+      keyword(optional(smallInt("_feature_version"), -1, "-1")),
     ],
     compile,
   ),

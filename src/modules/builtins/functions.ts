@@ -12,6 +12,7 @@ import { type Entries, functionBuilder } from "../../objects/define.ts";
 import { E, isThrown, newException, PyThrow, raise } from "../../objects/errors.ts";
 import { PyModule } from "../../objects/function.ts";
 import { intValue } from "../../objects/int.ts";
+import { PyBoundNative } from "../../objects/native.ts";
 import { prefixedInt } from "../../objects/numbers/print.ts";
 import type { Value } from "../../objects/object.ts";
 import {
@@ -36,6 +37,7 @@ import { lengthOf, truthOf } from "../../objects/protocols/truth.ts";
 import {
   after,
   call,
+  done,
   isPending,
   type NativeGenerator,
   type NativeResult,
@@ -50,7 +52,7 @@ import type { PyGenerator } from "../../vm/frame.ts";
 import { callingFrame } from "../../vm/frame-access.ts";
 import { localsOf } from "../../vm/frame-locals.ts";
 import { leave, ownedOperand } from "../../vm/ownership.ts";
-import { PyTextStream } from "../streams.ts";
+import { PyTextIO } from "../io/text-io.ts";
 import { AnextDefault } from "./anext.ts";
 import { extreme } from "./extreme.ts";
 import { SumFrame } from "./sum.ts";
@@ -144,7 +146,7 @@ function* print(
   writes.push(ending);
   const found = getAttribute(target, "write");
   const write = (isPending(found) ? yield found : found) as Value;
-  if (target instanceof PyTextStream) {
+  if (target instanceof PyTextIO && write instanceof PyBoundNative) {
     // One write is enough where nobody can tell.
     let text: Value = "";
     for (const piece of writes) text = concatStr(text as string | PyStr, piece as string | PyStr);
@@ -248,7 +250,7 @@ export const functionEntries: Entries = {
   delattr: caller(
     "Delete the named attribute from the given object.",
     [object("obj"), object("name")],
-    (target, name) => setAttribute(target, attributeName(name, ""), undefined),
+    (target, name) => done(setAttribute(target, attributeName(name, ""), undefined)),
   ),
   divmod: caller("Return the tuple (x//y, x%y).", [object("x"), object("y")], (x, y) =>
     binary(DIVMOD, x, y),
@@ -385,7 +387,7 @@ export const functionEntries: Entries = {
   setattr: caller(
     "Sets the named attribute on the given object to the specified value.",
     [object("obj"), object("name"), object("value")],
-    (target, name, value) => setAttribute(target, attributeName(name, ""), value),
+    (target, name, value) => done(setAttribute(target, attributeName(name, ""), value)),
   ),
   sorted: caller(
     "Return a new list containing all items from the iterable in ascending order.",

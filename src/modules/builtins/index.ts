@@ -5,6 +5,7 @@ import { PyNative } from "../../objects/native.ts";
 import { Ellipsis, NotImplemented } from "../../objects/sequences.ts";
 import type { PyType } from "../../objects/type.ts";
 import * as types from "../../objects/types.ts";
+import { openFunction } from "../io/open.ts";
 import { evaluationEntries } from "./evaluation.ts";
 import { functionEntries } from "./functions.ts";
 import { siteBuiltins } from "./site.ts";
@@ -52,6 +53,7 @@ export const builtinsModule: NativeModule = {
     yield ["True", true];
     yield ["False", false];
     yield ["__debug__", true];
+    yield ["open", openFunction];
     yield* siteBuiltins;
     for (const [name, entry] of Object.entries({ ...functionEntries, ...evaluationEntries })) {
       const value = (entry as Entry)(name, null as unknown as PyType);

@@ -18,7 +18,7 @@ import {
 import { PyType } from "../../objects/type.ts";
 import { objectType } from "../../objects/types.ts";
 import { machine } from "../../vm/state.ts";
-import { writeTo } from "../streams.ts";
+import { writeTo } from "../io/standard.ts";
 
 const quitterType = new PyType("_sitebuiltins.Quitter", [objectType]);
 const printerType = new PyType("_sitebuiltins._Printer", [objectType]);

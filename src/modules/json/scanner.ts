@@ -1,10 +1,9 @@
 /** Reads JSON. What the hooks of a decoder make of a value is asked for by request, at any depth. */
-import { charge, current } from "../../objects/current.ts";
+import { charge } from "../../objects/current.ts";
 import { E, newException, type PyException, PyThrow, raise } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float.ts";
 import { PyDict } from "../../objects/hash-table.ts";
 import type { Value } from "../../objects/object.ts";
-import { attribute } from "../../objects/protocols/classes.ts";
 import {
   call,
   NativeFrame,
@@ -17,6 +16,7 @@ import { appendItem, PyList, PyTuple, tuple } from "../../objects/sequences.ts";
 import { nameOf } from "../../objects/str.ts";
 import { floatType, intType } from "../../objects/types.ts";
 import { machine } from "../../vm/state.ts";
+import { imported } from "../imported.ts";
 import type { Source } from "./source.ts";
 import { type Scanned, scanString, Trouble } from "./strings.ts";
 
@@ -32,10 +32,7 @@ export interface Reading {
 
 /** Raises the JSONDecodeError of the library. */
 export function* raiseTrouble(source: Source, { message, at }: Trouble): NativeGenerator {
-  const load = current.interpreter.builtins.get("__import__") ?? null;
-  const names = tuple("JSONDecodeError");
-  const module = yield call(load, "json.decoder", null, null, names);
-  const type = (yield* attribute(module, "JSONDecodeError")) ?? null;
+  const type = yield* imported("json.decoder", "JSONDecodeError");
   const error = yield call(type, message, source.value, source.pointOf(at));
   throw new PyThrow(error as PyException);
 }

@@ -13,7 +13,7 @@ import type { Members, PyType } from "../../objects/type.ts";
 import { typeName } from "../../objects/types.ts";
 import { isCasedAscii, isCasedUnicode, lowerAscii, lowerUnicode } from "./cases.ts";
 import { compilePattern } from "./compiler/compile.ts";
-import { ofModule } from "./compiler/errors.ts";
+import { inPython, pythonName } from "./compiler/python.ts";
 import { parseTemplate } from "./compiler/template-parser.ts";
 import * as op from "./constants.ts";
 import { matchType, PyPattern, patternType, scannerType } from "./layouts.ts";
@@ -100,9 +100,6 @@ export const sreModule = defineModule("_sre", "", ({ fn, caller, constant }) => 
   ),
 }));
 
-/** What is left to the Python files: names that natives do not have. */
-const elsewhere = (module: string) => (name: Value) => ofModule(module, name as string);
-
 function isPatternText(value: Value): boolean {
   return isStr(value) || value instanceof PyBytes;
 }
@@ -112,13 +109,12 @@ export const reCompilerModule = defineModule("re._compiler", "", ({ fn, caller }
   compile: caller(
     "",
     [either(object("p")), either(optional(smallInt("flags"), 0, "0"))],
-    (pattern, flags) => {
-      if (!isPatternText(pattern))
-        return raise(E.TypeError, "first argument must be string or compiled pattern");
-      return compilePattern(pattern, flags);
-    },
+    (pattern, flags) =>
+      isPatternText(pattern) && !(flags & op.FLAG_DEBUG)
+        ? compilePattern(pattern, flags)
+        : inPython("_compiler", "compile", [pattern, flags]),
   ),
-  __getattr__: caller("", [object("name")], elsewhere("re._constants")),
+  __getattr__: caller("", [object("name")], (name) => pythonName("_compiler", name)),
 }));
 
 export const reParserModule = defineModule("re._parser", "", ({ caller }) => ({
@@ -128,7 +124,7 @@ export const reParserModule = defineModule("re._parser", "", ({ caller }) => ({
     (source, pattern) =>
       pattern instanceof PyPattern
         ? parseTemplate(source, pattern)
-        : raise(E.TypeError, `expected a pattern, not ${typeName(pattern)}`),
+        : inPython("_parser", "parse_template", [source, pattern]),
   ),
-  __getattr__: caller("", [object("name")], elsewhere("re._constants")),
+  __getattr__: caller("", [object("name")], (name) => pythonName("_parser", name)),
 }));

@@ -133,12 +133,8 @@ export class Scan {
     const last = program.least > 0 ? end - program.least : end;
     if (from > last) return -1;
     const { prefix, first } = program;
-    if (prefix !== "" && units === null && end === this.text.length) {
-      const found = this.text.indexOf(prefix, from);
-      charge(((found < 0 ? end : found) - from) >>> 4);
-      return found;
-    }
-    if (prefix !== "" && units !== null) return this.#findUnits(units, from, last);
+    if (prefix !== "")
+      return units === null ? this.#findPrefix(from, last) : this.#findUnits(units, from, last);
     if (first === null) return from;
     const { table } = first;
     const { text } = this;
@@ -147,6 +143,20 @@ export class Scan {
     else while (at < end && table[Math.min(units[at] as number, 256)] === 0) at++;
     charge((at - from) >>> 3);
     return at > last || at === end ? -1 : at;
+  }
+
+  #findPrefix(from: number, last: number): number {
+    const { text, end } = this;
+    const { prefix } = this.program;
+    let found = -1;
+    if (end === text.length) found = text.indexOf(prefix, from);
+    else {
+      // To look beyond the end could take long.
+      const window = text.slice(from, end);
+      const at = window.indexOf(prefix);
+      if (at >= 0) found = from + at;
+    }
+    return this.#found(found, from, found < 0 ? last : found);
   }
 
   /** Finds the prefix, which is no longer than what is left. */
@@ -171,13 +181,14 @@ export class Scan {
 }
 
 function isWordAt(scan: Scan, at: number, words: CharSet): boolean {
-  if (at < 0 || at >= scan.end) return false;
   const { units } = scan;
   return words.has(units === null ? scan.text.charCodeAt(at) : (units[at] as number));
 }
 
 function isBoundary(scan: Scan, at: number, words: CharSet): boolean {
-  return isWordAt(scan, at - 1, words) !== isWordAt(scan, at, words);
+  // What is before may be beyond the end, for one who begins there.
+  const isAfterWord = at > 0 && isWordAt(scan, at - 1, words);
+  return isAfterWord !== (at < scan.end && isWordAt(scan, at, words));
 }
 
 function isLineEndAt(scan: Scan, at: number): boolean {
@@ -203,12 +214,12 @@ function isAt(scan: Scan, kind: number, at: number): boolean {
     case op.AT_UNI_BOUNDARY:
       return isBoundary(scan, at, UNICODE_WORDS);
     case op.AT_UNI_NON_BOUNDARY:
-      return end > 0 && !isBoundary(scan, at, UNICODE_WORDS);
+      return !isBoundary(scan, at, UNICODE_WORDS);
     case op.AT_BOUNDARY:
     case op.AT_LOC_BOUNDARY:
       return isBoundary(scan, at, ASCII_WORDS);
     default:
-      return end > 0 && !isBoundary(scan, at, ASCII_WORDS);
+      return !isBoundary(scan, at, ASCII_WORDS);
   }
 }
 

@@ -491,7 +491,6 @@ class Firsts {
       case Do.AT:
       case Do.MARK:
       case Do.ATOMIC:
-      case Do.ATOMIC_END:
       case Do.OWN:
         todo.push(pc + 2);
         return true;
@@ -518,14 +517,12 @@ class Firsts {
       case Do.OWN_NEXT:
         todo.push(pc + 5, d);
         return true;
-      case Do.OWN_END:
-        todo.push(b);
-        return true;
       case Do.ASSERT:
       case Do.ASSERT_NOT:
         todo.push(c);
         return true;
       default:
+        // What is decided once and for all must not know what follows, so nothing is said beyond its end.
         return false;
     }
   }

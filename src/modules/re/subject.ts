@@ -33,9 +33,12 @@ export class Subject {
     if (units === null) return this.text.slice(from, to);
     charge(Math.max(to - from, 0) >>> 4);
     if (!this.isBytes) return fromPoints(units.subarray(from, to));
-    const isWhole = from === 0 && to === units.length && value instanceof PyBytes;
-    if (isWhole && value.shape.type === bytesType) return value;
-    return new PyBytes((units as Uint8Array).slice(from, to));
+    if (!(value instanceof PyBytes)) {
+      // Memory may have changed, and its size too.
+      return new PyBytes((viewOf(value) ?? (units as Uint8Array)).slice(from, to));
+    }
+    const isWhole = from === 0 && to === units.length && value.shape.type === bytesType;
+    return isWhole ? value : new PyBytes((units as Uint8Array).slice(from, to));
   }
 }
 

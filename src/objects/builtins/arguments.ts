@@ -4,6 +4,7 @@ import type { Value } from "../object.ts";
 import type { Keywords } from "../requests.ts";
 import { PyType } from "../type.ts";
 import { typeOf } from "../types.ts";
+import { shortName } from "./common.ts";
 
 /** Raises where a constructor without keywords was given some. */
 export function noKeywords(name: string, given: Keywords): void {
@@ -18,7 +19,7 @@ export function noKeywordsIn(cls: Value, type: PyType, given: Keywords): void {
     !(cls instanceof PyType) ||
     cls.lookup("__init__") === type.lookup("__init__")
   )
-    noKeywords(type.name, given);
+    noKeywords(shortName(type), given);
 }
 
 /** The same for `__init__`, which leaves keywords to a `__new__` that a derived class has of its own. */

@@ -56,7 +56,7 @@ import {
 } from "./iterators.ts";
 
 /** What an iterator's `next` answers. */
-type Item = Value | undefined | Pending;
+export type Item = Value | undefined | Pending;
 
 /** So many iterators inside each other take their steps on JavaScript's stack, then one does in a frame. */
 const MAX_NESTING = 32;
@@ -79,7 +79,7 @@ export abstract class WrappingIterator extends PyIterator {
 }
 
 /** Takes an iterator's step away from the stack of whoever asked. */
-class StepFrame extends NativeFrame {
+export class StepFrame extends NativeFrame {
   readonly #iterator: WrappingIterator;
   #hasStepped = false;
   constructor(iterator: WrappingIterator) {
@@ -89,12 +89,17 @@ class StepFrame extends NativeFrame {
   override resume(answer: Value | undefined): NativeResult {
     if (this.#hasStepped) return answer;
     this.#hasStepped = true;
-    return this.#iterator.step() ?? EXHAUSTED;
+    return orExhausted(this.#iterator.step());
   }
 }
 
+/** An item as frames answer it. */
+export function orExhausted(item: Item): Value | Pending {
+  return item === undefined ? EXHAUSTED : item;
+}
+
 /** Calls what is certain to need no frame at once. */
-function invoke(fn: Value, args: Value[]): NativeResult {
+export function invoke(fn: Value, args: Value[]): NativeResult {
   if (fn instanceof PyNative) {
     if (fn.isLeaf || args.every(isAtom)) return callDirect(fn, args, 0, args.length);
   } else if (fn instanceof PyType && fn.isBuiltin && fn.shape.type === typeType) {
@@ -110,7 +115,7 @@ function isAtom(value: Value): boolean {
 }
 
 /** A StopIteration from Python code below an iterator ends that iterator, as in CPython. */
-function endOrThrow(error: PyThrow): Value {
+export function endOrThrow(error: PyThrow): Value {
   if (isThrown(error, E.StopIteration)) return EXHAUSTED;
   throw error;
 }
@@ -172,12 +177,12 @@ class GatherFrame extends NativeFrame {
     if (this.isCombining || this.#isEnding) return answer;
     if (answer === EXHAUSTED) return this.end();
     this.#items.push(answer as Value);
-    return this.#iterator.gather(this.#items, this) ?? EXHAUSTED;
+    return orExhausted(this.#iterator.gather(this.#items, this));
   }
   /** One iterator has ended; the others may have to be asked. */
   end(): Value | Pending {
     this.#isEnding = true;
-    return this.#iterator.end(this.#items.length) ?? EXHAUSTED;
+    return orExhausted(this.#iterator.end(this.#items.length));
   }
   override throwIn(error: PyThrow): NativeResult {
     return endOrThrow(error);
@@ -278,10 +283,13 @@ layout(MapIterator, mapType);
 export class FilterIterator extends WrappingIterator {
   readonly fn: Value;
   readonly iterator: Value;
-  constructor(fn: Value, iterator: Value) {
+  /** What the function has to say of an item. */
+  readonly wanted: boolean;
+  constructor(fn: Value, iterator: Value, wanted = true) {
     super([iterator]);
     this.fn = fn;
     this.iterator = iterator;
+    this.wanted = wanted;
   }
   override step(): Item {
     return this.search(null);
@@ -303,7 +311,7 @@ export class FilterIterator extends WrappingIterator {
       }
       const passes = this.test(item, frame);
       if (isPending(passes)) return passes;
-      if (passes) return item;
+      if (passes === this.wanted) return item;
     }
   }
   /** Does an item pass? A request has been noted in the frame (a new one, if there was none). */
@@ -350,8 +358,8 @@ class FilterFrame extends NativeFrame {
     }
     if (answer === EXHAUSTED) return EXHAUSTED;
     let passes: boolean | Pending;
-    if (this.state === FilterState.pausing) passes = false;
-    else if (this.state === FilterState.nexting) {
+    if (this.state === FilterState.pausing) return orExhausted(this.#iterator.search(this));
+    if (this.state === FilterState.nexting) {
       this.item = answer as Value;
       passes = this.#iterator.test(this.item, this);
     } else if (this.state === FilterState.calling) {
@@ -359,13 +367,13 @@ class FilterFrame extends NativeFrame {
       this.state = FilterState.judging;
     } else passes = answer as boolean;
     if (isPending(passes)) return passes;
-    return passes ? this.item : (this.#iterator.search(this) ?? EXHAUSTED);
+    return passes === this.#iterator.wanted ? this.item : orExhausted(this.#iterator.search(this));
   }
   override throwIn(error: PyThrow): NativeResult {
     return endOrThrow(error);
   }
   override get name(): string {
-    return "filter";
+    return typeName(this.#iterator);
   }
 }
 
@@ -425,7 +433,7 @@ class SentinelFrame extends NativeFrame {
 }
 
 /** `then` of `iter()` of each argument: at once as far as no Python code has to run. */
-function withIterators(
+export function withIterators(
   iterables: readonly Value[],
   then: (iterators: Value[]) => Value,
 ): NativeResult {

@@ -8,18 +8,26 @@ import { members } from "../define.ts";
 import { E, raise } from "../errors.ts";
 import { PyModule } from "../function.ts";
 import { identityOf, PyDict } from "../hash-table.ts";
+import { PyGetSet, PyNative } from "../native.ts";
 import { MEMBER_PREFIX, type Value } from "../object.ts";
 import { keywords, object, rest } from "../params.ts";
-import { findAttribute, missing, ownAttribute, storeAttribute } from "../protocols/attributes.ts";
+import {
+  findAttribute,
+  getAttribute,
+  missing,
+  ownAttribute,
+  storeAttribute,
+} from "../protocols/attributes.ts";
+import { attribute } from "../protocols/classes.ts";
 import { slotOf } from "../protocols/slot.ts";
 import { strOf } from "../protocols/text.ts";
 import { truthOf } from "../protocols/truth.ts";
-import { isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
-import { NotImplemented, PyList } from "../sequences.ts";
+import { call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
+import { NotImplemented, PyList, PyTuple } from "../sequences.ts";
 import { SLOT } from "../slots.ts";
 import { fromName, isStr, nameOf } from "../str.ts";
 import { PyType } from "../type.ts";
-import { moduleType, objectType, typeName, typeOf } from "../types.ts";
+import { moduleType, objectType, typeName, typeOf, typeType } from "../types.ts";
 import { attributeName, initializer, NEW_DOC, typeFullName } from "./common.ts";
 import { reduce, reduceEx, stateOf } from "./reduce.ts";
 import { address } from "./replies.ts";
@@ -44,8 +52,48 @@ export function identity(value: Value): number {
   }
 }
 
+/** Do `__dict__` and `__class__` of such objects say what they are made of? */
+function isHonest(type: PyType): boolean {
+  const dict = type.lookup("__dict__");
+  return (
+    (dict === undefined || dict instanceof PyGetSet) &&
+    type.lookup("__class__") === objectType.own("__class__") &&
+    type.lookup("__getattribute__") instanceof PyNative &&
+    (type.isBuiltin || type.lookup("__getattr__") === undefined)
+  );
+}
+
 /** Names of the attributes of an object, own ones first: a list that `dir` sorts. */
-export function directory(self: Value): PyList {
+function directory(self: Value): NativeResult {
+  return isHonest(typeOf(self)) ? plainDirectory(self) : askedDirectory(self);
+}
+
+/** Likewise of one that has a `__dict__` or `__class__` of its own, or makes them up. */
+function* askedDirectory(self: Value): NativeGenerator {
+  const names = new PyDict();
+  const own = yield* attribute(self, "__dict__");
+  if (own instanceof PyDict) for (const { key } of own.table.live()) names.table.put(key, null);
+  const waiting: Value[] = [];
+  const type = yield* attribute(self, "__class__");
+  if (type !== undefined) waiting.push(type);
+  for (let cls = waiting.pop(); cls !== undefined; cls = waiting.pop()) {
+    if (cls instanceof PyType && cls.shape.type === typeType) {
+      for (const base of cls.mro)
+        for (const name of base.ownKeys()) names.table.put(fromName(name), null);
+      continue;
+    }
+    const dict = yield* attribute(cls, "__dict__");
+    if (dict !== undefined) {
+      const update = getAttribute(names, "update");
+      yield call((isPending(update) ? yield update : update) as Value, dict);
+    }
+    const bases = yield* attribute(cls, "__bases__");
+    if (bases instanceof PyTuple) for (const base of bases.items) waiting.push(base);
+  }
+  return new PyList([...names.table.live()].map(({ key }) => key));
+}
+
+function plainDirectory(self: Value): PyList {
   const names = new Set<string>();
   if (self instanceof PyModule) for (const { key } of self.dict.table.live()) add(key);
   else if (typeof self === "object" && self !== null && self.slots !== undefined) {
@@ -160,7 +208,7 @@ export const objectMembers = members<Value>(
           return strOf(self);
         },
       ),
-      __dir__: method("Default dir() implementation.", [], directory),
+      __dir__: caller("Default dir() implementation.", [], directory),
       __sizeof__: method("Size of object in memory, in bytes.", [], (self) =>
         typeof self === "object" && self !== null ? 16 + 8 * (self.slots?.length ?? 0) : 28,
       ),

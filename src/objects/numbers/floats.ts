@@ -79,7 +79,10 @@ export function productError(a: number, b: number, product: number): number {
   return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
 }
 
-/** The length of (x, y), to within half a unit in the last place or very nearly. (`Math.hypot` may be off by one.) */
+/**
+ * The length of (x, y), as C libraries compute it: the sum of the squares and of what was lost of them, rounded, then its root.
+ * (`Math.hypot` is further off.)
+ */
 export function hypot(x: number, y: number): number {
   let a = Math.abs(x);
   let b = Math.abs(y);
@@ -87,18 +90,13 @@ export function hypot(x: number, y: number): number {
     return Number.POSITIVE_INFINITY;
   if (a < b) [a, b] = [b, a];
   if (b === 0 || !(a > 0)) return a + b;
-  if (b <= a * 2 ** -54) return a + b;
+  if (b <= a * 2 ** -65) return a + b;
   let factor = 1;
-  if (a > 2 ** 511) factor = 2 ** -600;
-  else if (b < 2 ** -459) factor = 2 ** 600;
+  if (a >= 2 ** 511) factor = 2 ** -700;
+  else if (b < 2 ** -450) factor = 2 ** 700;
   a *= factor;
   b *= factor;
-  // Borges' correction: one Newton step on the exactly known residue.
-  const h = Math.sqrt(a * a + b * b);
-  const hh = h * h;
   const aa = a * a;
   const bb = b * b;
-  const residue =
-    hh - aa - bb + productError(h, h, hh) - productError(a, a, aa) - productError(b, b, bb);
-  return (h - residue / (2 * h)) / factor;
+  return Math.sqrt(productError(b, b, bb) + productError(a, a, aa) + bb + aa) / factor;
 }

@@ -98,6 +98,17 @@ export function inPlace(op: number, left: Value, right: Value): NativeResult {
   );
 }
 
+/** Types whose `*` repeats. */
+const REPEATED: ReadonlySet<string> = new Set([
+  "str",
+  "list",
+  "tuple",
+  "bytes",
+  "bytearray",
+  "array.array",
+  "collections.deque",
+]);
+
 function unsupported(op: number, left: Value, right: Value, inPlaceForm: boolean): NativeResult {
   const { symbol, dunder } = OPERATORS[op] as (typeof OPERATORS)[number];
   const sequence = slotOf(typeOf(left), SLOT.__getitem__) !== null;
@@ -121,7 +132,7 @@ function unsupported(op: number, left: Value, right: Value, inPlaceForm: boolean
       [right, left],
     ] as const) {
       const name = typeName(a);
-      if (["str", "list", "tuple", "bytes", "bytearray", "collections.deque"].includes(name))
+      if (REPEATED.has(name))
         raise(E.TypeError, `can't multiply sequence by non-int of type '${typeName(b)}'`);
     }
   }

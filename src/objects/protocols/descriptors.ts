@@ -1,5 +1,4 @@
 /** The descriptor protocol. https://docs.python.org/3/howto/descriptor.html */
-import { charge } from "../current.ts";
 import { E, raise } from "../errors.ts";
 import { PyClassMethod, PyFunction, PyMethod, PyProperty, PyStaticMethod } from "../function.ts";
 import { PyBoundNative, PyGetSet, PyMember, PyNative } from "../native.ts";
@@ -69,16 +68,8 @@ function callAccessor(fn: Value, self: Value, value: Value | undefined): NativeR
 }
 
 /** classmethod binds the class as a function binds its instance. */
-export function bindToClass(method: PyClassMethod, type: PyType): NativeResult {
-  let { fn } = method;
-  // What it wraps is asked as an attribute of the class would be, and may be a classmethod again.
-  for (; fn instanceof PyClassMethod; fn = fn.fn) {
-    charge(1);
-    type = typeOf(type);
-  }
-  if (fn instanceof PyFunction) return new PyMethod(fn, type);
-  if (descriptorKind(fn) === Descriptor.none) return new PyMethod(fn, type);
-  return getDescriptor(fn, type, typeOf(type));
+export function bindToClass(method: PyClassMethod, type: PyType): PyMethod {
+  return new PyMethod(method.fn, type);
 }
 
 /** Carries out `self.name = value` (undefined: `del self.name`) by a data descriptor; DECLINED has no place here. */

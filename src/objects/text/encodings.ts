@@ -161,7 +161,7 @@ function normalized(name: string): string {
 }
 
 /** The encoding that Python knows by this name; `use` is the function that would take one that is not for text. */
-export function findEncoding(name: string, use: "encode" | "decode"): Encoding {
+export function findEncoding(name: string, use: "encode" | "decode" | "open"): Encoding {
   if (name === "utf-8") return UTF_8;
   if (name.includes("\0")) raise(E.ValueError, "embedded null character");
   const plain = normalized(name);

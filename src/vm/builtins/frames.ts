@@ -18,7 +18,7 @@ import { liveLocals } from "../frame-locals.ts";
 import { makeTrace, traceOf } from "../frame-trace.ts";
 import { jumpTarget } from "../jumps.ts";
 import { machine } from "../state.ts";
-import { lineOf, NO_PC, PyTraceback } from "../traceback.ts";
+import { lineNumber, lineOf, NO_PC, PyTraceback } from "../traceback.ts";
 import { followNow } from "../tracing.ts";
 import { INSTRUCTION_BYTES, offsetOf } from "./code-tables.ts";
 import { variableRegisters } from "./codes.ts";
@@ -156,7 +156,7 @@ const tracebackMembers = members<PyTraceback>(({ getter, slots, staticMethod, me
       () => new PyList(["tb_frame", "tb_next", "tb_lasti", "tb_lineno"].map(fromJs)),
     ),
     tb_frame: member<PyTraceback>((self) => self.frame),
-    tb_lineno: getter("The line.", (self) => self.line),
+    tb_lineno: getter("The line.", lineNumber),
     tb_lasti: member<PyTraceback>((self) => offsetOf(self.pc)),
     tb_next: getter(
       "The next entry, further in.",

@@ -23,15 +23,17 @@ import { fromJs, textOf } from "../../objects/str.ts";
 import { type Members, PyType } from "../../objects/type.ts";
 import * as types from "../../objects/types.ts";
 import { AsyncGeneratorStep } from "../async-generators.ts";
-import { type PyGenerator, State } from "../frame.ts";
+import { PyGenerator, State } from "../frame.ts";
 import {
   closeGenerator,
+  cut,
+  DelegateRequest,
   delegateOf,
   kindName,
-  type NativeAwaitable,
+  NativeAwaitable,
   SwitchRequest,
-  stopIteration,
 } from "../generators.ts";
+import { optionalAttribute } from "../optional-attribute.ts";
 import { originOf } from "../origins.ts";
 import { machine } from "../state.ts";
 import { PyTraceback } from "../traceback.ts";
@@ -47,7 +49,7 @@ export function* thrown(
     yield machine.interpreter.warn(E.DeprecationWarning, oldSignature(method));
   return yield* exceptionFor(type, value ?? null, traceback ?? null);
 }
-const oldSignature = (method: string): string =>
+const oldSignature = (method = "throw"): string =>
   `the (type, exc, tb) signature of ${method}() is deprecated, use the single-arg signature instead.`;
 
 function* exceptionFor(
@@ -84,6 +86,49 @@ function* exceptionFor(
   }
   if (traceback instanceof PyTraceback) exception.traceback = traceback;
   return exception;
+}
+
+/** `self.throw(type, value, traceback)`. */
+function* throwIn(
+  self: PyGenerator,
+  type: Value,
+  value: Value | undefined,
+  traceback: Value | undefined,
+): NativeGenerator {
+  if (value !== undefined) yield machine.interpreter.warn(E.DeprecationWarning, oldSignature());
+  let innermost = self;
+  let target = delegateOf(self);
+  while (target instanceof PyGenerator && target.state === State.DELEGATED) {
+    innermost = target;
+    target = delegateOf(target);
+  }
+  const asks = target !== null && isOfProgram(target) && !isExit(type);
+  if (asks) {
+    // It gets the arguments as they are.
+    const method = yield* optionalAttribute(target, "throw");
+    const args = [type, value, traceback].filter((arg) => arg !== undefined);
+    if (method !== undefined)
+      return yield new DelegateRequest(self, new CallRequest(method, args, null));
+  }
+  let exception: PyException;
+  try {
+    exception = yield* exceptionFor(type, value ?? null, traceback ?? null);
+  } catch (error) {
+    if (!(error instanceof PyThrow) || innermost === self) throw error;
+    // The innermost generator finds what is wrong with the arguments, and that arrives in those below.
+    cut(innermost);
+    return yield new SwitchRequest(self, null, error.exception, true);
+  }
+  // A delegate that was asked has no such method.
+  return yield new SwitchRequest(self, null, exception, asks);
+}
+
+const isOfProgram = (target: Value): boolean =>
+  !(target instanceof PyGenerator || target instanceof NativeAwaitable);
+
+function isExit(given: Value): boolean {
+  const type = given instanceof PyException ? given.shape.type : given;
+  return type instanceof PyType && type.isSubtype(E.GeneratorExit);
 }
 
 const throwParams = [
@@ -159,7 +204,7 @@ const stepping = members<PyGenerator>(({ caller }) => [
       "Raise exception in it, return next yielded value or raise StopIteration.",
       throwParams,
       function* (self, type, value, traceback): NativeGenerator {
-        return yield new SwitchRequest(self, null, yield* thrown(type, value, traceback));
+        return yield* throwIn(self, type, value, traceback);
       },
     ),
     close: caller("Raise GeneratorExit inside it.", [], closeGenerator),
@@ -192,7 +237,7 @@ const wrapperMembers = members<CoroutineWrapper>(({ slots, caller }) => [
       "Raise an exception in the coroutine.",
       throwParams,
       function* (self, type, value, traceback): NativeGenerator {
-        return yield new SwitchRequest(self.coroutine, null, yield* thrown(type, value, traceback));
+        return yield* throwIn(self.coroutine, type, value, traceback);
       },
     ),
     close: caller("Raise GeneratorExit inside the coroutine.", [], (self) =>
@@ -235,12 +280,12 @@ const asyncGenerator = members<PyGenerator>(({ slots, caller }) => [
 /** One step of a builtin awaitable, as Python code sees it: its end is a StopIteration. */
 function step(self: NativeAwaitable, value: Value): NativeResult {
   const result = self.send(value);
-  if (result === undefined) throw new PyThrow(stopIteration(self.result));
+  if (result === undefined) throw new PyThrow(self.stop());
   return isPending(result) ? after(result, (v) => endOrValue(self, v)) : result;
 }
 
 function endOrValue(self: NativeAwaitable, value: Value): Value {
-  if (value === EXHAUSTED) throw new PyThrow(stopIteration(self.result));
+  if (value === EXHAUSTED) throw new PyThrow(self.stop());
   return value;
 }
 

@@ -1,6 +1,7 @@
 /** Displays, strings, functions, subscripts, unpacking. */
 
 import * as Op from "../../compiler/opcodes.ts";
+import { Convert } from "../../compiler/operations.ts";
 import { updateDict } from "../../objects/builtins/dict.ts";
 import { addAll } from "../../objects/builtins/set.ts";
 import { charge } from "../../objects/current.ts";
@@ -275,8 +276,9 @@ function concatAll(head: string, r: readonly unknown[], first: number, count: nu
 export const format: Handler = (frame, a, b, c) => {
   const { r } = frame;
   const value = r[b] as Value;
-  const spec = (c & 256) === 0 ? "" : (r[b + 1] as Value);
   const conversion = c & 255;
+  if ((c & Convert.only) !== 0) return done(frame, converted(value, conversion));
+  const spec = (c & Convert.withSpec) === 0 ? "" : (r[b + 1] as Value);
   if (typeof spec === "string") {
     let text: Value | undefined = value;
     if (conversion === 114) text = reprPlain(value);
@@ -294,20 +296,24 @@ export const format: Handler = (frame, a, b, c) => {
 
 function formatSlowly(frame: Frame, value: Value, spec: Value, conversion: number): Frame | null {
   if (conversion === 0) return done(frame, formatOf(value, spec));
-  const convert = conversion === 115 ? strOf : conversion === 114 ? reprOf : asciiOf;
   return done(
     frame,
-    after(convert(value), (text) => formatOf(text, spec)),
+    after(converted(value, conversion), (text) => formatOf(text, spec)),
   );
+}
+
+function converted(value: Value, conversion: number): NativeResult {
+  const convert = conversion === 115 ? strOf : conversion === 114 ? reprOf : asciiOf;
+  return convert(value);
 }
 
 // --- functions ---
 
 export const makeFunction: Handler = (frame, _a, b) => {
-  const { code } = frame.instance.constants[b] as PyCode;
+  const { raw } = frame.instance.constants[b] as PyCode;
   const closure: PyCell[] = [];
-  for (const variable of code.freeVariables) closure.push(frame.r[variable.from] as PyCell);
-  return done(frame, new PyFunction(code, frame.namespace, closure));
+  for (const variable of raw.freeVariables) closure.push(frame.r[variable.from] as PyCell);
+  return done(frame, new PyFunction(raw, frame.namespace, closure));
 };
 
 export const setDefaults: Handler = (frame, a, b) => {
