@@ -9,7 +9,7 @@ import { E, newException, PyThrow, raise, setHidden } from "../../objects/errors
 import { PyFloat } from "../../objects/float.ts";
 import { PyDict } from "../../objects/hash-table.ts";
 import type { Value } from "../../objects/object.ts";
-import { either, object } from "../../objects/params.ts";
+import { either, keyword, object, optional } from "../../objects/params.ts";
 import type { NativeGenerator } from "../../objects/requests.ts";
 import { PyBytes, PyList } from "../../objects/sequences.ts";
 import { fromJs, type PyStr } from "../../objects/str.ts";
@@ -217,7 +217,13 @@ export const posixModule = defineModule(
         setHidden(error, "code", status);
         throw new PyThrow(error);
       }),
-      register_at_fork: fn("Do nothing: nothing forks.", [], () => null),
+      register_at_fork: fn(
+        "Do nothing: nothing forks.",
+        ["before", "after_in_child", "after_in_parent"].map((name) =>
+          keyword(optional(object(name), null, "None")),
+        ),
+        () => null,
+      ),
     };
   },
 );
