@@ -162,6 +162,8 @@ export class Runtime
   readonly exceeded = new WeakMap<PyException, Exceeded>();
   /** Calls from the host that have not ended, by thread. */
   readonly calls = new Map<number, CallState>();
+  /** Calls with an exception of the host's that was not raised yet. */
+  readonly interrupted = new Set<CallState>();
   /** Threads whose call has ended before their fibers had: what is left of them is not to run on. */
   readonly abandoned = new Set<number>();
   readonly collectGarbage: (() => void) | null;
@@ -350,7 +352,7 @@ export class Runtime
         this.signals.handled();
       },
     };
-    this.kernel.spawn(fiber, driver, begin(new CallRequest(handler, [signal, frame], null)));
+    this.kernel.spawnFirst(fiber, driver, begin(new CallRequest(handler, [signal, frame], null)));
   }
 
   interruptAll(): void {
@@ -434,6 +436,10 @@ export class Runtime
         return this.condemn(fiber, "wallClock", wallClock, (now - call.started) * 1000);
     }
     return this.options.isOutOfMemory?.() === true ? newException(E.MemoryError) : null;
+  }
+
+  get isInterrupted(): boolean {
+    return this.interrupted.size > 0;
   }
 
   /** Makes what runs look at the break handler soon. */

@@ -23,6 +23,7 @@ export function run(fiber: Fiber, resume: Resume): Exit {
   const outerExit = machine.exit;
   machine.fiber = fiber;
   machine.exit = null;
+  if (machine.interpreter.isInterrupted) machine.interpreter.requestBreak();
   try {
     try {
       const frame = start(fiber, resume);

@@ -6,7 +6,7 @@ import type { Timer } from "../../kernel/timers.ts";
 import { isCallable } from "../../objects/builtins/function.ts";
 import { smallInt, truth } from "../../objects/conversions.ts";
 import { type Entry, functionBuilder, type NativeModule } from "../../objects/define.ts";
-import { E, type PyException, PyThrow, raise } from "../../objects/errors.ts";
+import { E, raise } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float.ts";
 import { PySet } from "../../objects/hash-table.ts";
 import { intValue } from "../../objects/int.ts";
@@ -15,8 +15,6 @@ import type { Value } from "../../objects/object.ts";
 import { either, keyword, object, optional } from "../../objects/params.ts";
 import { drain } from "../../objects/protocols/iterate.ts";
 import {
-  CallRequest,
-  call,
   isPending,
   type NativeGenerator,
   type NativeResult,
@@ -24,23 +22,17 @@ import {
   TrapRequest,
 } from "../../objects/requests.ts";
 import { tuple } from "../../objects/sequences.ts";
-import { fromJs } from "../../objects/str.ts";
 import { PyType } from "../../objects/type.ts";
 import { typeName } from "../../objects/types.ts";
-import { callingFrame } from "../../vm/frame-access.ts";
-import { machine } from "../../vm/state.ts";
 import { seconds } from "../thread/seconds.ts";
-import { describeSignal, HARMLESS, isCatchable, isSendable, SIGALRM, SIGNALS } from "./numbers.ts";
+import { describeSignal, isCatchable, isSendable, SIGALRM, SIGNALS } from "./numbers.ts";
+import { invalid, isMain, send, systemError } from "./send.ts";
 
 const { fn, caller } = functionBuilder;
 
 const itimerError = new PyType("signal.itimer_error", [E.OSError]);
 
 const signals = (): Signals => kernelState().signals;
-
-function isMain(): boolean {
-  return machine.fiber.thread === kernelState().mainThread;
-}
 
 function checkMain(what: string): void {
   if (!isMain()) raise(E.ValueError, `${what} only works in main thread of the main interpreter`);
@@ -49,12 +41,6 @@ function checkMain(what: string): void {
 function checkRange(signal: number): void {
   if (signal < 1 || signal >= NSIG) raise(E.ValueError, "signal number out of range");
 }
-
-function* systemError(number: number, text: string, type: PyType = E.OSError): NativeGenerator {
-  throw new PyThrow((yield call(type, number, fromJs(text))) as PyException);
-}
-
-const invalid = (type?: PyType) => systemError(22, "Invalid argument", type);
 
 function setHandler(signal: number, handler: Value): NativeResult {
   checkMain("signal");
@@ -69,30 +55,6 @@ function setHandler(signal: number, handler: Value): NativeResult {
   const before = signals().handler(signal);
   signals().setHandler(signal, number === undefined ? handler : Number(number));
   return before;
-}
-
-/** Sends a signal to the process: what the program has set for it runs before the call returns. */
-function send(signal: number): NativeResult {
-  if (signal === 0) return null;
-  if (!isSendable(signal)) return invalid();
-  const known = signals();
-  const handler = known.handler(signal);
-  if (handler === IGNORE) return null;
-  if (handler === DEFAULT) {
-    if (HARMLESS.has(signal)) return null;
-    if (known.port === null) return systemError(1, "Operation not permitted");
-    known.arrive(signal);
-    return null;
-  }
-  if (isMain() && !known.isBlocked(signal)) return run(handler, signal);
-  known.trip(signal);
-  return null;
-}
-
-function* run(handler: Value, signal: number): NativeGenerator {
-  yield new CallRequest(handler, [signal, callingFrame()], null);
-  signals().handled();
-  return null;
 }
 
 /** The numbers of an iterable of signals. */

@@ -24,6 +24,7 @@ import { nameOf } from "../../objects/str.ts";
 import { structSequence } from "../../objects/struct-sequence.ts";
 import type { PyType } from "../../objects/type.ts";
 import { machine } from "../../vm/state.ts";
+import { simulate } from "../signal/send.ts";
 import { handleOf, handleType, ThreadHandle, Threads } from "./handles.ts";
 import { localType } from "./local.ts";
 import { lockType, PyLock, rlockType } from "./locks.ts";
@@ -133,12 +134,12 @@ function functions(): Record<string, Entry> {
       [],
       () => machine.fiber.thread,
     ),
-    interrupt_main: fn(
+    interrupt_main: caller(
       "Simulate the arrival of a signal, which interrupts the main thread.",
       [optional(smallInt("signum"), 2, "signal.SIGINT")],
       (signal) => {
         if (signal < 1 || signal > 64) raise(E.ValueError, "signal number out of range");
-        kernelState().signals.trip(signal);
+        return simulate(signal);
       },
     ),
     stack_size: fn(
