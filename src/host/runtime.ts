@@ -442,6 +442,12 @@ export class Runtime
     return this.interrupted.size > 0;
   }
 
+  takeInterruption(fiber: Fiber): PyException | null {
+    const thread = this.#callThread(fiber.thread);
+    // It is meant for the call, not for threads that were started by it.
+    return thread === fiber.thread ? (this.calls.get(thread)?.takeInterruption() ?? null) : null;
+  }
+
   /** Makes what runs look at the break handler soon. */
   requestBreak(): void {
     if (machine.interpreter !== this) return;
@@ -491,8 +497,7 @@ export class Runtime
         return true;
       }
     } else {
-      // It is meant for the call, not for threads that were started by it.
-      if (thread === fiber.thread) fiber.pending = call.takeInterruption();
+      fiber.pending = this.takeInterruption(fiber);
       if (fiber.pending !== null) return true;
     }
     if (this.isSync) return false;

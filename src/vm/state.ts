@@ -52,6 +52,8 @@ export interface BreakHandler {
   /** An exception is to be raised in a program soon: fibers that go on look for it. */
   readonly isInterrupted: boolean;
   requestBreak(): void;
+  /** The exception that is to be raised in this fiber; null if there is none. */
+  takeInterruption(fiber: Fiber): PyException | null;
   /** Refuels and answers whether the fiber has to give way to others now; may raise instead. */
   onBreak(fiber: Fiber): boolean;
 }
