@@ -36,8 +36,11 @@ import { posixModule } from "./posix/index.ts";
 import { scandirTypes } from "./posix/scandir.ts";
 import { randomModule } from "./random.ts";
 import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
+import { selectModule } from "./select.ts";
 import { signalModule } from "./signal/index.ts";
+import { socketModule } from "./socket.ts";
 import { structModule } from "./struct/index.ts";
+import { subprocessNative } from "./subprocess.ts";
 import { sysModule } from "./sys.ts";
 import { threadModule } from "./thread/index.ts";
 import { timeModule } from "./time.ts";
@@ -74,7 +77,10 @@ const MODULES: readonly NativeModule[] = [
   reParserModule,
   sreModule,
   structModule,
+  selectModule,
   signalModule,
+  socketModule,
+  subprocessNative,
   sysModule,
   threadModule,
   timeModule,

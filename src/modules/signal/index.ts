@@ -6,7 +6,7 @@ import type { Timer } from "../../kernel/timers.ts";
 import { isCallable } from "../../objects/builtins/function.ts";
 import { smallInt, truth } from "../../objects/conversions.ts";
 import { type Entry, functionBuilder, type NativeModule } from "../../objects/define.ts";
-import { E, raise } from "../../objects/errors.ts";
+import { E, type PyException, PyThrow, raise } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float.ts";
 import { PySet } from "../../objects/hash-table.ts";
 import { intValue } from "../../objects/int.ts";
@@ -15,6 +15,7 @@ import type { Value } from "../../objects/object.ts";
 import { either, keyword, object, optional } from "../../objects/params.ts";
 import { drain } from "../../objects/protocols/iterate.ts";
 import {
+  call,
   isPending,
   type NativeGenerator,
   type NativeResult,
@@ -24,9 +25,10 @@ import {
 import { tuple } from "../../objects/sequences.ts";
 import { PyType } from "../../objects/type.ts";
 import { typeName } from "../../objects/types.ts";
+import { raiseSystem } from "../io/waiting.ts";
 import { seconds } from "../thread/seconds.ts";
 import { describeSignal, isCatchable, isSendable, SIGALRM, SIGNALS } from "./numbers.ts";
-import { invalid, isMain, send, systemError } from "./send.ts";
+import { isMain, send } from "./send.ts";
 
 const { fn, caller } = functionBuilder;
 
@@ -51,7 +53,7 @@ function setHandler(signal: number, handler: Value): NativeResult {
       E.TypeError,
       "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object",
     );
-  if (!isCatchable(signal)) return invalid();
+  if (!isCatchable(signal)) raiseSystem("EINVAL");
   const before = signals().handler(signal);
   signals().setHandler(signal, number === undefined ? handler : Number(number));
   return before;
@@ -87,7 +89,7 @@ function* setMask(how: number, mask: Value): NativeGenerator {
   const blocked = new Set(how === Mask.set ? [] : known.blocked);
   if (how === Mask.block || how === Mask.set) for (const one of given) blocked.add(one);
   else if (how === Mask.unblock) for (const one of given) blocked.delete(one);
-  else yield invalid();
+  else raiseSystem("EINVAL");
   for (const signal of known.setBlocked(blocked)) {
     const sent = send(signal);
     if (isPending(sent)) yield sent;
@@ -151,6 +153,10 @@ class RealTimer {
 
 const Which = { real: 0, virtual: 1, profiling: 2 } as const;
 
+function* refuseTimer(): NativeGenerator {
+  throw new PyThrow((yield call(itimerError, 22, "Invalid argument")) as PyException);
+}
+
 /** Of the three timers there is one; the others, which count time of the processor, never run. */
 function withTimer(
   which: number,
@@ -159,7 +165,7 @@ function withTimer(
 ): NativeResult {
   if (which === Which.real) return pair(use());
   const isOther = which === Which.virtual || which === Which.profiling;
-  return isOther && !isStart ? pair([0, 0]) : invalid(itimerError);
+  return isOther && !isStart ? pair([0, 0]) : refuseTimer();
 }
 
 const pair = ([left, interval]: readonly [number, number]) =>
@@ -187,7 +193,7 @@ function functions(): Record<string, Entry> {
       "Send a signal to a thread.",
       [smallInt("thread_id"), smallInt("signalnum")],
       (thread, signal) =>
-        kernelState().threads().has(thread) ? send(signal) : systemError(3, "No such process"),
+        kernelState().threads().has(thread) ? send(signal) : raiseSystem("ESRCH"),
     ),
     strsignal: fn(
       "Return the system description of the given signal.",
@@ -205,7 +211,7 @@ function functions(): Record<string, Entry> {
       [smallInt("signalnum"), smallInt("flag")],
       (signal) => {
         checkRange(signal);
-        return isCatchable(signal) ? null : invalid();
+        if (!isCatchable(signal)) raiseSystem("EINVAL");
       },
     ),
     alarm: fn(
@@ -218,7 +224,7 @@ function functions(): Record<string, Entry> {
       [smallInt("which"), seconds("seconds"), optional(seconds("interval"), 0, "0.0")],
       (which, seconds, interval) =>
         seconds < 0 || interval < 0
-          ? invalid(itimerError)
+          ? refuseTimer()
           : withTimer(which, seconds > 0, () => timer.set(seconds, interval)),
     ),
     getitimer: caller("Return what is left of the timer.", [smallInt("which")], (which) =>
@@ -239,7 +245,7 @@ function functions(): Record<string, Entry> {
       [either(smallInt("fd")), keyword(optional(truth("warn_on_full_buffer"), true, "True"))],
       (fd) => {
         checkMain("set_wakeup_fd");
-        return fd === -1 ? -1 : systemError(9, "Bad file descriptor");
+        return fd === -1 ? -1 : raiseSystem("EBADF");
       },
     ),
   };

@@ -1,30 +1,12 @@
 /** Signals that a program sends to itself. */
 import { kernelState } from "../../kernel/access.ts";
 import { DEFAULT, IGNORE } from "../../kernel/signals.ts";
-import { E, type PyException, PyThrow } from "../../objects/errors.ts";
 import type { Value } from "../../objects/object.ts";
-import {
-  CallRequest,
-  call,
-  type NativeGenerator,
-  type NativeResult,
-} from "../../objects/requests.ts";
-import { fromJs } from "../../objects/str.ts";
-import type { PyType } from "../../objects/type.ts";
+import { CallRequest, type NativeGenerator, type NativeResult } from "../../objects/requests.ts";
 import { callingFrame } from "../../vm/frame-access.ts";
 import { machine } from "../../vm/state.ts";
+import { raiseSystem } from "../io/waiting.ts";
 import { HARMLESS, isSendable } from "./numbers.ts";
-
-export function* systemError(
-  number: number,
-  text: string,
-  type: PyType = E.OSError,
-): NativeGenerator {
-  throw new PyThrow((yield call(type, number, fromJs(text))) as PyException);
-}
-
-export const invalid = (type?: PyType): NativeGenerator =>
-  systemError(22, "Invalid argument", type);
 
 export function isMain(): boolean {
   return machine.fiber.thread === kernelState().mainThread;
@@ -49,11 +31,11 @@ function* run(handler: Value, signal: number): NativeGenerator {
 /** Sends a signal to the process. */
 export function send(signal: number): NativeResult {
   if (signal === 0) return null;
-  if (!isSendable(signal)) return invalid();
+  if (!isSendable(signal)) raiseSystem("EINVAL");
   const { signals } = kernelState();
   if (signals.handler(signal) !== DEFAULT) return simulate(signal);
   if (HARMLESS.has(signal)) return null;
-  if (signals.port === null) return systemError(1, "Operation not permitted");
+  if (signals.port === null) raiseSystem("EPERM");
   signals.arrive(signal);
   return null;
 }
