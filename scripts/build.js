@@ -41,9 +41,19 @@ const common = {
   charset: "utf8",
   minifySyntax: true,
   loader: { ".py": "text" },
+  define: { CODE_VERSION: JSON.stringify(codeVersion()) },
   logLevel: "warning",
   metafile: true,
 };
+
+/** Whatever decides what compiled code looks like. */
+function codeVersion() {
+  const hash = createHash("sha256");
+  for (const folder of ["src/syntax", "src/compiler"])
+    for (const file of readdirSync(folder, { recursive: true }).sort())
+      if (file.endsWith(".ts")) hash.update(readFileSync(join(folder, file)));
+  return hash.digest("hex").slice(0, 16);
+}
 
 const ENTRIES = ["src/index.ts", "src/node.ts", "src/browser.ts", "src/testing/index.ts"];
 const FOR_EVERY_PLATFORM = ["src/index.ts", "src/browser.ts"];
@@ -89,7 +99,7 @@ async function buildInstalledCli(folder) {
     entryPoints: ["src/cli/main.ts"],
     outfile: program,
     // Where packages are looked for; a CommonJS program knows its place by another name.
-    define: { "import.meta.url": "require.main.filename" },
+    define: { ...options.define, "import.meta.url": "require.main.filename" },
   });
   const hash = createHash("sha256").update(readFileSync(program)).digest("hex");
   await build({
@@ -97,7 +107,7 @@ async function buildInstalledCli(folder) {
     entryPoints: ["src/cli/launcher.ts"],
     outfile: join(folder, "main.js"),
     // V8 itself tells programs apart by their length only.
-    define: { BUILD: JSON.stringify(hash.slice(0, 16)) },
+    define: { ...options.define, BUILD: JSON.stringify(hash.slice(0, 16)) },
     banner: { js: "#!/usr/bin/env node" },
   });
   writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }\n');

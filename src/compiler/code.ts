@@ -1,5 +1,6 @@
 /** What the compiler makes: immutable code, which any number of interpreters may share. */
 import type { ConstantValue } from "../syntax/ast.ts";
+import type { SkimmedBody } from "../syntax/skim.ts";
 
 /** Values of code flags are CPython's, since `inspect` reads them. https://docs.python.org/3/library/inspect.html#inspect-module-co-flags */
 export const CodeFlag = {
@@ -149,8 +150,8 @@ export class Code {
   readonly isGenerator: boolean;
   /** Takes a fixed number of positional arguments, and its frame needs no preparation. */
   readonly isPlain: boolean;
-  /** Where the body was left out for now: gets a code of the same function that has it. */
-  #body: (() => Code) | null = null;
+  /** Where the body was left out for now. */
+  #postponed: Postponed | null = null;
 
   constructor(init: CodeInit) {
     this.name = init.name;
@@ -190,24 +191,32 @@ export class Code {
   }
 
   /** Leaves what the function does to be made when it is first wanted; how it is called, the code knows. */
-  postpone(body: () => Code): void {
-    this.#body = body;
+  postpone(body: Postponed): void {
+    this.#postponed = body;
   }
 
   /** Is what the function does still to be made? */
-  get isPostponed(): boolean {
-    return this.#body !== null;
+  get postponed(): Postponed | null {
+    return this.#postponed;
   }
 
   /** To be called before anything is read that belongs to the body. */
   complete(): this {
-    if (this.#body !== null) {
-      const made = this.#body();
-      this.#body = null;
+    if (this.#postponed !== null) {
+      const made = this.#postponed.make();
+      this.#postponed = null;
       for (const field of OF_BODY) (this as Writable)[field] = made[field] as never;
     }
     return this;
   }
+}
+
+/** A body that is not made yet. */
+export interface Postponed {
+  make(): CodeBody;
+  /** Where the source has it, or its packed form (packing.ts): one of them. */
+  readonly skimmed: SkimmedBody | null;
+  readonly packed: Uint8Array | null;
 }
 
 type Writable = { -readonly [K in keyof Code]: Code[K] };
@@ -228,3 +237,6 @@ const OF_BODY = [
   "inlined",
   "emptyStatements",
 ] as const satisfies readonly (keyof CodeInit)[];
+
+/** What a function does, without how it is called. */
+export type CodeBody = Pick<Code, (typeof OF_BODY)[number]>;

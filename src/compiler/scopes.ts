@@ -4,7 +4,8 @@
  * https://docs.python.org/3/reference/executionmodel.html#naming-and-binding
  */
 import type * as ast from "../syntax/ast.ts";
-import type { Code } from "./code.ts";
+import type { SkimmedBody } from "../syntax/skim.ts";
+import type { Code, CodeBody } from "./code.ts";
 import { declare } from "./declarations.ts";
 import { type DiagnosticOptions, Diagnostics } from "./diagnostics.ts";
 import { Flow } from "./flow.ts";
@@ -66,7 +67,9 @@ export interface ScopeOptions extends DiagnosticOptions {
   /** It is run by a program with `from __future__ import annotations`. */
   readonly hasTextAnnotations?: boolean;
   /** The bodies of functions that the source has been shorn of, by the lines of their heads. */
-  readonly bodies?: ReadonlyMap<number, (code: Code) => Code> | undefined;
+  readonly bodies?: ReadonlyMap<number, SkimmedBody> | undefined;
+  /** Compiles one of them. */
+  readonly compileBody?: ((code: Code, body: SkimmedBody) => CodeBody) | undefined;
   /** Writes a constant as Python does, for annotations that are kept as text. */
   readonly repr: Repr;
 }
@@ -79,8 +82,10 @@ export class ScopeTable extends Diagnostics {
   #conditions = 0;
   /** The function in this line gets its body later, if the source does not have it. */
   postpone(code: Code, line: number): void {
-    const body = this.#bodies?.get(line);
-    if (body !== undefined) code.postpone(() => body(code));
+    const { bodies, compileBody } = this.#options;
+    const skimmed = bodies?.get(line);
+    if (skimmed !== undefined && compileBody !== undefined)
+      code.postpone({ skimmed, packed: null, make: () => compileBody(code, skimmed) });
   }
 
   /** Annotations are kept as text: `from __future__ import annotations`. */
@@ -89,11 +94,11 @@ export class ScopeTable extends Diagnostics {
   readonly repr: Repr;
   readonly optimize: number;
   readonly #allowsTopLevelAwait: boolean;
-  readonly #bodies: ScopeOptions["bodies"];
+  readonly #options: ScopeOptions;
 
   constructor(options: ScopeOptions) {
     super(options);
-    this.#bodies = options.bodies;
+    this.#options = options;
     this.repr = options.repr;
     this.optimize = options.optimize ?? 0;
     this.hasTextAnnotations = options.hasTextAnnotations === true;

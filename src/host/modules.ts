@@ -1,11 +1,13 @@
 /** Where the modules of one interpreter come from: natives, the host's, those that come along in Python, files, archives. */
+import type { Code } from "../compiler/code.ts";
 import type { ImportHost, ImportLock, ModuleFiles } from "../modules/importlib/state.ts";
 import { ZipArchive, ZipError } from "../modules/importlib/zip-archive.ts";
 import { nativeModules } from "../modules/index.ts";
-import { codeObject, type PyModule } from "../objects/function.ts";
-import type { NativeResult } from "../objects/requests.ts";
-import { compileModule, compileText } from "../vm/compile-source.ts";
+import { codeObject, type PyCode, type PyModule } from "../objects/function.ts";
+import { after, type NativeResult } from "../objects/requests.ts";
+import { compileBody, compileModule, compileText } from "../vm/compile-source.ts";
 import { standardModuleNames } from "../vm/standard-modules.ts";
+import { CodeCache, type CodeStore } from "./code-cache.ts";
 import { decode } from "./decode.ts";
 import { findPackaged, packagedCode } from "./packaged.ts";
 
@@ -26,7 +28,16 @@ export interface ModuleSourcesOptions {
   readonly files: ModuleFiles | null;
   readonly library: Library | null;
   readonly inflate: (bytes: Uint8Array, size: number) => Uint8Array;
+  readonly codeStore: CodeStore | null;
 }
+
+/** Code is immutable, so all interpreters share that of the library. */
+const libraryCode = new Map<string, Code>();
+
+/** Of programs' own modules, all of the code is kept. */
+const neverBare = (code: Code): never => {
+  throw new RangeError(`${code.qualname} has no body`);
+};
 
 export class ModuleSources implements ImportHost {
   readonly files: ModuleFiles | null;
@@ -35,9 +46,11 @@ export class ModuleSources implements ImportHost {
   readonly inflate: ImportHost["inflate"];
   readonly library: Library | null;
   readonly #options: ModuleSourcesOptions;
+  readonly #cache: CodeCache;
 
   constructor(options: ModuleSourcesOptions) {
     this.#options = options;
+    this.#cache = new CodeCache(options.codeStore);
     this.files = options.files;
     this.inflate = options.inflate;
     this.library = options.library;
@@ -78,13 +91,47 @@ export class ModuleSources implements ImportHost {
   }
 
   fileCode(path: string, bytes: Uint8Array): NativeResult {
-    return compileText(decode(bytes, path), path, "exec");
+    if (!this.#cache.isOn) return compileText(decode(bytes, path), path, "exec");
+    const name = `files/${this.#cache.hash(bytes)}`;
+    const known = this.#cache.find(name, path, neverBare);
+    if (known !== null) return codeObject(known);
+    return after(compileText(decode(bytes, path), path, "exec"), (made) => {
+      this.#cache.keep(name, (made as PyCode).raw);
+      return made;
+    });
   }
 
   archivedCode(path: string, archive: ZipArchive, member: string): NativeResult {
-    const source = decode(archive.read(member) as Uint8Array, path);
-    if (archive.path !== this.library?.path) return compileText(source, path, "exec");
-    return codeObject(compileModule(source, path));
+    const source = (): string => decode(archive.read(member) as Uint8Array, path);
+    // Of other archives nobody knows that what is in them is right.
+    if (archive.path !== this.library?.path) return compileText(source(), path, "exec");
+    const key = `${path}\0${archive.members.get(member)?.crc}`;
+    let code = libraryCode.get(key);
+    if (code === undefined) {
+      const name = `${this.#identify(archive)}/${member.replaceAll("/", ".")}`;
+      code =
+        this.#cache.find(name, path, (stub, body) => compileBody(stub, body, source())) ??
+        compileModule(source(), path);
+      this.#cache.keep(name, code);
+      libraryCode.set(key, code);
+    }
+    return codeObject(code);
+  }
+
+  /** Tells archives apart by what is in them. */
+  #identify(archive: ZipArchive): string {
+    let known = this.#identities.get(archive);
+    if (known === undefined) {
+      known = this.#cache.hash(archive.directory);
+      this.#identities.set(archive, known);
+    }
+    return known;
+  }
+  readonly #identities = new WeakMap<ZipArchive, string>();
+
+  /** Keeps what was compiled for later processes. */
+  saveCode(): void {
+    this.#cache.save();
   }
 
   missingModuleHint(name: string): string {

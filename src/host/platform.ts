@@ -3,6 +3,7 @@ import type { FileSystem } from "../kernel/files.ts";
 import type { Clock, Host } from "../kernel/ports.ts";
 import type { ModuleFiles } from "../modules/importlib/state.ts";
 import type { OutputPort } from "../modules/io/text-io.ts";
+import type { CodeStore } from "./code-cache.ts";
 
 export interface Platform {
   readonly clock: Clock;
@@ -19,6 +20,8 @@ export interface Platform {
   readonly files: ModuleFiles | null;
   /** Decompresses what DEFLATE has compressed to `size` bytes. */
   inflate(bytes: Uint8Array, size: number): Uint8Array;
+  /** Keeps compiled code; null where nothing is kept. */
+  codeStore(): CodeStore | null;
   /** The path of Python's library, a zip file; null where it is not known. */
   findLibrary(): string | null;
 }

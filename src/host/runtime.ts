@@ -6,6 +6,7 @@ import type { Clock, Host } from "../kernel/ports.ts";
 import type { Process, ProcessState } from "../kernel/process.ts";
 import { type SignalOwner, type SignalPort, Signals } from "../kernel/signals.ts";
 import { runningLoop } from "../modules/asyncio/loop.ts";
+import { CodecRegistry, transformText } from "../modules/codecs/registry.ts";
 import {
   builtinImporterType,
   builtinSpec,
@@ -53,6 +54,7 @@ import { missingFromModule } from "../vm/partial-modules.ts";
 import { type BreakHandler, type ImportState, machine } from "../vm/state.ts";
 import { lineOf } from "../vm/traceback.ts";
 import { formatException } from "../vm/traceback-format.ts";
+import type { CodeStore } from "./code-cache.ts";
 import { jsErrorType, type LimitKind, limitExceededType } from "./errors.ts";
 import { type Library, ModuleSources } from "./modules.ts";
 
@@ -82,6 +84,7 @@ export interface RuntimeOptions {
   /** Files that modules are imported from. */
   readonly files: ModuleFiles | null;
   readonly inflate: (bytes: Uint8Array, size: number) => Uint8Array;
+  readonly codeStore: CodeStore | null;
   /** Python's library. */
   readonly library: Library | null;
   /** Modules of the host, by name. */
@@ -171,6 +174,7 @@ export class Runtime
   originDepth = 0;
   readonly formats = new FormatTables();
   readonly errorHandlers = new Map<string, Value>();
+  readonly codecs = new CodecRegistry();
   recursionLimit: number;
   /** Work done so far. */
   used = 0;
@@ -212,6 +216,7 @@ export class Runtime
       files,
       inflate,
       library,
+      codeStore: options.codeStore,
     });
     this.builtinsModule = new PyModule(this.builtins);
     this.main = new PyModule(new PyDict());
@@ -557,6 +562,10 @@ export class Runtime
 
   isHeld(test: (value: Value) => boolean): boolean {
     return isHeld(test);
+  }
+
+  codeText(direction: "encode" | "decode", value: Value, name: string, errors: string): Pending {
+    return transformText(direction, value, name, errors);
   }
 
   loadNames(): Pending {

@@ -170,6 +170,7 @@ export class Session implements Foreign, CallOwner {
       ),
       files,
       inflate: platform.inflate,
+      codeStore: platform.codeStore(),
       library: libraryOf(options.stdlib, platform),
       modules: hostModules(this, options.modules ?? {}),
       limits: options.limits ?? {},
@@ -501,6 +502,7 @@ export class Session implements Foreign, CallOwner {
       lifetimes.finalizeAll(reachable(runtime.main.dict));
       await this.#toEnd(() => new FinalizeFrame(lifetimes), end);
     }
+    this.runtime.imports.saveCode();
     for (const one of this.#liveCalls()) one.drop(new ClosedError());
     if (this.#fault === null && runtime.posix.unwritten.size > 0)
       await this.#toEnd(flushUnwritten, end);

@@ -7,6 +7,7 @@ import * as types from "../objects/types.ts";
 import { subscriptable } from "../objects/typing/generic-alias.ts";
 import { awaitableMembers } from "../vm/builtins/generators.ts";
 import { machineMembers } from "../vm/builtins/index.ts";
+import { abcModule } from "./abc.ts";
 import { arrayModule } from "./array/index.ts";
 import { astModule } from "./ast/index.ts";
 import { futureIteratorType, futureType, yieldOnceType } from "./asyncio/future.ts";
@@ -14,15 +15,18 @@ import { asyncioNative, asyncioTypes } from "./asyncio/native.ts";
 import { taskType } from "./asyncio/task.ts";
 import { atexitModule } from "./atexit.ts";
 import { binasciiModule } from "./binascii.ts";
+import { bisectModule } from "./bisect.ts";
 import { anextType } from "./builtins/anext.ts";
 import { builtinsModule } from "./builtins/index.ts";
-import { codecsModule } from "./codecs.ts";
+import { codecsModule } from "./codecs/index.ts";
 import { collectionsModule } from "./collections/index.ts";
 import { contextTypes, contextvarsModule, contextvarsNative } from "./contextvars.ts";
 import { csvModule } from "./csv/index.ts";
 import { datetimeModule, datetimeTypes } from "./datetime/index.ts";
 import { disNative } from "./dis/native.ts";
+import { functoolsModule } from "./functools/index.ts";
 import { gcModule } from "./gc.ts";
+import { heapqModule } from "./heapq.ts";
 import { hostAwaitableType } from "./host-awaitable.ts";
 import { impModule, importlibNative } from "./importlib/index.ts";
 import { zipimportModule } from "./importlib/zip-importer.ts";
@@ -32,28 +36,34 @@ import { itertoolsModule } from "./itertools/index.ts";
 import { jsonModule } from "./json/index.ts";
 import { mathModule } from "./math.ts";
 import { ohwaitModule } from "./ohwait.ts";
+import { operatorModule } from "./operator/index.ts";
 import { posixModule } from "./posix/index.ts";
 import { scandirTypes } from "./posix/scandir.ts";
+import { queueModule } from "./queue.ts";
 import { randomModule } from "./random.ts";
 import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
 import { selectModule } from "./select.ts";
 import { signalModule } from "./signal/index.ts";
 import { socketModule } from "./socket.ts";
+import { stringNative } from "./string.ts";
 import { structModule } from "./struct/index.ts";
 import { subprocessNative } from "./subprocess.ts";
 import { sysModule } from "./sys.ts";
 import { threadModule } from "./thread/index.ts";
 import { timeModule } from "./time.ts";
+import { typesNative } from "./types.ts";
 import { typingNative } from "./typing.ts";
 import { warningsModule } from "./warnings.ts";
 import { weakrefModule } from "./weakref.ts";
 
 const MODULES: readonly NativeModule[] = [
+  abcModule,
   arrayModule,
   astModule,
   asyncioNative,
   atexitModule,
   binasciiModule,
+  bisectModule,
   builtinsModule,
   codecsModule,
   collectionsModule,
@@ -62,7 +72,9 @@ const MODULES: readonly NativeModule[] = [
   csvModule,
   datetimeModule,
   disNative,
+  functoolsModule,
   gcModule,
+  heapqModule,
   impModule,
   importlibNative,
   inspectModule,
@@ -71,11 +83,14 @@ const MODULES: readonly NativeModule[] = [
   jsonModule,
   mathModule,
   ohwaitModule,
+  operatorModule,
   posixModule,
+  queueModule,
   randomModule,
   reCompilerModule,
   reParserModule,
   sreModule,
+  stringNative,
   structModule,
   selectModule,
   signalModule,
@@ -84,6 +99,7 @@ const MODULES: readonly NativeModule[] = [
   sysModule,
   threadModule,
   timeModule,
+  typesNative,
   typingNative,
   warningsModule,
   weakrefModule,

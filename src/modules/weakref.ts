@@ -73,6 +73,11 @@ function refer<R extends WeakReference>(
   return made;
 }
 
+/** The plain reference to an object. */
+export function referenceTo(object: PyObject): PyReference {
+  return refer([object], 0, (referent, callback) => new PyReference(referent, callback));
+}
+
 function newReference(cls: Value, args: Value[], given: Keywords): Value {
   if (given.size > 0 && cls === referenceType) noKeywords("ref", given);
   checkCount("__new__", args.length, 1, 2);

@@ -30,6 +30,8 @@ export interface InterpreterState {
   intMaxDigits: number;
   /** Handlers of coding errors that the program has registered, by name. */
   readonly errorHandlers: Map<string, Value>;
+  /** Codes text by a codec that the program or the library has registered. */
+  codeText(direction: "encode" | "decode", value: Value, name: string, errors: string): Pending;
   /** Formats that were read. */
   readonly formats: FormatTables;
   /** Charges work to the running program; it may raise, when a budget is used up. Is it time for a pause? */

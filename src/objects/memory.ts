@@ -130,6 +130,11 @@ export abstract class PyExporter extends PyObject {
   abstract get memory(): Uint8Array;
 }
 
+/** What goes on looking at an object's memory, without a view that a program sees. */
+export interface Viewer {
+  readonly viewed: Value;
+}
+
 /**
  * Refuses to change the size of what there are views of. Nobody counts references: a view counts while a variable has it, or
  * something that a variable has; others keep the memory as it was.
@@ -140,7 +145,9 @@ export function checkExports(
 ): void {
   if (!exporter.hasViews) return;
   const isView = (value: Value): boolean =>
-    value instanceof PyMemoryView && !value.isReleased && value.lease.exporter === exporter;
+    value instanceof PyMemoryView
+      ? !value.isReleased && value.lease.exporter === exporter
+      : value instanceof PyObject && (value as Partial<Viewer>).viewed === exporter;
   if (current.interpreter?.isHeld(isView) === true) raise(E.BufferError, message);
   exporter.bytes = exporter.bytes.slice();
   exporter.hasViews = false;

@@ -60,6 +60,8 @@ export class PyNative extends PyObject {
     run: Run,
     doc: string,
     isLeaf: boolean,
+    /** Where errors call it something else. */
+    callee?: Named,
   ) {
     super();
     this.name = name;
@@ -73,8 +75,8 @@ export class PyNative extends PyObject {
     this.leading = kind === "function" || kind === "static" ? 0 : 1;
     this.offset = isNew ? 1 : this.leading;
     this.selfType = kind === "function" || kind === "static" ? null : this.owner;
-    this.callee = this;
-    if (owner && (isNew || name === "__init__")) {
+    this.callee = callee ?? this;
+    if (callee === undefined && owner && (isNew || name === "__init__")) {
       const type = owner.name.slice(owner.name.lastIndexOf(".") + 1);
       this.callee = { name: type, qualname: type, kind };
     }

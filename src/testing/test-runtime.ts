@@ -63,6 +63,7 @@ export class TestRuntime {
         openFolder: null,
         files: textFiles(sources),
         inflate,
+        codeStore: () => null,
         findLibrary: () => null,
       },
     );

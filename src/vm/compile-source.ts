@@ -1,5 +1,5 @@
 /** From program text to code, with Python's exceptions for what is wrong with it. */
-import { Code, CodeFlag } from "../compiler/code.ts";
+import { Code, type CodeBody, CodeFlag } from "../compiler/code.ts";
 import { compileProgram } from "../compiler/compile.ts";
 import type { ScopeOptions } from "../compiler/scopes.ts";
 import { E, isThrown, newException, PyThrow, setHidden } from "../objects/errors.ts";
@@ -18,7 +18,7 @@ import {
   parseInteractive,
   parseModule,
 } from "../syntax/parser.ts";
-import { programOf, skim } from "../syntax/skim.ts";
+import { programOf, type SkimmedBody, skim } from "../syntax/skim.ts";
 import { SourceError, type SourceWarning } from "../syntax/source-error.ts";
 import { constantValue } from "./instance.ts";
 import { machine } from "./state.ts";
@@ -36,6 +36,7 @@ export interface SourceOptions {
   readonly hasTextAnnotations?: boolean;
   readonly isBarry?: boolean;
   readonly bodies?: ScopeOptions["bodies"];
+  readonly compileBody?: ScopeOptions["compileBody"];
   readonly allowsIncomplete?: boolean;
 }
 
@@ -111,17 +112,19 @@ function* emitWarnings(warnings: readonly SourceWarning[], result: () => Value):
 export function compileModule(source: string, filename: string): Code {
   const skimmed = skim(source);
   if (skimmed === null || skimmed.bodies.size === 0) return compileSource(source, filename, "exec");
-  const bodies = new Map<number, (code: Code) => Code>();
-  for (const [line, body] of skimmed.bodies)
-    bodies.set(line, (stub) => {
-      const hasTextAnnotations = (stub.flags & CodeFlag.FUTURE_ANNOTATIONS) !== 0;
-      const program = programOf(source, body);
-      return functionIn(
-        compileSource(program, filename, "exec", { hasTextAnnotations }),
-        stub.qualname,
-      );
-    });
-  return compileSource(skimmed.text, filename, "exec", { bodies });
+  const { bodies } = skimmed;
+  return compileSource(skimmed.text, filename, "exec", {
+    bodies,
+    compileBody: (code, body) => compileBody(code, body, source),
+  });
+}
+
+/** What a function does whose body was passed over. */
+export function compileBody(code: Code, body: SkimmedBody, source: string): CodeBody {
+  const hasTextAnnotations = (code.flags & CodeFlag.FUTURE_ANNOTATIONS) !== 0;
+  const program = programOf(source, body);
+  const whole = compileSource(program, code.filename, "exec", { hasTextAnnotations });
+  return functionIn(whole, code.qualname);
 }
 
 /** The function of this name that a program makes, in classes perhaps. */

@@ -64,6 +64,9 @@ const TOO_LARGE = [
   "'a\\t'.expandtabs(10**12)",
   "'x'.replace('', 'y' * 10**8 * 5)",
   "''.join(['a' * 10**8] * 100)",
+  "__import__('re').match('(?:a|ab|(b))*c', 'ab' * 6_000_000)",
+  "__import__('re').sub('', 'x' * 10**6, 'a' * 10**4)",
+  "__import__('_sre').compile('', 0, [1], 10**9, {}, ())",
 ];
 
 describe("bad input", () => {

@@ -23,6 +23,8 @@ const LEVELS: Record<string, string> = {
   "yield from": "return [*delegate(n)][0]",
   map: "return next(map(below, [n - 1]))",
   "max with a key": "return max([n], key=lambda n: result(below(n - 1))) and last[0]",
+  "what replaces a match":
+    "return __import__('re').sub('a', lambda m: str(result(below(n - 1))), 'a') and last[0]",
   "a with block": "\n    with Level(n) as value: return value",
   "a class body": "\n    class C: value = below(n - 1)\n    return C.value",
   "a decorator": "\n    @Level(n)\n    def f(): pass\n    return f",

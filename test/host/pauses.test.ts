@@ -25,6 +25,13 @@ const ENDLESS = [
   "{-1}.difference(range(10**15))",
   "{}.keys() & range(10**15)",
   "a, *b = zip(filter(None, iter(int, 1)))",
+  // Patterns that try for longer than anybody lives.
+  "import re\nre.match('(a+)+b', 'a' * 60)",
+  "import re\nre.sub('(a|aa)+$', 'x', 'a' * 100 + 'b')",
+  "import re\nlist(re.finditer('(?:a?){60}a{60}b', 'a' * 80))",
+  "import re\nre.findall('(?=(?:a*)*b)', 'a' * 60)",
+  "import re\nre.split('(?>(?:a|a)+b)', 'a' * 60)",
+  "import re\nre.compile('(.*)*\\\\1b').scanner('a' * 60).search()",
   // Recursion without a call by name: these would take longer than the universe.
   "def f(*a): return a[0] and (f(*[a[0] - 1]) or f(*[a[0] - 1]))\nf(200)",
   "class C:\n  def __neg__(self):\n    self.n -= 1\n    v = self.n and (-self or -self)\n    self.n += 1\n    return v\nc = C()\nc.n = 200\n-c",

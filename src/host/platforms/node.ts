@@ -12,6 +12,7 @@ import type { ModuleFiles } from "../../modules/importlib/state.ts";
 import type { OutputPort } from "../../modules/io/text-io.ts";
 import type { Platform } from "../platform.ts";
 import { NodeFolder } from "./node-files.ts";
+import { nodeStore } from "./node-store.ts";
 import { TimerHost, webClock } from "./web.ts";
 
 /** Writes to a stream; the writer waits while the stream's reader is behind. */
@@ -114,5 +115,6 @@ export const nodePlatform: Platform = {
   openFolder: (path) => new NodeFolder(path),
   files: { read, join, list, stat, cwd: () => process.cwd() },
   inflate: (bytes, size) => inflateRawSync(bytes, { maxOutputLength: Math.max(size, 1) }),
+  codeStore: nodeStore,
   findLibrary,
 };

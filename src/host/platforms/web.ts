@@ -76,5 +76,6 @@ export const webPlatform: Platform = {
   openFolder: null,
   files: null,
   inflate,
+  codeStore: () => null,
   findLibrary: () => null,
 };

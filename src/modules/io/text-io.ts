@@ -111,7 +111,7 @@ export class PyTextIO extends PyStream {
 
   *isClosed(): Steps<boolean> {
     const { ours } = this;
-    if (ours !== null && ours.isReady) return yield* ours.isClosed();
+    if (ours?.isReady === true) return yield* ours.isClosed();
     return yield* isTrue((yield* attribute(this.buffer, "closed")) as Value);
   }
 

@@ -6,7 +6,8 @@ import * as op from "./constants.ts";
 export const Wide = { none: 0, word: 1, space: 2, other: 4, all: 7 } as const;
 
 function kindsOf(c: number): number {
-  if (c < 256) return Wide.none;
+  // Code that a program gives may have numbers that are no characters.
+  if (c < 256 || c > 0x10ffff) return Wide.none;
   if (inCategory(op.CATEGORY_UNI_WORD, c)) return Wide.word;
   return inCategory(op.CATEGORY_UNI_SPACE, c) ? Wide.space : Wide.other;
 }
@@ -18,22 +19,25 @@ const KINDS: readonly number[] = [
   ...[Wide.all, Wide.all],
 ];
 
+const BYTES = Uint8Array.from({ length: 256 }, (_, c) => c);
+
 /** The words of a pattern. */
 export type Words = readonly number[];
 
 export class CharSet {
   /** 1 for the members among the first 256 characters. */
-  readonly table = new Uint8Array(256);
+  readonly table: Uint8Array;
   /** {@link Wide} characters that may be members. */
   readonly kinds: number;
   readonly #test: (c: number) => boolean;
   /** Of 256 characters each: 0 where nobody has asked, 1 no member, 2 a member. */
   readonly #pages: (Uint8Array | undefined)[] = [];
 
-  constructor(test: (c: number) => boolean, kinds: number) {
+  /** `table` is given where it is known. */
+  constructor(test: (c: number) => boolean, kinds: number, table: Uint8Array | null = null) {
     this.#test = test;
     this.kinds = kinds;
-    for (let c = 0; c < 256; c++) if (test(c)) this.table[c] = 1;
+    this.table = table ?? Uint8Array.from(BYTES, (c) => (test(c) ? 1 : 0));
   }
 
   /** Is this character, beyond one byte, a member? */
@@ -56,17 +60,10 @@ export class CharSet {
   }
 }
 
-/** The sets of `.`, of one character, and of all but one. */
-export function anyButLineEnd(): CharSet {
-  return new CharSet((c) => c !== 10, Wide.all);
-}
-/** Of everything. */
-export function everything(): CharSet {
-  return new CharSet(() => true, Wide.all);
-}
-export function nothing(): CharSet {
-  return new CharSet(() => false, Wide.none);
-}
+/** What `.` is about. */
+export const NO_LINE_END = new CharSet((c) => c !== 10, Wide.all);
+export const EVERYTHING = new CharSet(() => true, Wide.all);
+export const NOTHING = new CharSet(() => false, Wide.none);
 
 export function literalSet(point: number, how: Fold, isNegated: boolean): CharSet {
   const matches = (c: number): boolean =>
@@ -78,15 +75,25 @@ export function literalSet(point: number, how: Fold, isNegated: boolean): CharSe
   return new CharSet(matches, kinds);
 }
 
+const CATEGORY_SETS: (CharSet | undefined)[] = [];
+
 export function categorySet(category: number): CharSet {
-  return new CharSet((c) => inCategory(category, c), KINDS[category] as number);
+  const known = CATEGORY_SETS[category];
+  if (known !== undefined) return known;
+  const made = new CharSet((c) => inCategory(category, c), KINDS[category] as number);
+  CATEGORY_SETS[category] = made;
+  return made;
 }
 
 /** The set that the words of `code` from `start` describe, up to a FAILURE. They have been checked. */
 export function setOf(code: Words, start: number, how: Fold): CharSet {
   const has = (c: number): boolean => hasMember(code, start, c);
   const kinds = kindsOfSet(code, start);
-  if (how === Fold.none) return new CharSet(has, kinds);
+  if (how === Fold.none) {
+    if (code[start] === op.CATEGORY && code[start + 2] === op.FAILURE)
+      return categorySet(code[start + 1] as number);
+    return new CharSet(has, kinds, tableOf(code, start));
+  }
   if (how === Fold.locale)
     return new CharSet((c) => has(fold(c, how)) || has(upperAscii(c)), kinds);
   // What folds to a member may be anywhere.
@@ -153,6 +160,39 @@ function hasMember(code: Words, start: number, c: number): boolean {
       }
     }
   }
+}
+
+/** The members among the first 256 characters; null where that is not told in one go. */
+function tableOf(code: Words, start: number): Uint8Array | null {
+  const table = new Uint8Array(256);
+  const isNegated = code[start] === op.NEGATE;
+  for (
+    let at = isNegated ? start + 1 : start;
+    code[at] !== op.FAILURE;
+    at += 1 + (argumentsOf(code, at) as number)
+  ) {
+    const a = code[at + 1] as number;
+    switch (code[at]) {
+      case op.LITERAL:
+        if (a < 256) table[a] = 1;
+        break;
+      case op.RANGE:
+        table.fill(1, a, (code[at + 2] as number) + 1);
+        break;
+      case op.CATEGORY: {
+        const { table: own } = categorySet(a);
+        for (let c = 0; c < 256; c++) table[c] = (table[c] as number) | (own[c] as number);
+        break;
+      }
+      case op.CHARSET:
+        for (let c = 0; c < 256; c++) if (bit(code, at + 1, c)) table[c] = 1;
+        break;
+      default:
+        return null;
+    }
+  }
+  if (isNegated) for (let c = 0; c < 256; c++) table[c] = 1 - (table[c] as number);
+  return table;
 }
 
 /** Which wide characters may be members: with certainty only for the sets that are made of categories and narrow ones. */

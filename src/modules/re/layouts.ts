@@ -1,21 +1,17 @@
 /** Patterns, matches, scanners and templates: what they are made of. */
 import { CallableIterator } from "../../objects/builtins/combinators.ts";
+import { charge } from "../../objects/current.ts";
 import { E, raise } from "../../objects/errors.ts";
 import type { PyDict } from "../../objects/hash-table.ts";
+import type { Viewer } from "../../objects/memory.ts";
 import { PyBoundNative, type PyNative } from "../../objects/native.ts";
 import { layout, PyObject, type Value } from "../../objects/object.ts";
 import { EXHAUSTED } from "../../objects/protocols/iterate.ts";
-import {
-  isPending,
-  NativeFrame,
-  type NativeResult,
-  PAUSE,
-  type Pending,
-} from "../../objects/requests.ts";
-import type { PyTuple } from "../../objects/sequences.ts";
+import { NativeFrame, type NativeResult, PAUSE, type Pending } from "../../objects/requests.ts";
+import { PyByteArray, type PyTuple } from "../../objects/sequences.ts";
 import { PyType } from "../../objects/type.ts";
 import { objectType } from "../../objects/types.ts";
-import { Mode, Scan, Status } from "./matcher.ts";
+import { MANY_MARKS, Mode, Scan, Status } from "./matcher.ts";
 import { type Program, translate } from "./program.ts";
 import type { Subject } from "./subject.ts";
 
@@ -113,6 +109,7 @@ export class PyMatch extends PyObject {
     this.subject = subject;
     const { registers } = scan;
     const count = pattern.groups * 2;
+    if (count > MANY_MARKS) charge(count);
     const marks = [scan.start, scan.stop];
     for (let i = 0; i < count; i += 2) {
       const from = registers[i] as number;
@@ -162,7 +159,7 @@ export class ScanFrame extends NativeFrame {
   }
 }
 
-export class PyScanner extends PyObject {
+export class PyScanner extends PyObject implements Viewer {
   readonly pattern: PyPattern;
   readonly subject: Subject;
   readonly #scan: Scan;
@@ -175,6 +172,11 @@ export class PyScanner extends PyObject {
     this.subject = subject;
     this.#scan = pattern.scan(subject, pos, endpos);
     this.#pos = this.#scan.start;
+    if (subject.value instanceof PyByteArray) subject.value.hasViews = true;
+  }
+
+  get viewed(): Value {
+    return this.subject.value;
   }
 
   /** The next match; `absent` where there is none. */
@@ -247,12 +249,15 @@ export function advance(scan: Scan): void {
 }
 
 /** What `finditer` answers: it calls the `search` of a scanner until that answers None. */
-export class MatchIterator extends CallableIterator {
+export class MatchIterator extends CallableIterator implements Viewer {
   readonly #scanner: PyScanner;
   #isOver = false;
   constructor(scanner: PyScanner) {
     super(new PyBoundNative(scannerType.lookup("search") as PyNative, scanner), null);
     this.#scanner = scanner;
+  }
+  get viewed(): Value {
+    return this.#isOver ? null : this.#scanner.viewed;
   }
   override next(): Value | undefined | Pending {
     if (this.#isOver) return undefined;
@@ -261,7 +266,7 @@ export class MatchIterator extends CallableIterator {
       this.#isOver = true;
       this.end();
     }
-    return isPending(match) ? match : match;
+    return match;
   }
 }
 

@@ -23,6 +23,9 @@ const STEPS = 512;
 /** A longer stack is a MemoryError. */
 const MOST_WORDS = 2 ** 25;
 const FEW_WORDS = 256;
+const MOST_PUSHED = 8;
+/** As many marks are work to be paid for. */
+export const MANY_MARKS = 64;
 /** One that has grown beyond this is not kept for the next match. */
 const MANY_WORDS = 2 ** 16;
 
@@ -113,6 +116,7 @@ export class Scan {
   #reset(): void {
     const { registers } = this;
     const count = this.program.groups * 2;
+    if (count > MANY_MARKS) charge(count >>> 3);
     for (let i = 0; i <= count; i++) registers[i] = -1;
   }
 
@@ -291,6 +295,8 @@ function run(scan: Scan, startPc: number, startAt: number): number {
   const { code, sets, filters } = program;
   const lastIndex = program.groups * 2;
   let { stack, sp } = scan;
+  // No instruction pushes more words than are left beyond this.
+  let room = stack.length - MOST_PUSHED;
   let pc = startPc;
   let at = startAt;
   let steps = STEPS;
@@ -305,8 +311,10 @@ function run(scan: Scan, startPc: number, startAt: number): number {
         return Status.paused;
       }
     }
-    // No instruction pushes more.
-    if (sp + 8 > stack.length) stack = scan.grow();
+    if (sp > room) {
+      stack = scan.grow();
+      room = stack.length - MOST_PUSHED;
+    }
     switch (code[pc]) {
       case Do.CHAR:
         if (
@@ -518,22 +526,31 @@ function run(scan: Scan, startPc: number, startAt: number): number {
           pc = code[pc + 4] as number;
           continue;
         }
+        const c = at >= end ? -1 : units === null ? text.charCodeAt(at) : (units[at] as number);
+        const key = c > 256 ? 256 : c;
+        const behind = code[pc + 6] as number;
+        const mayEnd = behind < 0 || (c >= 0 && (filters[behind] as Filter).table[key] === 1);
         if ((count < max || max === ENDLESS) && at !== (r[k + 1] as number)) {
-          const filter = code[pc + 5] as number;
-          if (filter < 0 || mayBegin(scan, filters[filter] as Filter, at)) {
-            stack[sp++] = at;
-            stack[sp++] = pc + 6;
-            stack[sp++] = r[k] as number;
-            stack[sp++] = ~k;
-            stack[sp++] = r[k + 1] as number;
-            stack[sp++] = ~(k + 1);
+          const body = code[pc + 5] as number;
+          if (body < 0 || (c >= 0 && (filters[body] as Filter).table[key] === 1)) {
+            if (mayEnd) {
+              stack[sp++] = at;
+              stack[sp++] = pc + 7;
+            }
+            if (sp > 0) {
+              stack[sp++] = r[k] as number;
+              stack[sp++] = ~k;
+              stack[sp++] = r[k + 1] as number;
+              stack[sp++] = ~(k + 1);
+            }
             r[k] = count;
             r[k + 1] = at;
             pc = code[pc + 4] as number;
             continue;
           }
         }
-        pc += 6;
+        if (!mayEnd) break;
+        pc += 7;
         continue;
       }
       case Do.MIN_UNTIL: {

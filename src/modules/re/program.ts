@@ -3,7 +3,8 @@
  * Jumps are absolute, each loop and each assertion has registers of its own, all that matches one character is a set, and where a
  * choice is to be made, it is known what the next character has to be.
  */
-import { E, raise } from "../../objects/errors.ts";
+import { charge } from "../../objects/current.ts";
+import { E, outOfMemory, raise } from "../../objects/errors.ts";
 import { Fold } from "./cases.ts";
 import * as sets from "./charset.ts";
 import { argumentsOf, type CharSet, Wide, type Words } from "./charset.ts";
@@ -41,7 +42,7 @@ export const Do = {
   POSSESSIVE: 14,
   /** register, until: begins a loop */
   LOOP: 15,
-  /** register, min, max, body, filter of the body: the end of a loop's body */
+  /** register, min, max, body, filter of the body, filter of what follows: the end of a loop's body */
   MAX_UNTIL: 16,
   /** register, min, max, body */
   MIN_UNTIL: 17,
@@ -71,7 +72,7 @@ export const Do = {
 
 /** Operands of each instruction but TEXT. */
 const OPERANDS: readonly number[] = [
-  0, 0, 1, 0, 1, 0, 1, 1, 2, 1, 4, 1, 4, 2, 4, 2, 5, 4, 3, 3, 1, 3, 1, 1, 1, 1, 4, 2, 2, 2,
+  0, 0, 1, 0, 1, 0, 1, 1, 2, 1, 4, 1, 4, 2, 4, 2, 6, 4, 3, 3, 1, 3, 1, 1, 1, 1, 4, 2, 2, 2,
 ];
 
 /** Stands for "as often as possible"; no subject is that long. */
@@ -100,6 +101,11 @@ export interface Program {
   /** Matches at the beginning of the subject only. */
   readonly isAnchored: boolean;
 }
+
+/** More different sets than this in a pattern, and more groups or words than these, are a MemoryError. */
+const MOST_SETS = 2 ** 16;
+const MOST_GROUPS = 2 ** 20;
+const MOST_WORDS = 2 ** 24;
 
 /** Nested deeper, code is refused. */
 const MAX_DEPTH = 1200;
@@ -146,6 +152,8 @@ class Translator {
     const key = this.#code.slice(from, to).join();
     let index = this.#known.get(key);
     if (index === undefined) {
+      if (this.sets.length === MOST_SETS) outOfMemory();
+      charge(SET_COST);
       index = this.sets.push(make()) - 1;
       this.#known.set(key, index);
     }
@@ -186,11 +194,11 @@ class Translator {
     };
     switch (code) {
       case op.ANY:
-        return { set: this.#set(at, at + 1, sets.anyButLineEnd), next: at + 1 };
+        return { set: this.#set(at, at + 1, () => sets.NO_LINE_END), next: at + 1 };
       case op.ANY_ALL:
-        return { set: this.#set(at, at + 1, sets.everything), next: at + 1 };
+        return { set: this.#set(at, at + 1, () => sets.EVERYTHING), next: at + 1 };
       case op.FAILURE:
-        return { set: this.#set(at, at + 1, sets.nothing), next: at + 1 };
+        return { set: this.#set(at, at + 1, () => sets.NOTHING), next: at + 1 };
       case op.CATEGORY: {
         const category = this.#word(at + 1);
         if (category >= op.CATEGORIES) return invalid();
@@ -382,7 +390,8 @@ class Translator {
     const body = this.out.length;
     this.#body(at + 4, until);
     this.out[start + 2] = this.out.length;
-    if (this.#word(until) === op.MAX_UNTIL) this.#emit(Do.MAX_UNTIL, register, min, max, body, -1);
+    if (this.#word(until) === op.MAX_UNTIL)
+      this.#emit(Do.MAX_UNTIL, register, min, max, body, -1, -1);
     else if (this.#word(until) === op.MIN_UNTIL)
       this.#emit(Do.MIN_UNTIL, register, min, max, body, Do.AGAIN, register, max, body);
     else invalid();
@@ -427,15 +436,20 @@ class Translator {
   }
 }
 
-/** Instructions looked at before it is given up what comes first. */
-const MOST_LOOKED_AT = 100;
+/** Instructions looked at before it is given up what comes first, at one place and in all. */
+const MOST_LOOKED_AT = 64;
+const MOST_IN_ALL = 16384;
+/** Going through the table of a set. */
+const SET_COST = 16;
 
 /** Finds out what a place in a program may begin with. */
 class Firsts {
   readonly filters: Filter[] = [];
+  readonly #known = new Map<string, number>();
   readonly #code: readonly number[];
   readonly #sets: readonly CharSet[];
   #left = 0;
+  #leftInAll = MOST_IN_ALL;
   #table = new Uint8Array(257);
   #kinds = 0;
 
@@ -446,6 +460,7 @@ class Firsts {
 
   /** null where that may be nothing, or anything. */
   at(pc: number): Filter | null {
+    if (this.#leftInAll <= 0) return null;
     this.#left = MOST_LOOKED_AT;
     this.#table = new Uint8Array(257);
     this.#kinds = Wide.none;
@@ -458,10 +473,16 @@ class Firsts {
   /** The index of that filter, or -1. */
   index(pc: number): number {
     const filter = this.at(pc);
-    return filter === null ? -1 : this.filters.push(filter) - 1;
+    if (filter === null) return -1;
+    const key = `${filter.kinds},${String.fromCharCode.apply(null, filter.table as unknown as number[])}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, this.filters.length);
+    return this.filters.push(filter) - 1;
   }
 
   #add(set: CharSet): boolean {
+    charge(SET_COST);
     for (let c = 0; c < 256; c++) if (set.table[c] === 1) this.#table[c] = 1;
     if (set.kinds !== Wide.none) this.#table[256] = 1;
     this.#kinds |= set.kinds;
@@ -476,9 +497,12 @@ class Firsts {
 
   /** Notes what comes first from here on; false where anything may. */
   #follow(pc: number, todo: number[]): boolean {
-    if (--this.#left < 0) return false;
+    if (--this.#left < 0 || --this.#leftInAll < 0) return false;
     const code = this.#code;
-    const [a, b, c, d] = code.slice(pc + 1, pc + 5) as [number, number, number, number];
+    const a = code[pc + 1] as number;
+    const b = code[pc + 2] as number;
+    const c = code[pc + 3] as number;
+    const d = code[pc + 4] as number;
     switch (code[pc]) {
       case Do.FAIL:
         return true;
@@ -509,7 +533,7 @@ class Firsts {
         todo.push(b);
         return true;
       case Do.MAX_UNTIL:
-        todo.push(d, pc + 6);
+        todo.push(d, pc + 7);
         return true;
       case Do.MIN_UNTIL:
         todo.push(d, pc + 9);
@@ -543,8 +567,10 @@ function addFilters(code: number[], firsts: Firsts, charsets: readonly CharSet[]
   for (let pc = 0; pc < code.length; ) {
     const what = code[pc] as number;
     if (what === Do.TRY) code[pc + 2] = firsts.index(pc + 3);
-    else if (what === Do.MAX_UNTIL) code[pc + 5] = firsts.index(code[pc + 4] as number);
-    else if (what === Do.GREEDY) {
+    else if (what === Do.MAX_UNTIL) {
+      code[pc + 5] = firsts.index(code[pc + 4] as number);
+      code[pc + 6] = firsts.index(pc + 7);
+    } else if (what === Do.GREEDY) {
       const filter = firsts.index(pc + 7);
       code[pc + 4] = code[pc + 6] = filter;
       // Where nothing that could be given back may come next, nothing is given back.
@@ -558,6 +584,8 @@ function addFilters(code: number[], firsts: Firsts, charsets: readonly CharSet[]
 
 /** Checks the words of a pattern and translates them. */
 export function translate(code: Words, groups: number): Program {
+  if (groups > MOST_GROUPS || code.length > MOST_WORDS) outOfMemory();
+  charge(code.length);
   let start = 0;
   let least = 0;
   let flags = 0;

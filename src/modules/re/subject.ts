@@ -1,7 +1,8 @@
 /** What a pattern is matched with: the characters of a str, or the bytes of any object that has some. */
 import { checkBytes, viewOf } from "../../objects/buffers.ts";
 import { charge } from "../../objects/current.ts";
-import { E, isThrown, raise } from "../../objects/errors.ts";
+import { E, PyThrow, raise } from "../../objects/errors.ts";
+import { PyMemoryView } from "../../objects/memory.ts";
 import type { Value } from "../../objects/object.ts";
 import { copyMemory } from "../../objects/protocols/buffer.ts";
 import { after, isPending, type NativeResult, type Pending } from "../../objects/requests.ts";
@@ -32,7 +33,7 @@ export class Subject {
     const { value, units } = this;
     if (units === null) return this.text.slice(from, to);
     charge(Math.max(to - from, 0) >>> 4);
-    if (!this.isBytes) return fromPoints(units.subarray(from, to));
+    if (!this.isBytes) return shortText(units, from, to) ?? fromPoints(units.subarray(from, to));
     if (!(value instanceof PyBytes)) {
       // Memory may have changed, and its size too.
       return new PyBytes((viewOf(value) ?? (units as Uint8Array)).slice(from, to));
@@ -40,6 +41,21 @@ export class Subject {
     const isWhole = from === 0 && to === units.length && value.shape.type === bytesType;
     return isWhole ? value : new PyBytes((units as Uint8Array).slice(from, to));
   }
+}
+
+/** So many characters are put together one by one. */
+const SHORT = 32;
+
+/** A few characters as plain text, if they are that. */
+function shortText(units: Units, from: number, to: number): string | null {
+  if (to - from > SHORT) return null;
+  let text = "";
+  for (let i = from; i < to; i++) {
+    const c = units[i] as number;
+    if (c >= 0xd800 && (c <= 0xdfff || c > 0xffff)) return null;
+    text += String.fromCharCode(c);
+  }
+  return text;
 }
 
 function subjectOfText(value: PyStr): Subject {
@@ -55,13 +71,15 @@ export function subjectOf(value: Value): Subject | Pending {
   if (value instanceof PyStr) return subjectOfText(value);
   const refuse = (): never =>
     raise(E.TypeError, `expected string or bytes-like object, got '${typeName(value)}'`);
-  const view = viewOf(value);
-  if (view !== undefined) return new Subject(value, "", view, true);
   let copy: PyBytes | Pending | undefined;
   try {
+    // Only memory that is one piece.
+    if (value instanceof PyMemoryView && !value.isContiguous) return refuse();
+    const view = viewOf(value);
+    if (view !== undefined) return new Subject(value, "", view, true);
     copy = copyMemory(value);
   } catch (error) {
-    if (isThrown(error, E.TypeError) || isThrown(error, E.BufferError)) return refuse();
+    if (error instanceof PyThrow) return refuse();
     throw error;
   }
   if (copy === undefined) return refuse();

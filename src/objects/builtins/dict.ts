@@ -218,13 +218,12 @@ function* equals(left: PyDict, right: PyDict): NativeGenerator {
     const entry = table.entries[i];
     if (entry === undefined) continue;
     if (i % 64 === 0) charge(64);
+    const b = entry.value as Value;
     const search = lookup(right.table, entry.key, null, entry.hash);
     if (isSearch(search)) yield search;
-    const found = entryOf(search);
-    if (found === undefined) return false;
-    // Python code may have removed either meanwhile.
-    const [a, b] = [found.value, entry.value];
-    if (a === undefined || b === undefined) return false;
+    // Python code may have removed it meanwhile.
+    const a = entryOf(search)?.value;
+    if (a === undefined) return false;
     const plain = plainEqual(a, b);
     if (plain === true) continue;
     if (plain === false) return false;

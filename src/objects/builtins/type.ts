@@ -21,7 +21,7 @@ import { plainInstance, plainSubclass } from "../protocols/classes.ts";
 import { getDescriptor } from "../protocols/descriptors.ts";
 import { plainTruth } from "../protocols/truth.ts";
 import { call, isPending, type NativeGenerator, type NativeResult } from "../requests.ts";
-import { PyList, PyTuple } from "../sequences.ts";
+import { EMPTY_TUPLE, PyList, PyTuple } from "../sequences.ts";
 import { fromJs, textOf } from "../str.ts";
 import { linearize, PyType } from "../type.ts";
 import { boolType, intType, matchesSelf, objectType, typeName, typeType } from "../types.ts";
@@ -302,7 +302,7 @@ export const typeMembers = members<PyType>(
       __annotate__: getter("", annotateOf, setAnnotate),
       __type_params__: getter(
         "",
-        (self) => self.own("__type_params__") ?? new PyTuple([]),
+        (self) => (self.isBuiltin ? EMPTY_TUPLE : (self.own("__type_params__") ?? EMPTY_TUPLE)),
         (self, value) => {
           checkWritable(self, "__type_params__", value);
           self.set("__type_params__", value);

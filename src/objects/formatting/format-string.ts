@@ -108,7 +108,7 @@ function readFormat(text: string, start: number): readonly Field[] {
       continue;
     }
     if (c === "}" || brace + 1 === text.length) {
-      all.push({ ...END, error: `Single '${c}' encountered in format string` });
+      all.push({ ...END, error: single(c as string) });
       return all;
     }
     literal += text.slice(at, brace);
@@ -132,16 +132,26 @@ function nextBrace(text: string, start: number): number {
   return i;
 }
 
-/** Reads a field from behind its opening brace. */
-function readField(text: string, start: number, literal: string | PyStr): Field {
-  const wrong = (error: string): Field => ({ ...END, error });
+/** A replacement field as it stands. */
+interface Markup {
+  readonly name: string;
+  readonly conversion: string;
+  readonly spec: string;
+  /** The spec has fields itself. */
+  readonly hasNested: boolean;
+  /** After the field. */
+  readonly endsAt: number;
+}
+
+/** Scans a field from behind its opening brace; the answer is what is wrong where that is a str. */
+function scanField(text: string, start: number): Markup | string {
   let i = start;
   let c = "";
   scan: while (i < text.length) {
     c = text[i++] as string;
     switch (c) {
       case "{":
-        return wrong("unexpected '{' in field name");
+        return "unexpected '{' in field name";
       case "[":
         while (i < text.length && text[i] !== "]") i++;
         continue;
@@ -151,20 +161,19 @@ function readField(text: string, start: number, literal: string | PyStr): Field 
         break scan;
     }
   }
-  if (c !== "}" && c !== ":" && c !== "!") return wrong("expected '}' before end of string");
-  const name = text.slice(start, i - 1);
-  const named = { ...END, ...readName(name), literal, end: "" } as const;
+  if (c !== "}" && c !== ":" && c !== "!") return "expected '}' before end of string";
+  const plain = { name: text.slice(start, i - 1), conversion: "", spec: "", hasNested: false };
   let conversion = "";
   if (c === "!") {
-    if (i >= text.length) return wrong("end of string while looking for conversion specifier");
+    if (i >= text.length) return "end of string while looking for conversion specifier";
     conversion = String.fromCodePoint(text.codePointAt(i) as number);
     i += conversion.length;
     if (i < text.length) {
       c = text[i++] as string;
-      if (c === "}") return { ...named, conversion, endsAt: i };
-      if (c !== ":") return wrong("expected ':' after conversion specifier");
+      if (c === "}") return { ...plain, conversion, endsAt: i };
+      if (c !== ":") return "expected ':' after conversion specifier";
     }
-  } else if (c === "}") return { ...named, endsAt: i };
+  } else if (c === "}") return { ...plain, endsAt: i };
   const specStart = i;
   let hasNested = false;
   for (let depth = 1; i < text.length; ) {
@@ -172,26 +181,59 @@ function readField(text: string, start: number, literal: string | PyStr): Field 
     if (c === "{") {
       hasNested = true;
       depth++;
-    } else if (c === "}" && --depth === 0) {
-      const spec = fromJs(text.slice(specStart, i - 1)) as string | PyStr;
-      return { ...named, conversion, spec, hasNested, endsAt: i };
-    }
+    } else if (c === "}" && --depth === 0)
+      return { ...plain, conversion, spec: text.slice(specStart, i - 1), hasNested, endsAt: i };
   }
-  return wrong("unmatched '{' in format spec");
+  return "unmatched '{' in format spec";
 }
+
+/** Reads a field from behind its opening brace. */
+function readField(text: string, start: number, literal: string | PyStr): Field {
+  const scanned = scanField(text, start);
+  if (typeof scanned === "string") return { ...END, error: scanned };
+  const { name, conversion, hasNested, endsAt } = scanned;
+  const spec = fromJs(scanned.spec) as string | PyStr;
+  return { ...END, ...readName(name), literal, conversion, spec, hasNested, end: "", endsAt };
+}
+
+/** The pieces of a format: text (a doubled brace ends one), each with the field behind it, if there is one. */
+export function* formatPieces(
+  text: string,
+): Generator<{ readonly literal: string; readonly field: Markup | null }, undefined> {
+  for (let at = 0; at < text.length; ) {
+    const brace = nextBrace(text, at);
+    const c = text[brace];
+    if (c === undefined) {
+      yield { literal: text.slice(at), field: null };
+      return;
+    }
+    if (text[brace + 1] === c) {
+      yield { literal: text.slice(at, brace + 1), field: null };
+      at = brace + 2;
+      continue;
+    }
+    if (c === "}" || brace + 1 === text.length) raise(E.ValueError, single(c));
+    const field = scanField(text, brace + 1);
+    if (typeof field === "string") raise(E.ValueError, field);
+    yield { literal: text.slice(at, brace), field };
+    at = field.endsAt;
+  }
+}
+
+const single = (brace: string) => `Single '${brace}' encountered in format string`;
 
 /** Takes a field's name apart. */
 function readName(name: string): Pick<Field, "first" | "path"> {
   let i = 0;
   while (i < name.length && name[i] !== "." && name[i] !== "[") i++;
   const text = name.slice(0, i);
-  return { first: text === "" ? undefined : (fieldNumber(text) ?? text), path: name.slice(i) };
+  return { first: text === "" ? undefined : (wholeNumber(text) ?? text), path: name.slice(i) };
 }
 
 const TOO_MANY_DIGITS = "Too many decimal digits in format string";
 
 /** A number in a field's name: Infinity where it is too large; undefined where it is none. */
-function fieldNumber(name: string): number | undefined {
+function wholeNumber(name: string): number | undefined {
   let value = 0;
   for (const c of name) {
     const digit = digitValue(c.codePointAt(0) as number);
@@ -200,6 +242,37 @@ function fieldNumber(name: string): number | undefined {
     if (value > 9223372036854775000) return Number.POSITIVE_INFINITY;
   }
   return value;
+}
+
+/** The same, where one that is too large is an error. */
+export function fieldNumber(name: string): number | undefined {
+  const number = wholeNumber(name);
+  if (number === Number.POSITIVE_INFINITY) raise(E.ValueError, TOO_MANY_DIGITS);
+  return number;
+}
+
+/** The step at a place on a path: `.name` or `[key]`, and where it ends. */
+export function pathStep(
+  path: string,
+  at: number,
+): { readonly isAttribute: boolean; readonly key: string | number; readonly end: number } {
+  const start = at + 1;
+  let i = start;
+  switch (path[at]) {
+    case ".": {
+      while (i < path.length && path[i] !== "." && path[i] !== "[") i++;
+      if (i === start) raise(E.ValueError, "Empty attribute in format string");
+      return { isAttribute: true, key: path.slice(start, i), end: i };
+    }
+    case "[": {
+      while (i < path.length && path[i] !== "]") i++;
+      if (i >= path.length) raise(E.ValueError, "Missing ']' in format string");
+      const key = path.slice(start, i);
+      if (key === "") raise(E.ValueError, "Empty attribute in format string");
+      return { isAttribute: false, key: fieldNumber(key) ?? key, end: i + 1 };
+    }
+  }
+  return raise(E.ValueError, "Only '.' or '[' may follow ']' in format field specifier");
 }
 
 /** What a frame does next with its field. */
@@ -331,27 +404,10 @@ class FormatFrame extends NativeFrame {
 
   /** Takes one step on a path. */
   #follow(path: string): NativeResult {
-    const start = this.#onPath + 1;
-    let i = start;
-    switch (path[start - 1]) {
-      case ".": {
-        while (i < path.length && path[i] !== "." && path[i] !== "[") i++;
-        if (i === start) raise(E.ValueError, "Empty attribute in format string");
-        this.#onPath = i;
-        return getAttribute(this.#value, path.slice(start, i));
-      }
-      case "[": {
-        while (i < path.length && path[i] !== "]") i++;
-        if (i >= path.length) raise(E.ValueError, "Missing ']' in format string");
-        const key = path.slice(start, i);
-        if (key === "") raise(E.ValueError, "Empty attribute in format string");
-        const number = fieldNumber(key);
-        if (number === Number.POSITIVE_INFINITY) raise(E.ValueError, TOO_MANY_DIGITS);
-        this.#onPath = i + 1;
-        return getItem(this.#value, number ?? fromJs(key));
-      }
-    }
-    return raise(E.ValueError, "Only '.' or '[' may follow ']' in format field specifier");
+    const { isAttribute, key, end } = pathStep(path, this.#onPath);
+    this.#onPath = end;
+    if (isAttribute) return getAttribute(this.#value, key as string);
+    return getItem(this.#value, typeof key === "string" ? fromJs(key) : key);
   }
 
   /** The value that a field's name begins with. */

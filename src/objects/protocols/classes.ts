@@ -110,7 +110,7 @@ export function plainInstance(value: Value, cls: Value): Answer {
 }
 
 /** May `__class__` of such an object differ from its type? */
-function mayLie(type: PyType): boolean {
+export function mayLie(type: PyType): boolean {
   if (type.isBuiltin) return false;
   if (type.lookup("__class__") !== objectType.lookup("__class__")) return true;
   return !(type.lookup("__getattribute__") instanceof PyNative);

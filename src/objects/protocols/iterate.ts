@@ -45,7 +45,7 @@ export function askIterator(value: Value): NativeResult {
     if (
       type.lookup("__iter__") === undefined &&
       slotOf(type, SLOT.__getitem__) !== null &&
-      !isMapping(value)
+      !(type.isBuiltin && MAPPINGS.has(type.name))
     )
       return new SequenceIterator(value);
     raise(E.TypeError, `'${type.name}' object is not iterable`);
@@ -53,9 +53,8 @@ export function askIterator(value: Value): NativeResult {
   return fn(value, NONE, NONE);
 }
 
-function isMapping(value: Value): boolean {
-  return typeName(value) === "mappingproxy";
-}
+/** Builtin types whose items are found by key alone. */
+const MAPPINGS: ReadonlySet<string> = new Set(["mappingproxy", "re.Match"]);
 
 /** What `__iter__` answered. */
 export function checkIterator(value: Value): Value {

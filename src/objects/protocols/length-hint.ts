@@ -28,7 +28,7 @@ export function* hinted(
 ): NativeGenerator {
   const iterator = iterate(iterable);
   const it = (isPending(iterator) ? yield iterator : iterator) as Value;
-  if ((yield* hintOf(iterable)) > IMPOSSIBLE) outOfMemory();
+  if ((yield* hintOf(iterable, 0)) > IMPOSSIBLE) outOfMemory();
   const result = drain(it);
   return isPending(result) ? yield result : result;
 }
@@ -46,16 +46,17 @@ function* tryAsk(request: () => NativeResult): Asking<Value | undefined> {
   }
 }
 
-function* hintOf(iterable: Value): Asking<number> {
+/** The length, or what `__length_hint__` says; `fallback` where there is neither. */
+export function* hintOf(iterable: Value, fallback: number): Asking<number> {
   if (slotFor(iterable, SLOT.__len__) !== null) {
     const length = yield* tryAsk(() => lengthOf(iterable));
     if (length !== undefined) return Number(length);
   }
   const ask = slotFor(iterable, SLOT.__length_hint__);
-  if (ask === null) return 0;
+  if (ask === null) return fallback;
   const NONE = undefined as never;
   const hint = yield* tryAsk(() => ask(iterable, NONE, NONE));
-  if (hint === undefined || hint === NotImplemented) return 0;
+  if (hint === undefined || hint === NotImplemented) return fallback;
   const int = intValue(hint);
   if (int === undefined)
     raise(E.TypeError, `__length_hint__ must be an integer, not ${typeName(hint)}`);

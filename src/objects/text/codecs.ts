@@ -1,10 +1,12 @@
 /** From text to bytes and back. https://docs.python.org/3/library/codecs.html */
 import { checkBytes } from "../buffers.ts";
+import { addNote } from "../builtins/exception-base.ts";
 import { decodeError, encodeError } from "../builtins/unicode-errors.ts";
 import { fitIndex, toIndex } from "../conversions.ts";
 import { charge, current } from "../current.ts";
 import { E, getHidden, type PyException, PyThrow, raise } from "../errors.ts";
 import type { Int } from "../int.ts";
+import { viewOfBytes } from "../memory.ts";
 import { checkTextLength } from "../numbers/print.ts";
 import type { Value } from "../object.ts";
 import { eager } from "../protocols/drain.ts";
@@ -12,7 +14,7 @@ import { call, isPending, type NativeGenerator, type NativeResult } from "../req
 import { PyBytes, PyTuple } from "../sequences.ts";
 import { fromJs, fromPoints, isStr, type PyStr, pointsOf } from "../str.ts";
 import { type Bad, decoderOf, Reader } from "./decoders.ts";
-import { type Codec, type Encoding, findEncoding } from "./encodings.ts";
+import { type Codec, type Encoding, knownEncoding } from "./encodings.ts";
 import {
   escapeOf,
   findHandler,
@@ -130,7 +132,8 @@ function shownEscape(p: number): string {
 
 /** `str.encode`: bytes, or a request that ends in them where an error handler is Python's. */
 export function encode(value: string | PyStr, name: string, errors: string): NativeResult {
-  const encoding = findEncoding(name, "encode");
+  const encoding = knownEncoding(name);
+  if (encoding === undefined) return current.interpreter.codeText("encode", value, name, errors);
   const { codec, mark } = encoding;
   const plain = typeof value === "string" ? value : value.isRaw ? null : value.text;
   if (plain !== null) {
@@ -143,7 +146,20 @@ export function encode(value: string | PyStr, name: string, errors: string): Nat
     if (narrow !== null) return new PyBytes(narrow);
   }
   if (errors.includes("\0")) raise(E.ValueError, "embedded null character");
-  return eager(encodeSlowly(value, encoding, errors));
+  const made = encodeSlowly(value, encoding, errors);
+  return eager(
+    encoding.page === null ? made : noting(made, `encoding with '${name}' codec failed`),
+  );
+}
+
+/** Code pages are codecs of the library's, which note what they were asked for. */
+function* noting(coding: NativeGenerator, note: string): NativeGenerator {
+  try {
+    return yield* coding;
+  } catch (error) {
+    if (error instanceof PyThrow) addNote(error.exception, fromJs(note));
+    throw error;
+  }
 }
 
 /** The same for handlers of Python's own, which make no requests. */
@@ -222,7 +238,7 @@ function narrowBytes(text: string, codec: "ascii" | "latin-1"): Uint8Array | nul
 /* Error handlers */
 
 /** What the handler called `errors` makes of it; raises the error where that makes nothing. */
-function* handle(
+export function* handle(
   errors: string,
   trouble: Trouble,
   fail: () => PyException,
@@ -289,7 +305,9 @@ function* checkReply(
 export function decode(bytes: Uint8Array, name: string, errors: string): NativeResult {
   // sic: no encoding is looked for where there is nothing to decode.
   if (bytes.length === 0) return "";
-  const encoding = findEncoding(name, "decode");
+  const encoding = knownEncoding(name);
+  if (encoding === undefined)
+    return current.interpreter.codeText("decode", viewOfBytes(new PyBytes(bytes)), name, errors);
   const { codec, mark } = encoding;
   if (codec === "latin-1") {
     checkTextLength(bytes.length);
@@ -304,7 +322,10 @@ export function decode(bytes: Uint8Array, name: string, errors: string): NativeR
     if (text !== null && (codec === "utf-8" || text.length === rest.length)) return fromJs(text);
   }
   if (errors.includes("\0")) raise(E.ValueError, "embedded null character");
-  return eager(decodeSlowly(new Reader(rest), encoding, errors, true));
+  const made = decodeSlowly(new Reader(rest), encoding, errors, true);
+  return eager(
+    encoding.page === null ? made : noting(made, `decoding with '${name}' codec failed`),
+  );
 }
 
 /** The same for handlers of Python's own, which make no requests. */

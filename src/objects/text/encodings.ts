@@ -152,7 +152,7 @@ for (const [name, { names }] of PAGES)
 export const UTF_8 = ENCODINGS.get("utf_8") as Encoding;
 
 /** `name` as encodings are known: lower case, with one `_` for what is neither letter, digit nor point. */
-function normalized(name: string): string {
+export function normalized(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^ -~]/g, "")
@@ -160,8 +160,8 @@ function normalized(name: string): string {
     .replace(/^_|_$/g, "");
 }
 
-/** The encoding that Python knows by this name; `use` is the function that would take one that is not for text. */
-export function findEncoding(name: string, use: "encode" | "decode" | "open"): Encoding {
+/** The encoding of ours that has this name; the library has others, and programs may. */
+export function knownEncoding(name: string): Encoding | undefined {
   if (name === "utf-8") return UTF_8;
   if (name.includes("\0")) raise(E.ValueError, "embedded null character");
   const plain = normalized(name);
@@ -169,11 +169,15 @@ export function findEncoding(name: string, use: "encode" | "decode" | "open"): E
   if (found !== undefined) return found;
   const page = PAGE_NAMES.get(plain);
   const made = page === undefined ? undefined : newPage(page);
-  if (made !== undefined) {
-    ENCODINGS.set(plain, made);
-    return made;
-  }
-  if (NOT_TEXT.has(plain))
+  if (made !== undefined) ENCODINGS.set(plain, made);
+  return made;
+}
+
+/** Likewise; `use` is the function that would take one that is not for text. */
+export function findEncoding(name: string, use: "encode" | "decode" | "open"): Encoding {
+  const found = knownEncoding(name);
+  if (found !== undefined) return found;
+  if (NOT_TEXT.has(normalized(name)))
     raise(
       E.LookupError,
       `'${name}' is not a text encoding; use codecs.${use}() to handle arbitrary codecs`,

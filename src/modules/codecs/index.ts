@@ -2,29 +2,31 @@
  * `_codecs`: encodings and error handlers as functions. What is built on it, such as codecs that programs register and
  * stream readers, is the library's. https://docs.python.org/3/library/codecs.html
  */
-import { bytesOf } from "../objects/buffers.ts";
-import { isCallable } from "../objects/builtins/function.ts";
-import { placeOf } from "../objects/builtins/unicode-errors.ts";
-import { notA, text, truth } from "../objects/conversions.ts";
-import { current } from "../objects/current.ts";
-import { defineModule, type Entry, type FunctionBuilder } from "../objects/define.ts";
-import { E, getHidden, PyException, PyThrow, raise } from "../objects/errors.ts";
-import { PyNative } from "../objects/native.ts";
-import type { Value } from "../objects/object.ts";
-import { either, object, optional, param } from "../objects/params.ts";
-import { after, type NativeGenerator } from "../objects/requests.ts";
-import { PyBytes, tuple } from "../objects/sequences.ts";
-import { fromPoints, isStr, type PyStr, pointsOf, strLength } from "../objects/str.ts";
-import { decode, decodeSlowly, encode, runHandler } from "../objects/text/codecs.ts";
-import { Reader } from "../objects/text/decoders.ts";
-import { findEncoding } from "../objects/text/encodings.ts";
+import { bytesOf } from "../../objects/buffers.ts";
+import { isCallable } from "../../objects/builtins/function.ts";
+import { placeOf } from "../../objects/builtins/unicode-errors.ts";
+import { notA, text, truth } from "../../objects/conversions.ts";
+import { current } from "../../objects/current.ts";
+import { defineModule, type Entry, type FunctionBuilder } from "../../objects/define.ts";
+import { E, getHidden, PyException, PyThrow, raise } from "../../objects/errors.ts";
+import { PyNative } from "../../objects/native.ts";
+import type { Value } from "../../objects/object.ts";
+import { either, object, optional } from "../../objects/params.ts";
+import { after, type NativeGenerator } from "../../objects/requests.ts";
+import { PyBytes, tuple } from "../../objects/sequences.ts";
+import { fromJs, fromPoints, isStr, type PyStr, pointsOf, strLength } from "../../objects/str.ts";
+import { encode, runHandler } from "../../objects/text/codecs.ts";
 import {
   findHandler,
   HANDLERS,
   type Handler,
   type Trouble,
-} from "../objects/text/error-handlers.ts";
-import { isInstance, typeName } from "../objects/types.ts";
+} from "../../objects/text/error-handlers.ts";
+import { isInstance, typeName } from "../../objects/types.ts";
+import { charmapFunctions } from "./charmap.ts";
+import { otherFunctions } from "./others.ts";
+import { lookup, register, transform, unregister } from "./registry.ts";
+import { decodeAll, errorsParam } from "./shared.ts";
 
 /** What a coding error is about. */
 function troubleOf(error: Value): Trouble {
@@ -68,13 +70,6 @@ const FUNCTIONS: ReadonlyMap<string, PyNative> = new Map(
   [...HANDLERS].map(([name, handler]) => [name, handlerFunction(name, handler)]),
 );
 
-/** The error handler: `strict` where None is given. */
-const errorsParam = optional(
-  param("errors", (value, fn) => (value === null ? "strict" : text("errors").read?.(value, fn))),
-  "strict",
-  "None",
-);
-
 const CODECS =
   "utf_8 utf_16 utf_16_le utf_16_be utf_32 utf_32_le utf_32_be ascii latin_1 unicode_escape raw_unicode_escape".split(
     " ",
@@ -105,13 +100,26 @@ function pair({ caller }: FunctionBuilder, name: string): { readonly [name: stri
       ],
       function* (data, errors, isFinal): NativeGenerator {
         const bytes = isStr(data) ? escapedSource(name, data) : bytesOf(data);
-        const reader = new Reader(bytes);
-        const encoding = findEncoding(name, "decode");
-        const made = yield* decodeSlowly(reader, encoding, errors as string, isFinal);
-        return tuple(made as Value, reader.at);
+        return yield* decodeAll(name, bytes, errors as string, isFinal as boolean);
       },
     ),
   };
+}
+
+/** `encode` and `decode`, for codecs of any kind. */
+function coder({ caller }: FunctionBuilder, direction: "encode" | "decode"): Entry {
+  return caller(
+    `${direction === "encode" ? "Encode" : "Decode"} an object by a registered codec.`,
+    [
+      either(object("obj")),
+      either(optional(text("encoding"), "utf-8", "'utf-8'")),
+      either(optional(text("errors"), null, "'strict'")),
+    ],
+    function* (value, encoding, errors): NativeGenerator {
+      const handler = errors === null ? null : fromJs(errors as string);
+      return yield* transform(direction, value, encoding as string, handler);
+    },
+  );
 }
 
 /** Escapes may be given as text. */
@@ -147,29 +155,22 @@ export const codecsModule = defineModule("_codecs", "Encodings and error handler
       return typeof found === "function" ? (FUNCTIONS.get(name as string) as PyNative) : found;
     },
   ),
-  encode: builder.caller(
-    "Encode an object; text, if the encoding is one of text.",
-    [
-      either(object("obj")),
-      either(optional(text("encoding"), "utf-8", "'utf-8'")),
-      either(optional(text("errors"), "strict", "'strict'")),
-    ],
-    (value, encoding, errors) => {
-      if (!isStr(value)) {
-        const codec = (encoding as string).toLowerCase().replace(/[-_ ]+/g, () => "_");
-        return notA("str", value, `${codec}_encode`, 1);
-      }
-      return encode(value, encoding as string, errors as string);
+  register: builder.fn("Register a codec search function.", [object("search_function")], register),
+  unregister: builder.fn(
+    "Unregister a codec search function and forget what it has found.",
+    [object("search_function")],
+    unregister,
+  ),
+  lookup: builder.caller(
+    "Look up a codec: a tuple of its functions.",
+    [text("encoding")],
+    function* (encoding): NativeGenerator {
+      return yield* lookup(encoding as string);
     },
   ),
-  decode: builder.caller(
-    "Decode an object; bytes, if the encoding is one of text.",
-    [
-      either(object("obj")),
-      either(optional(text("encoding"), "utf-8", "'utf-8'")),
-      either(optional(text("errors"), "strict", "'strict'")),
-    ],
-    (value, encoding, errors) => decode(bytesOf(value), encoding as string, errors as string),
-  ),
+  encode: coder(builder, "encode"),
+  decode: coder(builder, "decode"),
+  ...charmapFunctions(builder),
+  ...otherFunctions(builder),
   ...Object.fromEntries(CODECS.flatMap((name) => Object.entries(pair(builder, name)))),
 }));
