@@ -8,6 +8,7 @@ import { nodeInfo, nodePlatform } from "../host/platforms/node.ts";
 import { NodeFiles } from "../host/platforms/node-files.ts";
 import { TimerHost } from "../host/platforms/web.ts";
 import { exitCode, Session, systemExitCode } from "../host/session.ts";
+import { SIGINT } from "../kernel/signals.ts";
 import type { InputPort } from "../modules/io/standard.ts";
 import { E, isThrown, newException, type PyException, PyThrow } from "../objects/errors.ts";
 import { PyModule } from "../objects/function.ts";
@@ -20,10 +21,13 @@ import { stdinPort } from "./input.ts";
 import { memoryCheck } from "./memory.ts";
 import { Output } from "./output.ts";
 import { Prompt } from "./prompt.ts";
+import { ProcessSignals } from "./signals.ts";
 import { VERSION } from "./version.ts";
 
 const stdout = new Output(1);
 const stderr = new Output(2, stdout);
+
+const signalPort = new ProcessSignals();
 
 /** Exit statuses. */
 const Status = { ok: 0, failed: 1, usage: 2, outputLost: 120, interrupted: 130 } as const;
@@ -103,6 +107,7 @@ function newSession(
     stdin,
     terminals,
     argv,
+    signals: signalPort,
     env: Object.fromEntries(
       Object.entries(process.env).map(([name, value]) => [name, value ?? ""]),
     ),
@@ -150,7 +155,9 @@ async function runProgram(line: CommandLine): Promise<number> {
   const program = hasProgram ? readProgram(line.program) : null;
   const { session, host } = newSession(line, prompt?.stdin ?? stdinPort());
   watchForDeadlock(session, host);
-  process.on("SIGINT", () => session.interrupt(() => newException(E.KeyboardInterrupt)));
+  const { signals } = session.runtime;
+  signalPort.onArrive = (signal) => signals.arrive(signal);
+  signalPort.watch(SIGINT);
   const fiber = session.runtime.newMainFiber();
   if (line.program.kind === "file")
     session.enterFile(line.program.text, dirname(resolve(line.program.text)));
@@ -164,6 +171,16 @@ async function runProgram(line: CommandLine): Promise<number> {
       const status = await statusAfter(session, error);
       return isExit ? status : null;
     });
+  }
+  try {
+    await session.startRaw(
+      () => session.ending(),
+      () => undefined,
+      undefined,
+      fiber,
+    );
+  } catch (error) {
+    status = await statusAfter(session, error);
   }
   await session.close(Number.POSITIVE_INFINITY);
   return status;

@@ -117,8 +117,15 @@ export class HostCall implements Driver, CallState {
     const ending = this.#ending;
     if (ending === null) return null;
     const { exception } = ending;
-    ending.exception = null;
+    this.#setPending(ending, null);
     return exception;
+  }
+
+  #setPending(ending: Ending, exception: PyException | null): void {
+    ending.exception = exception;
+    const { interrupted } = this.#owner.runtime;
+    if (exception === null) interrupted.delete(this);
+    else interrupted.add(this);
   }
 
   condemn(): void {
@@ -132,14 +139,14 @@ export class HostCall implements Driver, CallState {
     const { exception } = ending;
     if (exception === null || this.isOver) return;
     // Cleared first: it may run at once, up to its next wait.
-    ending.exception = null;
+    this.#setPending(ending, null);
     const { kernel } = this.#owner.runtime;
     const loop = runningLoop(kernel, this.fiber.thread);
     const held = loop?.held ?? null;
     if (loop !== null && held === null && cancelledByHook(loop, exception)) return;
     if (kernel.interrupt(held ?? this.fiber, exception)) return;
     // It is about to go on: the next break, or the next wait, is where it gets the exception.
-    ending.exception = exception;
+    this.#setPending(ending, exception);
     ending.retry = kernel.at(kernel.clock.monotonic() + RETRY, () => this.#deliver(ending));
   }
 
@@ -199,6 +206,7 @@ export class HostCall implements Driver, CallState {
     const { runtime } = this.#owner;
     const { kernel, calls, abandoned } = runtime;
     const { thread } = this.fiber;
+    runtime.interrupted.delete(this);
     calls.delete(thread);
     // A loop still runs where a limit has passed its `finally`.
     // What its threads do has no end otherwise.

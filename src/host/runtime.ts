@@ -1,5 +1,6 @@
 /** An interpreter's inside: its modules, its kernel, its budget. `Interpreter` is its face. */
 
+import type { ExitFunction } from "../kernel/access.ts";
 import { type Driver, Kernel, Park } from "../kernel/kernel.ts";
 import type { Clock, Host } from "../kernel/ports.ts";
 import type { Process, ProcessState } from "../kernel/process.ts";
@@ -166,6 +167,8 @@ export class Runtime
   readonly exceeded = new WeakMap<PyException, Exceeded>();
   /** Calls from the host that have not ended, by thread. */
   readonly calls = new Map<number, CallState>();
+  /** Calls with an exception of the host's that was not raised yet. */
+  readonly interrupted = new Set<CallState>();
   /** Threads whose call has ended before their fibers had: what is left of them is not to run on. */
   readonly abandoned = new Set<number>();
   readonly collectGarbage: (() => void) | null;
@@ -189,6 +192,7 @@ export class Runtime
   readonly mainThread = 1;
   #threads = this.mainThread;
   readonly signals: Signals;
+  readonly exitFunctions: ExitFunction[] = [];
   /** It is being closed. */
   isClosing = false;
   /** The last results of functions of the host that have waited. */
@@ -358,7 +362,7 @@ export class Runtime
         this.signals.handled();
       },
     };
-    this.kernel.spawn(fiber, driver, begin(new CallRequest(handler, [signal, frame], null)));
+    this.kernel.spawnFirst(fiber, driver, begin(new CallRequest(handler, [signal, frame], null)));
   }
 
   interruptAll(): void {
@@ -450,6 +454,16 @@ export class Runtime
     return this.options.isOutOfMemory?.() === true ? newException(E.MemoryError) : null;
   }
 
+  get isInterrupted(): boolean {
+    return this.interrupted.size > 0;
+  }
+
+  takeInterruption(fiber: Fiber): PyException | null {
+    const thread = this.#callThread(fiber.thread);
+    // It is meant for the call, not for threads that were started by it.
+    return thread === fiber.thread ? (this.calls.get(thread)?.takeInterruption() ?? null) : null;
+  }
+
   /** Makes what runs look at the break handler soon. */
   requestBreak(): void {
     if (machine.interpreter !== this) return;
@@ -499,8 +513,7 @@ export class Runtime
         return true;
       }
     } else {
-      // It is meant for the call, not for threads that were started by it.
-      if (thread === fiber.thread) fiber.pending = call.takeInterruption();
+      fiber.pending = this.takeInterruption(fiber);
       if (fiber.pending !== null) return true;
     }
     if (this.isSync) return false;

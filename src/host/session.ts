@@ -4,8 +4,10 @@ import type { FileSystem } from "../kernel/files.ts";
 import { Handoff, Park } from "../kernel/kernel.ts";
 import type { Host } from "../kernel/ports.ts";
 import { Process, type ProcessInfo } from "../kernel/process.ts";
+import type { SignalPort } from "../kernel/signals.ts";
 import { PyFuture } from "../modules/asyncio/future.ts";
 import { type EventLoop, runningLoop } from "../modules/asyncio/loop.ts";
+import { runExitFunctions } from "../modules/atexit.ts";
 import type { InputPort } from "../modules/io/standard.ts";
 import type { OutputPort } from "../modules/io/text-io.ts";
 import { flushUnwritten } from "../modules/io/unwritten.ts";
@@ -96,6 +98,7 @@ export interface SessionOptions {
   readonly limits?: Limits;
   readonly stdlib?: Stdlib;
   readonly isOutOfMemory?: (() => boolean) | undefined;
+  readonly signals?: SignalPort;
 }
 
 /** Python's library, as the options say where it is. */
@@ -179,6 +182,7 @@ export class Session implements Foreign, CallOwner {
       isCooperative: options.cooperative ?? false,
       isDeterministic: options.deterministic ?? false,
       isOutOfMemory: options.isOutOfMemory,
+      signals: options.signals ?? null,
       collectGarbage: platform.collectGarbage,
       onFault: (error) => this.#fail(error),
     });
@@ -351,6 +355,27 @@ export class Session implements Foreign, CallOwner {
     return this.#controller.signal;
   }
 
+  /**
+   * What is to be done at the end of the program, by its main thread: the threads that are no daemons are waited for, and what is
+   * registered for the end is called.
+   */
+  *ending(): NativeGenerator {
+    const { runtime } = this;
+    const threading = runtime.modules.get("threading");
+    if (threading instanceof PyModule) {
+      try {
+        const shutdown = getAttribute(threading, "_shutdown");
+        yield call((isPending(shutdown) ? yield shutdown : shutdown) as Value);
+      } catch (error) {
+        if (!(error instanceof PyThrow)) throw error;
+        const text = "Exception ignored on threading shutdown";
+        yield runtime.reportUnraisable(error.exception, null, text);
+      }
+    }
+    yield* runExitFunctions();
+    return null;
+  }
+
   /** The program's module, from text. */
   program(source: string, filename: string, mode: "exec" | "eval" = "exec"): NativeResult {
     this.runtime.noteSource(filename, source);
@@ -469,27 +494,35 @@ export class Session implements Foreign, CallOwner {
   async close(deadline: number): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    const { kernel, clock, lifetimes } = this.runtime;
+    const { runtime } = this;
+    const { kernel, clock, lifetimes } = runtime;
     const end = clock.monotonic() + deadline / 1000;
     for (const one of this.#liveCalls()) one.close();
     await this.#empty(end);
+    runtime.endThreads();
+    if (this.#fault === null && runtime.exitFunctions.length > 0)
+      await this.#toEnd(runExitFunctions, end);
+    runtime.isClosing = true;
     if (this.#fault === null && lifetimes.isNeeded) {
-      lifetimes.finalizeAll(reachable(this.runtime.main.dict));
-      const work = () => new FinalizeFrame(lifetimes);
-      this.#begin(work, () => undefined, undefined, this.runtime.newFiber()).catch(() => undefined);
-      await this.#empty(end);
+      lifetimes.finalizeAll(reachable(runtime.main.dict));
+      await this.#toEnd(() => new FinalizeFrame(lifetimes), end);
     }
     this.runtime.imports.saveCode();
     for (const one of this.#liveCalls()) one.drop(new ClosedError());
-    if (this.#fault === null && this.runtime.posix.unwritten.size > 0) {
-      const work = () => flushUnwritten();
-      this.#begin(work, () => undefined, undefined, this.runtime.newFiber()).catch(() => undefined);
-      await this.#empty(end);
-    }
-    this.runtime.posix.closeAll();
+    if (this.#fault === null && runtime.posix.unwritten.size > 0)
+      await this.#toEnd(flushUnwritten, end);
+    runtime.posix.closeAll();
     kernel.close();
     // A turn that has been asked for finds nothing to do; let it pass, so that nothing is left.
     await new Promise<void>((resolve) => this.runtime.options.host.post(resolve));
+  }
+
+  /** Does something of the interpreter's own, as its main thread. */
+  async #toEnd(work: () => NativeResult, end: number): Promise<void> {
+    this.#begin(work, () => undefined, undefined, this.runtime.newMainFiber()).catch(
+      () => undefined,
+    );
+    await this.#empty(end);
   }
 
   /** Waits for the end of all calls, until this time by the monotonic clock. */

@@ -1,9 +1,17 @@
 /** The kernel of the current interpreter, for modules that wait. */
 import type { Value } from "../objects/object.ts";
+import type { Keywords } from "../objects/requests.ts";
 import type { Fiber } from "../vm/frame.ts";
 import { machine } from "../vm/state.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Signals } from "./signals.ts";
+
+/** A function of atexit's. */
+export interface ExitFunction {
+  readonly fn: Value;
+  readonly args: Value[];
+  readonly keywords: Keywords;
+}
 
 export interface KernelState {
   readonly kernel: Kernel;
@@ -23,6 +31,8 @@ export interface KernelState {
   /** The fibers of the threads that run or wait. */
   threads(): ReadonlyMap<number, Fiber>;
   readonly signals: Signals;
+  /** What the program has registered for its end. */
+  readonly exitFunctions: ExitFunction[];
   /** It ends: no further threads. */
   readonly isClosing: boolean;
   /** An attribute of the sys module as the program has left it; null if there is none. */

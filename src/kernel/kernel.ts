@@ -159,6 +159,13 @@ export class Kernel {
     this.post();
   }
 
+  /** Likewise, before all that is ready now. */
+  spawnFirst(fiber: Fiber, driver: Driver, resume: Resume): void {
+    this.#drivers.set(fiber, driver);
+    this.#ready.unshift({ fiber, resume });
+    this.post();
+  }
+
   setDriver(fiber: Fiber, driver: Driver): void {
     this.#drivers.set(fiber, driver);
   }

@@ -53,6 +53,9 @@ export class Signals {
     [SIGPIPE, IGNORE],
     [SIGXFSZ, IGNORE],
   ]);
+  /** Signals that are kept back, and those of them that have arrived. */
+  blocked: ReadonlySet<number> = new Set();
+  readonly pending = new Set<number>();
   /** Called when a handler has run. */
   readonly #pausing = new Set<() => void>();
 
@@ -72,8 +75,38 @@ export class Signals {
     else this.port?.watch(signal);
   }
 
+  isBlocked(signal: number): boolean {
+    return this.blocked.has(signal);
+  }
+
+  /** Keeps these back; answers which have arrived and are so no longer. */
+  setBlocked(blocked: ReadonlySet<number>): number[] {
+    this.blocked = blocked;
+    const freed = [...this.pending].filter((signal) => !blocked.has(signal));
+    for (const signal of freed) this.pending.delete(signal);
+    return freed;
+  }
+
+  /** One of these that has arrived and was kept back; null if there is none. */
+  take(wanted: ReadonlySet<number>): number | null {
+    for (const signal of this.pending) {
+      if (!wanted.has(signal)) continue;
+      this.pending.delete(signal);
+      return signal;
+    }
+    return null;
+  }
+
+  #keepBack(signal: number): boolean {
+    if (!this.isBlocked(signal)) return false;
+    this.pending.add(signal);
+    this.handled();
+    return true;
+  }
+
   /** The signal has arrived, or is to be thought so; if the program has set nothing for it, it is none of its business. */
   trip(signal: number): void {
+    if (this.#keepBack(signal)) return;
     const handler = this.handler(signal);
     if (handler === DEFAULT || handler === IGNORE) return;
     if (handler === this.defaultInterrupt) this.#owner.interruptAll();
@@ -82,13 +115,14 @@ export class Signals {
 
   /** Likewise; where nothing is set, the system does what it does by default. */
   arrive(signal: number): void {
+    if (this.#keepBack(signal)) return;
     if (this.handler(signal) === DEFAULT) {
       this.port?.unwatch(signal);
       this.port?.send(signal);
     } else this.trip(signal);
   }
 
-  /** A handler has run. */
+  /** A handler has run, or a signal that is kept back has arrived. */
   handled(): void {
     for (const wake of [...this.#pausing]) wake();
   }

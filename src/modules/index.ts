@@ -13,6 +13,7 @@ import { astModule } from "./ast/index.ts";
 import { futureIteratorType, futureType, yieldOnceType } from "./asyncio/future.ts";
 import { asyncioNative, asyncioTypes } from "./asyncio/native.ts";
 import { taskType } from "./asyncio/task.ts";
+import { atexitModule } from "./atexit.ts";
 import { binasciiModule } from "./binascii.ts";
 import { bisectModule } from "./bisect.ts";
 import { anextType } from "./builtins/anext.ts";
@@ -46,9 +47,13 @@ import { scandirTypes } from "./posix/scandir.ts";
 import { queueModule } from "./queue.ts";
 import { randomModule } from "./random.ts";
 import { reCompilerModule, reParserModule, reTypes, sreModule } from "./re/index.ts";
+import { selectModule } from "./select.ts";
+import { signalModule } from "./signal/index.ts";
+import { socketModule } from "./socket.ts";
 import { statisticsModule } from "./statistics.ts";
 import { stringNative } from "./string.ts";
 import { structModule } from "./struct/index.ts";
+import { subprocessNative } from "./subprocess.ts";
 import { sysModule } from "./sys.ts";
 import { threadModule } from "./thread/index.ts";
 import { timeModule } from "./time.ts";
@@ -63,6 +68,7 @@ const MODULES: readonly NativeModule[] = [
   arrayModule,
   astModule,
   asyncioNative,
+  atexitModule,
   binasciiModule,
   bisectModule,
   builtinsModule,
@@ -95,10 +101,14 @@ const MODULES: readonly NativeModule[] = [
   randomModule,
   reCompilerModule,
   reParserModule,
+  selectModule,
+  signalModule,
+  socketModule,
   sreModule,
   statisticsModule,
   stringNative,
   structModule,
+  subprocessNative,
   sysModule,
   threadModule,
   timeModule,

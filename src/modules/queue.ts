@@ -59,7 +59,7 @@ function arrival(queue: SimpleQueue, deadline: number): TrapRequest {
       timer?.cancel();
     };
   };
-  return new TrapRequest(new Park("SimpleQueue.get()", begin, isCooperative));
+  return new TrapRequest(new Park("SimpleQueue.get()", begin, isCooperative, true));
 }
 
 /** The longest time that CPython can wait, in seconds. */

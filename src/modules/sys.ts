@@ -1,4 +1,5 @@
 /** The sys module. What belongs to one interpreter (argv, path, streams) the host puts in. */
+import { kernelState } from "../kernel/access.ts";
 import { isCallable } from "../objects/builtins/function.ts";
 import { double, index } from "../objects/conversions.ts";
 import {
@@ -30,7 +31,8 @@ import { structSequence } from "../objects/struct-sequence.ts";
 import { typeName } from "../objects/types.ts";
 import { BounceRequest } from "../vm/bounce.ts";
 import { handledException } from "../vm/exceptions.ts";
-import { callingFrame } from "../vm/frame-access.ts";
+import type { Fiber, Segment } from "../vm/frame.ts";
+import { callingFrame, frameOf } from "../vm/frame-access.ts";
 import { standardModuleNames } from "../vm/standard-modules.ts";
 import { machine } from "../vm/state.ts";
 import { PyTraceback } from "../vm/traceback.ts";
@@ -249,17 +251,29 @@ function asyncgenHooks(): (builder: FunctionBuilder) => Record<string, Entry> {
   };
 }
 
-/** What belongs to the thread that runs: others are not in the middle of anything. */
-function byThread(value: Value): PyDict {
+/** Something of each thread, by its number: of the one that runs, and of those that wait. */
+function byThread(running: Value, ofFiber: (fiber: Fiber) => Value | undefined): PyDict {
   const dict = new PyDict();
-  dict.table.put(machine.fiber.thread, value);
+  for (const [thread, fiber] of kernelState().threads()) {
+    const value = ofFiber(fiber);
+    if (value !== undefined) dict.table.put(thread, value);
+  }
+  dict.table.put(machine.fiber.thread, running);
   return dict;
 }
 
-/** Sets a function that watches the running thread. The frame that calls may be traced from here on. */
-function watcher(what: "trace" | "profile") {
+/** The innermost exception that a fiber handles which does not run. */
+function handledBy(fiber: Fiber): Value {
+  for (let s: Segment | null = fiber.segment; s !== null; s = s.outer)
+    if (s.handled !== null) return s.handled.exception;
+  return null;
+}
+
+/** Sets a function that watches the running thread, or all. The frame that calls may be traced from here on. */
+function watcher(what: "trace" | "profile", isForAll = false) {
   return (fn: Value): BounceRequest => {
-    setWatch(what, fn);
+    const { thread } = machine.fiber;
+    setWatch(what, fn, isForAll ? new Set([thread, ...kernelState().threads().keys()]) : [thread]);
     return new BounceRequest(null);
   };
 }
@@ -367,12 +381,12 @@ const entries = {
   _current_frames: fn(
     "Return a dict mapping each thread's id to its current stack frame.",
     [],
-    () => byThread(callingFrame()),
+    () => byThread(callingFrame(), (fiber) => (frameOf(fiber) as Value) ?? undefined),
   ),
   _current_exceptions: fn(
     "Return a dict mapping each thread's id to its current raised exception.",
     [],
-    () => byThread(handledException()),
+    () => byThread(handledException(), handledBy),
   ),
   gettrace: fn("Return the global debug tracing function set with sys.settrace.", [], () =>
     watchOf("trace"),
@@ -386,6 +400,16 @@ const entries = {
     watcher("trace"),
   ),
   setprofile: caller("Set the profiling function.", [object("function")], watcher("profile")),
+  _settraceallthreads: caller(
+    "Set the debug tracing function of all threads.",
+    [object("function")],
+    watcher("trace", true),
+  ),
+  _setprofileallthreads: caller(
+    "Set the profiling function of all threads.",
+    [object("function")],
+    watcher("profile", true),
+  ),
   call_tracing: caller(
     "Call func(*args), while tracing is enabled.",
     [object("func"), object("args")],

@@ -25,7 +25,10 @@ export function run(fiber: Fiber, resume: Resume): Exit {
   machine.exit = null;
   try {
     try {
-      const frame = start(fiber, resume);
+      const frame = start(
+        fiber,
+        machine.interpreter.isInterrupted ? broken(fiber, resume) : resume,
+      );
       if (frame !== null) exec(frame);
     } catch (error) {
       // Nothing that Python could handle comes here.
@@ -41,6 +44,15 @@ export function run(fiber: Fiber, resume: Resume): Exit {
 /** Is the machine in the middle of something? */
 export function isRunning(): boolean {
   return (machine.fiber as Fiber | undefined) !== undefined;
+}
+
+/** What has waited is where an exception that is to be raised soon arrives first. */
+function broken(fiber: Fiber, resume: Resume): Resume {
+  const { interpreter } = machine;
+  interpreter.requestBreak();
+  if (resume.kind !== "value") return resume;
+  const exception = interpreter.takeInterruption(fiber);
+  return exception === null ? resume : { kind: "error", exception };
 }
 
 function start(fiber: Fiber, resume: Resume): Frame | null {

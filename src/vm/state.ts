@@ -49,6 +49,11 @@ export interface BreakHandler {
   /** Threads that trace or profile functions watch. While there is one, the fuel is always used up. */
   readonly watches: Map<number, Watch>;
   watchesChanged(): void;
+  /** An exception is to be raised in a program soon: fibers that go on look for it. */
+  readonly isInterrupted: boolean;
+  requestBreak(): void;
+  /** The exception that is to be raised in this fiber; null if there is none. */
+  takeInterruption(fiber: Fiber): PyException | null;
   /** Refuels and answers whether the fiber has to give way to others now; may raise instead. */
   onBreak(fiber: Fiber): boolean;
 }

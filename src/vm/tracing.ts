@@ -298,16 +298,22 @@ export function unwindFrame(frame: Frame, exception: PyException): NativeFrame |
 }
 
 /**
- * Sets the trace or profile function of the running thread. Frames of the stack are moved where the machine will look at them anew:
+ * Sets the trace or profile function of the running thread, or of several. Frames of the stack are moved where the machine will look at them anew:
  * the one that calls, which goes on by a {@link BounceRequest}, and those with another of Python code above them.
  */
-export function setWatch(what: "trace" | "profile", fn: Value): void {
-  const { interpreter, fiber } = machine;
+export function setWatch(
+  what: "trace" | "profile",
+  fn: Value,
+  threads: Iterable<number> = [machine.fiber.thread],
+): void {
+  const { interpreter } = machine;
   const { watches } = interpreter;
-  const watch = watches.get(fiber.thread) ?? { trace: null, profile: null };
-  watch[what] = fn;
-  if (watch.trace === null && watch.profile === null) watches.delete(fiber.thread);
-  else watches.set(fiber.thread, watch);
+  for (const thread of threads) {
+    const watch = watches.get(thread) ?? { trace: null, profile: null };
+    watch[what] = fn;
+    if (watch.trace === null && watch.profile === null) watches.delete(thread);
+    else watches.set(thread, watch);
+  }
   interpreter.watchesChanged();
   let isSafe = machine.running instanceof Frame;
   for (let at: AnyFrame | null = machine.running; at !== null; at = at.back as AnyFrame | null) {

@@ -25,6 +25,7 @@ export class Lock {
             return null;
           },
           kernelState().isCooperative,
+          true,
         ),
       );
     }

@@ -19,6 +19,7 @@ import { readPathOnly } from "./arguments.ts";
 import { descriptorEntries } from "./descriptors.ts";
 import { fileEntries } from "./files.ts";
 import { pathEntries } from "./paths.ts";
+import { processEntries } from "./processes.ts";
 import { dirEntryType } from "./scandir.ts";
 import { statResult, statvfsResult, terminalSize, timesResult, unameResult } from "./stat.ts";
 
@@ -109,6 +110,7 @@ export const posixModule = defineModule(
     return {
       ...fileEntries,
       ...descriptorEntries,
+      ...processEntries,
       ...pathEntries,
       ...Object.fromEntries(
         [

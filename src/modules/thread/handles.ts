@@ -6,7 +6,7 @@ import { members } from "../../objects/define.ts";
 import { E, isThrown, newException, PyThrow, raise } from "../../objects/errors.ts";
 import { intValue } from "../../objects/int.ts";
 import { layout, PyObject, type Value } from "../../objects/object.ts";
-import { object, optional } from "../../objects/params.ts";
+import { either, object, optional } from "../../objects/params.ts";
 import { reprOf } from "../../objects/protocols/text.ts";
 import {
   after,
@@ -72,8 +72,10 @@ handleType.populate(
       __new__: staticMethod("", [object("cls")], () => new ThreadHandle()),
       ident: getter("", (self) => self.ident),
       is_done: method("", [], (self) => self.stage === "done"),
-      join: caller("", [optional(secondsOrNone("timeout"), null, "None")], (self, seconds) =>
-        self.join(seconds !== null && seconds < 0 ? null : seconds),
+      join: caller(
+        "",
+        [either(optional(secondsOrNone("timeout"), null, "None"))],
+        (self, seconds) => self.join(seconds !== null && seconds < 0 ? null : seconds),
       ),
       _set_done: method("", [], (self) => {
         self.checkStarted();

@@ -12,12 +12,19 @@ import type { Value } from "../../objects/object.ts";
 import { either, object, optional } from "../../objects/params.ts";
 import { getAttribute } from "../../objects/protocols/attributes.ts";
 import { strOf } from "../../objects/protocols/text.ts";
-import { call, isPending, type Keywords, type NativeGenerator } from "../../objects/requests.ts";
+import {
+  call,
+  isPending,
+  type Keywords,
+  type NativeGenerator,
+  type Pending,
+} from "../../objects/requests.ts";
 import { PyTuple } from "../../objects/sequences.ts";
 import { nameOf } from "../../objects/str.ts";
 import { structSequence } from "../../objects/struct-sequence.ts";
 import type { PyType } from "../../objects/type.ts";
 import { machine } from "../../vm/state.ts";
+import { simulate } from "../signal/send.ts";
 import { handleOf, handleType, ThreadHandle, Threads } from "./handles.ts";
 import { localType } from "./local.ts";
 import { lockType, PyLock, rlockType } from "./locks.ts";
@@ -53,9 +60,9 @@ function* exceptHook(args: Value): NativeGenerator {
   return null;
 }
 
-function* attribute(object: Value, name: string): Generator<never, Value, Value> {
-  const found = getAttribute(object, name) as never;
-  return isPending(found) ? yield found : found;
+function* attribute(object: Value, name: string): Generator<Pending, Value, Value> {
+  const found = getAttribute(object, name);
+  return (isPending(found) ? yield found : found) as Value;
 }
 
 function exit(): never {
@@ -127,12 +134,12 @@ function functions(): Record<string, Entry> {
       [],
       () => machine.fiber.thread,
     ),
-    interrupt_main: fn(
+    interrupt_main: caller(
       "Simulate the arrival of a signal, which interrupts the main thread.",
       [optional(smallInt("signum"), 2, "signal.SIGINT")],
       (signal) => {
         if (signal < 1 || signal > 64) raise(E.ValueError, "signal number out of range");
-        kernelState().signals.trip(signal);
+        return simulate(signal);
       },
     ),
     stack_size: fn(

@@ -7,8 +7,8 @@ import { kernelState } from "../../kernel/access.ts";
 import { attributeName } from "../../objects/builtins/common.ts";
 import { instanceOf } from "../../objects/construct.ts";
 import { members } from "../../objects/define.ts";
-import { E, raise } from "../../objects/errors.ts";
-import { layout, PyObject, type Shape, type Value } from "../../objects/object.ts";
+import { E, raise, setHidden } from "../../objects/errors.ts";
+import { layout, MEMBER_PREFIX, PyObject, type Shape, type Value } from "../../objects/object.ts";
 import { keywords, object, rest } from "../../objects/params.ts";
 import {
   attributeError,
@@ -59,11 +59,16 @@ class PyLocal extends PyObject {
   enter(): boolean {
     const thread = thisThread();
     if (thread === this.#current) return false;
-    this.#others.set(this.#current, { shape: this.shape, slots: this.slots });
+    const { shape, slots } = this;
+    this.#others.set(this.#current, { shape, slots });
     this.#current = thread;
     const known = this.#others.get(thread);
-    this.shape = known?.shape ?? this.shape.type.instanceShape;
+    this.shape = known?.shape ?? shape.type.instanceShape;
     this.slots = known?.slots ?? [];
+    // What `__slots__` names is the same for all.
+    for (const key of shape.keys())
+      if (key.startsWith(MEMBER_PREFIX))
+        setHidden(this, key.slice(MEMBER_PREFIX.length), slots[shape.indexOf(key)] as Value);
     return known === undefined;
   }
 }

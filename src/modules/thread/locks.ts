@@ -172,16 +172,20 @@ lockType.populate(
         locked_lock: locked,
         __new__: builder.staticMethod(
           "A lock object is a synchronization primitive.",
-          [object("cls")],
-          () => new PyLock(),
+          [object("cls"), rest("args")],
+          (_cls, args) => {
+            if (args.length > 0)
+              raise(E.TypeError, `lock expected 0 arguments, got ${args.length}`);
+            return new PyLock();
+          },
         ),
       } as Entries,
     ];
   }),
 );
 
-/** What `_release_save` has answered: how often, and by whom. */
-function savedState(state: Value): number {
+/** What `_release_save` has answered: how often it was taken, and by which thread. */
+function savedState(state: Value): readonly [number, number] {
   if (!(state instanceof PyTuple))
     raise(
       E.TypeError,
@@ -194,7 +198,7 @@ function savedState(state: Value): number {
     );
   const [count, owner] = state.items.map((item) => intValue(item));
   if (count === undefined || owner === undefined) raise(E.TypeError, "an integer is required");
-  return Number(count);
+  return [Number(count), Number(owner)];
 }
 
 rlockType.populate(
@@ -221,7 +225,13 @@ rlockType.populate(
       _acquire_restore: builder.caller(
         "For internal use by `threading.Condition`.",
         [object("state")],
-        (self, state) => after(self.acquire(true, null, savedState(state)), () => null),
+        (self, state) => {
+          const [count, owner] = savedState(state);
+          return after(self.acquire(true, null, count), () => {
+            self.owner = owner;
+            return null;
+          });
+        },
       ),
     },
   ]),
