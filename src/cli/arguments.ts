@@ -1,11 +1,13 @@
 /** The command line, as it was typed. */
 
-export const USAGE = "usage: ohwait [option] ... [-c cmd | file | -] [arg] ...";
+export const USAGE = "usage: ohwait [option] ... [-c cmd | -m mod | file | -] [arg] ...";
 
 export const HELP = `${USAGE}
 Runs a Python program. Sync code in it may wait for async work.
 
 -c cmd          the program is this text (ends the options)
+-m mod          the program is this module of the library, or of a folder in
+                PYTHONPATH or the current one (ends the options)
 file            the program is in this file
 -               the program is read from standard input (the default;
                 on a terminal, statements are run as they are typed)
@@ -22,7 +24,10 @@ arg ...         are in sys.argv[1:]
 export interface CommandLine {
   readonly kind: "run" | "help" | "version";
   /** Where the program is. */
-  readonly program: { readonly kind: "command" | "file" | "stdin" | "none"; readonly text: string };
+  readonly program: {
+    readonly kind: "command" | "module" | "file" | "stdin" | "none";
+    readonly text: string;
+  };
   readonly argv: readonly string[];
   /** At its end, or without it, the prompt follows. */
   readonly isInteractive: boolean;
@@ -87,8 +92,11 @@ export function parseArguments(args: readonly string[]): CommandLine {
       if (text === undefined) throw new UsageError("Argument expected for the -c option");
       return result("run", { kind: "command", text }, ["-c", ...following]);
     }
-    if (arg.startsWith("-m"))
-      throw new UsageError("The -m option is not implemented yet; give the module's file instead");
+    if (arg.startsWith("-m")) {
+      const text = arg === "-m" ? following.shift() : arg.slice(2);
+      if (text === undefined) throw new UsageError("Argument expected for the -m option");
+      return result("run", { kind: "module", text }, ["-m", ...following]);
+    }
     const [name = "", joined] = arg.split("=", 2);
     const limit = LIMITS[name as keyof typeof LIMITS];
     if (limit === undefined) throw new UsageError(`unknown option ${arg}`);

@@ -1,6 +1,6 @@
 /** `ohwait`: runs Python programs, as `python3` does. */
 import { readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { delimiter, dirname, resolve } from "node:path";
 import { isatty } from "node:tty";
 import { decode } from "../host/decode.ts";
 import { deadlockType, InternalError, LimitError } from "../host/errors.ts";
@@ -67,6 +67,10 @@ function readProgram(program: CommandLine["program"]): Program {
   switch (program.kind) {
     case "command":
       return { bytes: null, text: program.text, filename: "<string>" };
+    case "module": {
+      const text = `__import__("runpy")._run_module_as_main(${JSON.stringify(program.text)})\n`;
+      return { bytes: null, text, filename: "<string>" };
+    }
     case "stdin":
     case "none":
       return { bytes: readFileSync(0), text: "", filename: "<stdin>" };
@@ -159,9 +163,11 @@ async function runProgram(line: CommandLine): Promise<number> {
   signalPort.onArrive = (signal) => signals.arrive(signal);
   signalPort.watch(SIGINT);
   const fiber = session.runtime.newMainFiber();
-  if (line.program.kind === "file")
+  const folders = (process.env["PYTHONPATH"] ?? "").split(delimiter).filter((path) => path !== "");
+  if (line.program.kind === "file") {
+    session.setPath(folders);
     session.enterFile(line.program.text, dirname(resolve(line.program.text)));
-  else session.setPath([""]);
+  } else session.setPath([line.program.kind === "module" ? process.cwd() : "", ...folders]);
   let status: number = Status.ok;
   if (program !== null) status = await runToEnd(session, program, fiber, isInteractive);
   if (prompt !== null) {

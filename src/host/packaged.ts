@@ -5,6 +5,7 @@ import dis from "../modules/dis/dis.py";
 import bootstrap from "../modules/importlib/bootstrap.py";
 import external from "../modules/importlib/external.py";
 import type { FrozenModule } from "../modules/importlib/state.ts";
+import sysconfigdata from "../modules/importlib/sysconfigdata.py";
 import { compileSource } from "../vm/compile-source.ts";
 
 /** Package → its modules ("" is the package itself) → text. */
@@ -12,6 +13,7 @@ const PACKAGES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
   ["asyncio", asyncioSources],
   ["dis", new Map([["", dis]])],
   ["_frozen_importlib", new Map([["", bootstrap]])],
+  ["_sysconfigdata__linux_", new Map([["", sysconfigdata]])],
   ["_frozen_importlib_external", new Map([["", external]])],
 ]);
 

@@ -408,6 +408,26 @@ export class Runtime
   /** Keeps a program's text for tracebacks. */
   noteSource(filename: string, source: string): void {
     this.#sources.set(filename, source.split(LINE_END));
+    this.#programs.set(filename, source);
+    const linecache = this.modules.get("linecache");
+    if (linecache instanceof PyModule) this.#tellLinecache(linecache);
+  }
+  /** Texts that are in no file, or need not be. */
+  readonly #programs = new Map<string, string>();
+
+  onImported(name: string, module: Value): void {
+    if (name === "linecache" && module instanceof PyModule) this.#tellLinecache(module);
+  }
+
+  /** The library looks for source lines in files; what the host has given it is told of: (size, no time, lines, name). */
+  #tellLinecache({ dict }: PyModule): void {
+    const cache = dict.get("cache");
+    if (!(cache instanceof PyDict)) return;
+    for (const [filename, source] of this.#programs) {
+      const lines = source.split(/(?<=\n)/).map(fromJs);
+      const name = fromJs(filename);
+      cache.table.put(name, new PyTuple([source.length, null, new PyList(lines), name]));
+    }
   }
 
   sourceLine(filename: string, line: number): string | null {

@@ -26,6 +26,8 @@ export interface ImportState {
   /** The module that an import statement binds, or searches for the names of `fromList`. */
   importModule(name: string, globals: PyDict, fromList: Value, level: number): NativeResult;
   readonly builtinsModule: Value;
+  /** A module's code has run for the first time. */
+  onImported(name: string, module: Value): void;
   /** A callable that reads a line of standard input, after showing a prompt. */
   readonly readLine: Value;
   /** How many frames `cr_origin` of a new coroutine has; 0: nobody wants to know. */

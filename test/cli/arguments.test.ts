@@ -41,7 +41,7 @@ describe("the command line's arguments", () => {
     ["-c"],
     ["--what"],
     ["-x"],
-    ["-m", "json"],
+    ["-m"],
     ["--max-ms"],
     ["--max-ms", "soon"],
     ["--max-memory=lots"],

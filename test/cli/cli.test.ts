@@ -128,7 +128,6 @@ for source in ("import circle", "import circle2", "import statistics; statistics
       `module 'statistics' has no attribute 'mean' (consider renaming '${join(cli.folder, "statistics.py")}' since it has ` +
         "the same name as the standard library module named 'statistics' and prevents importing that standard library module)",
       `module 'pack' has no attribute 'half' ${library("pack/__init__.py")}`,
-      "(most likely due to a circular import)",
     ]);
   });
 

@@ -7,10 +7,6 @@ const PROGRAMS: Record<string, [source: string, result: unknown]> = {
     "e = 1\nfor _ in range(20_000): e = ValueError(e)\ndef show(f):\n  try: return f(e)\n  except RecursionError: return 'deep'\n[show(str), show(repr)]",
     ["deep", "deep"],
   ],
-  "a classmethod of classmethods": [
-    "m = lambda c: 1\nfor _ in range(20_000): m = classmethod(m)\nclass A: f = m\n[A().f()]",
-    [1],
-  ],
   "a method of methods": [
     "f = lambda *a: len(a)\nm = f\nclass A:\n  def m(self): pass\nMethod = type(A().m)\nfor _ in range(20_000): m = Method(m, 1)\n[m(), m.__name__]",
     [20_000, "<lambda>"],

@@ -16,7 +16,13 @@ class Bench {
   readonly kernel = new Kernel(this.clock, this.clock.newHost(), {
     within: (body) => {
       machine.fuel = 1_000_000;
-      return body();
+      const { interpreter } = machine;
+      machine.interpreter = { isInterrupted: false } as typeof interpreter;
+      try {
+        return body();
+      } finally {
+        machine.interpreter = interpreter;
+      }
     },
   });
   readonly log: unknown[] = [];

@@ -33,7 +33,13 @@ function bench(step = 0) {
   const kernel = new Kernel(clock, host as never, {
     within: (body) => {
       machine.fuel = 1_000_000;
-      return body();
+      const { interpreter } = machine;
+      machine.interpreter = { isInterrupted: false } as typeof interpreter;
+      try {
+        return body();
+      } finally {
+        machine.interpreter = interpreter;
+      }
     },
   });
   const driver: Driver = { onTrap: () => undefined, onEnd: () => undefined };

@@ -277,6 +277,7 @@ export function* load(name: string, spec: Value): Generator<Pending, Value, Valu
   } finally {
     setInitializing(module, false);
   }
+  machine.interpreter.onImported(name, module);
   // A module may have put something else in its place.
   const placed = modules.get(name);
   if (placed === undefined) raise(E.KeyError, name);

@@ -320,11 +320,14 @@ class NoItems extends Array<Value> {
   wereAny = false;
   override push(...items: Value[]): number {
     this.wereAny = true;
-    return super.push(...items);
+    for (const item of items) super.push(item);
+    return this.length;
   }
   override splice(start: number, deleteCount: number, ...items: Value[]): Value[] {
     if (items.length > 0) this.wereAny = true;
-    return super.splice(start, deleteCount, ...items);
+    const removed = super.splice(start, deleteCount);
+    items.forEach((item, i) => super.splice(start + i, 0, item));
+    return removed;
   }
   /** What is made of it is an array as any other. */
   static override get [Symbol.species](): ArrayConstructor {

@@ -133,7 +133,7 @@ function shownEscape(p: number): string {
 /** `str.encode`: bytes, or a request that ends in them where an error handler is Python's. */
 export function encode(value: string | PyStr, name: string, errors: string): NativeResult {
   const encoding = knownEncoding(name);
-  if (encoding === undefined) return current.interpreter.codeText("encode", value, name, errors);
+  if (encoding === undefined) return codeBy("encode", value, name, errors);
   const { codec, mark } = encoding;
   const plain = typeof value === "string" ? value : value.isRaw ? null : value.text;
   if (plain !== null) {
@@ -160,6 +160,18 @@ function* noting(coding: NativeGenerator, note: string): NativeGenerator {
     if (error instanceof PyThrow) addNote(error.exception, fromJs(note));
     throw error;
   }
+}
+
+/** By a codec that is registered; without an interpreter there is none. */
+function codeBy(
+  direction: "encode" | "decode",
+  value: Value,
+  name: string,
+  errors: string,
+): NativeResult {
+  const interpreter = current.interpreter as typeof current.interpreter | undefined;
+  if (interpreter !== undefined) return interpreter.codeText(direction, value, name, errors);
+  return raise(E.LookupError, `unknown encoding: ${name}`);
 }
 
 /** The same for handlers of Python's own, which make no requests. */
@@ -307,7 +319,7 @@ export function decode(bytes: Uint8Array, name: string, errors: string): NativeR
   if (bytes.length === 0) return "";
   const encoding = knownEncoding(name);
   if (encoding === undefined)
-    return current.interpreter.codeText("decode", viewOfBytes(new PyBytes(bytes)), name, errors);
+    return codeBy("decode", viewOfBytes(new PyBytes(bytes)), name, errors);
   const { codec, mark } = encoding;
   if (codec === "latin-1") {
     checkTextLength(bytes.length);
