@@ -1,9 +1,48 @@
 /** `str.format`, %-formatting, f-strings and `format`, mixed. */
 import * as literals from "../literals.js";
 
-const FIELDS = ["", "0", "1", "2", "a", "b", "0[0]", "0[a]", "a[0]", "a.real", "0.imag", "b.x", "1.__class__.__name__", "a[x]", "5", "0.", "0[", "a]"]; // biome-ignore format: a list
+const FIELDS = [
+  "",
+  "0",
+  "1",
+  "2",
+  "a",
+  "b",
+  "0[0]",
+  "0[a]",
+  "a[0]",
+  "a.real",
+  "0.imag",
+  "b.x",
+  "1.__class__.__name__",
+  "a[x]",
+  "5",
+  "0.",
+  "0[",
+  "a]",
+];
 /** Of the arguments only the third may be a width: others may be so large that the text fills the memory. */
-const SPECS = ["", "5", ">8", "^10", "=+6", "{2}", ">{2}", ".{2}f", "*^{2}", "{2!r}", "x", "d", "s", "r", "{", "!r", "%Y", "{0:{1}}", "{b!r}"]; // biome-ignore format: a list
+const SPECS = [
+  "",
+  "5",
+  ">8",
+  "^10",
+  "=+6",
+  "{2}",
+  ">{2}",
+  ".{2}f",
+  "*^{2}",
+  "{2!r}",
+  "x",
+  "d",
+  "s",
+  "r",
+  "{",
+  "!r",
+  "%Y",
+  "{0:{1}}",
+  "{b!r}",
+];
 const LITERALS = ["", " ", "{{", "}}", "{{}}", "%", "é", "a", "{", "}"];
 
 function field(random) {
@@ -15,7 +54,14 @@ function field(random) {
 }
 
 const text = (random, item) =>
-  random.some(1, 3, () => `${random.chance(0.93) ? random.pick(LITERALS.slice(0, -2)) : random.pick(LITERALS)}${item(random)}`).join(""); // biome-ignore format: one line
+  random
+    .some(
+      1,
+      3,
+      () =>
+        `${random.chance(0.93) ? random.pick(LITERALS.slice(0, -2)) : random.pick(LITERALS)}${item(random)}`,
+    )
+    .join("");
 
 const keyed = (random) => {
   const spec = literals.percentSpec(random);
@@ -47,7 +93,10 @@ export function formats(writer) {
     ">def __missing__(self, key): return 'no ' + key",
     "shown = Shown()",
   );
-  const value = () => (random.chance(0.2) ? "shown" : writer.value(random.pick(["any", "number", "str", "int", "float", "bytes", "list"]), 1)); // biome-ignore format: one line
+  const value = () =>
+    random.chance(0.2)
+      ? "shown"
+      : writer.value(random.pick(["any", "number", "str", "int", "float", "bytes", "list"]), 1);
   for (let left = 4 + random.below(6); left > 0; left--) {
     const args = `${value()}, ${value()}, ${random.below(12)}`;
     const named = `a=${value()}, b=shown`;
@@ -67,10 +116,12 @@ export function formats(writer) {
         () => `'${text(random, literals.percentSpec)}' % (${args})`,
         () =>
           `b'${text(random, literals.percentSpec).replace("é", "")}' % (${value()}, ${value()})`,
-        () => `format(${value()}, ${random.pick([`'${literals.formatSpec(random, [..."bcdoxXneEfFgGs%"])}'`, "'{}'", "'é'", "'>9'", "b'x'", "3"])})`, // biome-ignore format: one line
+        () =>
+          `format(${value()}, ${random.pick([`'${literals.formatSpec(random, [..."bcdoxXneEfFgGs%"])}'`, "'{}'", "'é'", "'>9'", "b'x'", "3"])})`,
         () =>
           `f'{${value().replaceAll(/['"\\]/g, "")}!r:${random.pick([">10", "^{3 + 4}", "{shown}", "", "{5}.{2}"])}}'`,
-        () => `f'{shown:${random.pick(["abc", "{1}{2}", "{shown!r}", "x{'y'}z", "", "{{}}"])}} {shown${random.pick(["!r", "!s", "!a", "=", "=!s:>9", " = "])}}'`, // biome-ignore format: one line
+        () =>
+          `f'{shown:${random.pick(["abc", "{1}{2}", "{shown!r}", "x{'y'}z", "", "{{}}"])}} {shown${random.pick(["!r", "!s", "!a", "=", "=!s:>9", " = "])}}'`,
         () => `str(${value()}) + ascii(${value()}) + repr(shown)`,
       ])()})`,
     );

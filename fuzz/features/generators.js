@@ -2,18 +2,55 @@
 import { EXCEPTIONS } from "../statements.js";
 
 const STEPS = [
-  "next(@)", "next(@)", "@.send(None)", "@.send(1)", "@.send('sent')", "@.close()", "list(@)", "next(@, 'over')", "next(iter(@))",
-  "@.throw(ValueError(1))", "@.throw(KeyError)", "@.throw(StopIteration(2))", "@.throw(GeneratorExit)", "@.throw(ZeroDivisionError)",
-  "@.gi_running", "@.gi_yieldfrom is None", "@.gi_frame is None", "@.gi_suspended", "@.gi_frame.f_lineno", "@.gi_frame.f_locals",
-  "@.throw(1)", "[*zip(@, 'ab')]", "dict(enumerate(@))", "3 in @", "max(@, default=0)", "[x for x in @]", "@.__name__",
-]; // biome-ignore format: a list
+  "next(@)",
+  "next(@)",
+  "@.send(None)",
+  "@.send(1)",
+  "@.send('sent')",
+  "@.close()",
+  "list(@)",
+  "next(@, 'over')",
+  "next(iter(@))",
+  "@.throw(ValueError(1))",
+  "@.throw(KeyError)",
+  "@.throw(StopIteration(2))",
+  "@.throw(GeneratorExit)",
+  "@.throw(ZeroDivisionError)",
+  "@.gi_running",
+  "@.gi_yieldfrom is None",
+  "@.gi_frame is None",
+  "@.gi_suspended",
+  "@.gi_frame.f_lineno",
+  "@.gi_frame.f_locals",
+  "@.throw(1)",
+  "[*zip(@, 'ab')]",
+  "dict(enumerate(@))",
+  "3 in @",
+  "max(@, default=0)",
+  "[x for x in @]",
+  "@.__name__",
+];
 
 const ASYNC_STEPS = [
-  "driven(anext(@))", "driven(@.__anext__())", "driven(@.asend(None))", "driven(@.asend(1))", "driven(@.asend('x'))", "driven(@.aclose())",
-  "driven(@.athrow(ValueError(1)))", "driven(@.athrow(KeyError))", "driven(@.athrow(GeneratorExit))", "driven(collected(@))",
-  "driven(anext(@, 'over'))", "driven(@.athrow(StopAsyncIteration(1)))", "@.ag_running", "@.ag_frame is None", "@.ag_await is None",
-  "@.ag_suspended", "driven(@.athrow(StopIteration(1)))", "driven(summed(@))",
-]; // biome-ignore format: a list
+  "driven(anext(@))",
+  "driven(@.__anext__())",
+  "driven(@.asend(None))",
+  "driven(@.asend(1))",
+  "driven(@.asend('x'))",
+  "driven(@.aclose())",
+  "driven(@.athrow(ValueError(1)))",
+  "driven(@.athrow(KeyError))",
+  "driven(@.athrow(GeneratorExit))",
+  "driven(collected(@))",
+  "driven(anext(@, 'over'))",
+  "driven(@.athrow(StopAsyncIteration(1)))",
+  "@.ag_running",
+  "@.ag_frame is None",
+  "@.ag_await is None",
+  "@.ag_suspended",
+  "driven(@.athrow(StopIteration(1)))",
+  "driven(summed(@))",
+];
 
 /** `kind` is "generator", "inner" (which others delegate to) or "async". */
 function inside(writer, kind, depth = 3) {
@@ -112,8 +149,20 @@ export function generators(writer) {
     ...(random.chance(0.4)
       ? [">def send(self, value):", ">>show('Steps.send', value)", ">>return value"]
       : []),
-    ...(random.chance(0.4) ? [">def throw(self, *args):", ">>show('Steps.throw', len(args))", `>>${random.pick(["raise args[0]", "return 'thrown'", "raise StopIteration('stopped')"])}`] : []), // biome-ignore format: one line
-    ...(random.chance(0.4) ? [">def close(self):", ">>show('Steps.close', 0)", `>>${random.pick(["pass", "raise ValueError('in close')"])}`] : []), // biome-ignore format: one line
+    ...(random.chance(0.4)
+      ? [
+          ">def throw(self, *args):",
+          ">>show('Steps.throw', len(args))",
+          `>>${random.pick(["raise args[0]", "return 'thrown'", "raise StopIteration('stopped')"])}`,
+        ]
+      : []),
+    ...(random.chance(0.4)
+      ? [
+          ">def close(self):",
+          ">>show('Steps.close', 0)",
+          `>>${random.pick(["pass", "raise ValueError('in close')"])}`,
+        ]
+      : []),
     "def inner():",
   );
   writer.block(() => {

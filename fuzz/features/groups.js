@@ -7,7 +7,15 @@ const LEAVES = [
   "ZeroDivisionError",
   "StopIteration",
 ];
-const FILTERS = [...LEAVES, "Exception", "LookupError", "ArithmeticError", "(ValueError, TypeError)", "(KeyError, OSError)", "BaseException"]; // biome-ignore format: a list
+const FILTERS = [
+  ...LEAVES,
+  "Exception",
+  "LookupError",
+  "ArithmeticError",
+  "(ValueError, TypeError)",
+  "(KeyError, OSError)",
+  "BaseException",
+];
 
 function leaf(random) {
   return `${random.pick(LEAVES)}(${random.below(9)})`;

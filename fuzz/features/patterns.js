@@ -1,13 +1,72 @@
 /** `match` with patterns of any depth. */
-const VALUES = ["1", "-1", "0", "2.5", "'a'", "''", "b'x'", "None", "True", "False", "1 + 2j", "'key'", "N.one", "N.text", "N.missing"]; // biome-ignore format: a list
-const CLASSES = ["Point", "Three", "Sub", "int", "str", "list", "dict", "tuple", "bool", "float", "bytes", "Odd", "Seq", "Map", "N"]; // biome-ignore format: a list
+const VALUES = [
+  "1",
+  "-1",
+  "0",
+  "2.5",
+  "'a'",
+  "''",
+  "b'x'",
+  "None",
+  "True",
+  "False",
+  "1 + 2j",
+  "'key'",
+  "N.one",
+  "N.text",
+  "N.missing",
+];
+const CLASSES = [
+  "Point",
+  "Three",
+  "Sub",
+  "int",
+  "str",
+  "list",
+  "dict",
+  "tuple",
+  "bool",
+  "float",
+  "bytes",
+  "Odd",
+  "Seq",
+  "Map",
+  "N",
+];
 
 const SUBJECTS = [
-  "Point(1, 2)", "Point(x='a', y=[1])", "Three(1, (2, 3), {'key': 1})", "Sub(1, 2)", "Odd()", "Seq([1, 2])", "Map({'key': 1, 1: 2})",
-  "[1, [2, [3]]]", "(1, 'a', None)", "{'key': {'inner': [1, 2]}}", "{'a': 1, 'key': None}", "[]", "{}", "1", "True", "0", "'a'", "''",
-  "b'x'", "2.5", "1 + 2j", "None", "[Point(0, 0), Point(1, 1)]", "range(3)", "{1, 2}", "bytearray(b'x')", "Point", "'abc'", "(1,)",
-  "Dyn()", "memoryview(b'ab')",
-]; // biome-ignore format: a list
+  "Point(1, 2)",
+  "Point(x='a', y=[1])",
+  "Three(1, (2, 3), {'key': 1})",
+  "Sub(1, 2)",
+  "Odd()",
+  "Seq([1, 2])",
+  "Map({'key': 1, 1: 2})",
+  "[1, [2, [3]]]",
+  "(1, 'a', None)",
+  "{'key': {'inner': [1, 2]}}",
+  "{'a': 1, 'key': None}",
+  "[]",
+  "{}",
+  "1",
+  "True",
+  "0",
+  "'a'",
+  "''",
+  "b'x'",
+  "2.5",
+  "1 + 2j",
+  "None",
+  "[Point(0, 0), Point(1, 1)]",
+  "range(3)",
+  "{1, 2}",
+  "bytearray(b'x')",
+  "Point",
+  "'abc'",
+  "(1,)",
+  "Dyn()",
+  "memoryview(b'ab')",
+];
 
 class Names {
   #count = 0;
@@ -35,11 +94,15 @@ function pattern(random, depth, names) {
     case 2: {
       const items = random.some(0, 3, inner);
       if (random.chance(0.35)) items.splice(random.below(items.length + 1), 0, `*${capture()}`);
-      return random.chance(0.5) ? `[${items.join(", ")}]` : `(${items.join(", ")}${items.length === 1 ? "," : ""})`; // biome-ignore format: one line
+      return random.chance(0.5)
+        ? `[${items.join(", ")}]`
+        : `(${items.join(", ")}${items.length === 1 ? "," : ""})`;
     }
     case 3:
     case 4: {
-      const keys = new Set(random.some(0, 2, () => random.pick(["'key'", "'a'", "1", "'inner'", "N.one", "None"]))); // biome-ignore format: one line
+      const keys = new Set(
+        random.some(0, 2, () => random.pick(["'key'", "'a'", "1", "'inner'", "N.one", "None"])),
+      );
       const items = [...keys].map((key) => `${key}: ${inner()}`);
       if (names !== null && random.chance(0.3)) {
         const rest = names.next();
@@ -50,7 +113,9 @@ function pattern(random, depth, names) {
     case 5:
     case 6: {
       const items = random.some(0, 2, inner);
-      for (const key of new Set(random.some(0, 2, () => random.pick(["x", "y", "z", "real", "missing"])))) // biome-ignore format: one line
+      for (const key of new Set(
+        random.some(0, 2, () => random.pick(["x", "y", "z", "real", "missing"])),
+      ))
         items.push(`${key}=${inner()}`);
       return `${random.pick(CLASSES)}(${items.join(", ")})`;
     }

@@ -132,7 +132,13 @@ export function subclassing(writer) {
     ">def __setitem__(self, key, value):",
     ">>if key[0] != '_': show('bind', key)",
     ">>super().__setitem__(key, value)",
-    ...(random.chance(0.3) ? [">def __missing__(self, key):", ">>if key == 'lost': return 'found'", ">>raise KeyError(key)"] : []), // biome-ignore format: one line
+    ...(random.chance(0.3)
+      ? [
+          ">def __missing__(self, key):",
+          ">>if key == 'lost': return 'found'",
+          ">>raise KeyError(key)",
+        ]
+      : []),
     "class Entries:",
     ">def __mro_entries__(self, bases):",
     `>>${random.pick(["return (list,)", "return ()", "show('entries', len(bases)); return (dict,)", "return 1"])}`,
@@ -146,11 +152,15 @@ export function subclassing(writer) {
   const classes = [];
   for (let i = 0, count = 1 + random.below(4); i < count; i++) {
     const name = `S${i}`;
-    const bases = new Set(random.some(0, 2, () => random.pick(classes.length > 0 ? classes : ["object"]))); // biome-ignore format: one line
-    if (random.chance(0.2)) bases.add(random.pick(["int", "dict", "Base", "Entries()", "Exception", "bool", "*()"])); // biome-ignore format: one line
+    const bases = new Set(
+      random.some(0, 2, () => random.pick(classes.length > 0 ? classes : ["object"])),
+    );
+    if (random.chance(0.2))
+      bases.add(random.pick(["int", "dict", "Base", "Entries()", "Exception", "bool", "*()"]));
     const args = [...bases];
     if (random.chance(0.35)) args.push("metaclass=M0");
-    else if (random.chance(0.05)) args.push(random.pick(["metaclass=Meta", "metaclass=lambda *a, **k: 5"])); // biome-ignore format: one line
+    else if (random.chance(0.05))
+      args.push(random.pick(["metaclass=Meta", "metaclass=lambda *a, **k: 5"]));
     if (random.chance(0.3)) args.push(random.pick(["k=2", "z=3", "**{'k': 4}"]));
     writer.lines("try:", `>class ${name}(${args.join(", ")}):`);
     writer.block(() =>

@@ -1,16 +1,54 @@
 /** Type parameters, `type` statements and annotations. */
 const TYPES = [
-  "int", "str", "list[int]", "dict[str, int]", "int | None", "tuple[int, ...]", "object", "list", "T", "list[T]", "dict[str, T]",
-  "T | None", "Unknown", "1", "'text'", "Outer", "(lambda: int)()", "[x for x in (int, str)][0]", "tuple[T, *Ts]", "type[T]", "1 / 0",
-]; // biome-ignore format: a list
+  "int",
+  "str",
+  "list[int]",
+  "dict[str, int]",
+  "int | None",
+  "tuple[int, ...]",
+  "object",
+  "list",
+  "T",
+  "list[T]",
+  "dict[str, T]",
+  "T | None",
+  "Unknown",
+  "1",
+  "'text'",
+  "Outer",
+  "(lambda: int)()",
+  "[x for x in (int, str)][0]",
+  "tuple[T, *Ts]",
+  "type[T]",
+  "1 / 0",
+];
 
 const PARAMETERS = [
-  "T", "T: int", "T: (int, str)", "T = int", "T: int = bool", "T: Unknown", "T: list[T]", "T, U", "T, U: T", "T, U = T", "T, *Ts",
-  "*Ts", "**P", "T, **P", "*Ts = *tuple[int, str]", "**P = [int, str]", "T, *Ts, **P", "T = Unknown", "T: (int, 1 / 0)",
-]; // biome-ignore format: a list
+  "T",
+  "T: int",
+  "T: (int, str)",
+  "T = int",
+  "T: int = bool",
+  "T: Unknown",
+  "T: list[T]",
+  "T, U",
+  "T, U: T",
+  "T, U = T",
+  "T, *Ts",
+  "*Ts",
+  "**P",
+  "T, **P",
+  "*Ts = *tuple[int, str]",
+  "**P = [int, str]",
+  "T, *Ts, **P",
+  "T = Unknown",
+  "T: (int, 1 / 0)",
+];
 
 const parameters = (random) => `[${random.pick(PARAMETERS)}]`;
-const names = (list) => list.match(/\b(T|U|Ts|P)\b(?=[,:\]= ]|$)/g)?.filter((one, i, all) => all.indexOf(one) === i) ?? []; // biome-ignore format: short
+const names = (list) =>
+  list.match(/\b(T|U|Ts|P)\b(?=[,:\]= ]|$)/g)?.filter((one, i, all) => all.indexOf(one) === i) ??
+  [];
 
 /** What there is to know about a parameter. */
 const ASKED = [
@@ -83,7 +121,9 @@ export function typeParameters(writer) {
     switch (random.below(4)) {
       case 0: {
         const name = writer.name("F");
-        writer.line(`def ${name}${list}(a: ${type()}, *args: ${random.chance(0.3) && known.includes("Ts") ? "*Ts" : type()}, k: ${type()} = 1) -> ${type()}:`); // biome-ignore format: one line
+        writer.line(
+          `def ${name}${list}(a: ${type()}, *args: ${random.chance(0.3) && known.includes("Ts") ? "*Ts" : type()}, k: ${type()} = 1) -> ${type()}:`,
+        );
         writer.block(() => {
           writer.show(`repr((${known.join(", ")},))`);
           if (random.chance(0.4)) {
@@ -99,26 +139,43 @@ export function typeParameters(writer) {
       }
       case 1: {
         const name = writer.name("A");
-        writer.line(`type ${name}${random.chance(0.7) ? list : ""} = ${random.pick([type(), `list[${name}]`, `dict[str, ${type()}]`, type()])}`); // biome-ignore format: one line
+        writer.line(
+          `type ${name}${random.chance(0.7) ? list : ""} = ${random.pick([type(), `list[${name}]`, `dict[str, ${type()}]`, type()])}`,
+        );
         ask(writer, name, ASKED, OF_ALIAS, OF_ALIAS);
         break;
       }
       case 2: {
         const name = writer.name("G");
-        const base = random.pick(["", "(Outer)", "(list)", `(list[${known[0]}])`, "(Base, metaclass=Meta)", "(dict)"]); // biome-ignore format: one line
+        const base = random.pick([
+          "",
+          "(Outer)",
+          "(list)",
+          `(list[${known[0]}])`,
+          "(Base, metaclass=Meta)",
+          "(dict)",
+        ]);
         writer.line(`class ${name}${list}${base}:`);
         writer.block(() => {
           writer.line("x = 1");
           if (random.chance(0.6)) writer.line(`y: ${type()} = 2`);
           if (random.chance(0.5)) writer.line(`z: ${type()}`);
           if (random.chance(0.5)) {
-            writer.line(`def m${random.chance(0.4) ? `[W: ${type()}]` : ""}(self, a: ${type()}) -> ${type()}:`); // biome-ignore format: one line
+            writer.line(
+              `def m${random.chance(0.4) ? `[W: ${type()}]` : ""}(self, a: ${type()}) -> ${type()}:`,
+            );
             writer.block(() =>
               writer.line(`return ${random.pick([known[0], "x", "__class__", "a"])}`),
             );
           }
-          if (random.chance(0.3)) writer.line(`type Own${random.chance(0.5) ? "[V]" : ""} = ${random.pick(["x", "y", known[0], `list[${known[0]}]`])}`); // biome-ignore format: one line
-          if (random.chance(0.3)) writer.show(`repr(${random.pick(["x", known[0], "__type_params__", "[x for _ in 'a']"])})`); // biome-ignore format: one line
+          if (random.chance(0.3))
+            writer.line(
+              `type Own${random.chance(0.5) ? "[V]" : ""} = ${random.pick(["x", "y", known[0], `list[${known[0]}]`])}`,
+            );
+          if (random.chance(0.3))
+            writer.show(
+              `repr(${random.pick(["x", known[0], "__type_params__", "[x for _ in 'a']"])})`,
+            );
         });
         ask(writer, name, ASKED, OF_CLASS, OF_CLASS);
         writer.show(`tried(lambda: repr(${name}.__annotations__))`);
@@ -155,7 +212,9 @@ export function annotations(writer) {
     switch (random.below(4)) {
       case 0: {
         const name = writer.name("n");
-        writer.line(`${random.pick([name, name, `(${name})`, "Outer.a", "[0][0]"])}: ${type()}${random.chance(0.6) ? ` = ${writer.value("int", 1)}` : ""}`); // biome-ignore format: one line
+        writer.line(
+          `${random.pick([name, name, `(${name})`, "Outer.a", "[0][0]"])}: ${type()}${random.chance(0.6) ? ` = ${writer.value("int", 1)}` : ""}`,
+        );
         if (random.chance(0.4))
           writer.line(`if ${writer.value("bool", 1)}: ${writer.name("n")}: ${type()} = 1`);
         writer.show("tried(lambda: __annotate__(1))");
@@ -163,8 +222,17 @@ export function annotations(writer) {
       }
       case 1: {
         const name = writer.name("f");
-        const signature = random.pick(["a: $", "a: $ = 1", "*args: $", "**kw: $", "a, /, b: $ = 1, *, c: $ = 2", "a: $, *b: $, **c: $"]); // biome-ignore format: one line
-        writer.line(`${random.chance(0.2) ? "async " : ""}def ${name}(${signature.replaceAll("$", type)})${random.chance(0.6) ? ` -> ${type()}` : ""}: local: ${type()} = 1`); // biome-ignore format: one line
+        const signature = random.pick([
+          "a: $",
+          "a: $ = 1",
+          "*args: $",
+          "**kw: $",
+          "a, /, b: $ = 1, *, c: $ = 2",
+          "a: $, *b: $, **c: $",
+        ]);
+        writer.line(
+          `${random.chance(0.2) ? "async " : ""}def ${name}(${signature.replaceAll("$", type)})${random.chance(0.6) ? ` -> ${type()}` : ""}: local: ${type()} = 1`,
+        );
         if (random.chance(0.2)) writer.line(`${name}.__annotations__ = {'a': 1}`);
         if (random.chance(0.15)) writer.line(`${name}.__annotate__ = lambda format: {'b': format}`);
         if (random.chance(0.1)) writer.line(`${name}.__annotations__ = None`);
@@ -182,7 +250,9 @@ export function annotations(writer) {
           writer.line("own = int");
           for (let more = 1 + random.below(3); more > 0; more--) {
             const field = writer.name("x");
-            writer.line(`${random.pick(["", "", "if $bool: "]).replace("$bool", random.pick(["True", "False"]))}${field}: ${random.pick([type(), "own", "list[own]", "__class__"])}${random.chance(0.5) ? " = 3" : ""}`); // biome-ignore format: one line
+            writer.line(
+              `${random.pick(["", "", "if $bool: "]).replace("$bool", random.pick(["True", "False"]))}${field}: ${random.pick([type(), "own", "list[own]", "__class__"])}${random.chance(0.5) ? " = 3" : ""}`,
+            );
           }
           if (random.chance(0.2)) writer.line(`__private: ${type()}`);
           if (random.chance(0.3))

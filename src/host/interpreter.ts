@@ -11,9 +11,10 @@ import { compileText } from "../vm/compile-source.ts";
 import { runBody } from "../vm/imports.ts";
 import type { FileGrants } from "./files/grants.ts";
 import type { HostModules } from "./foreign.ts";
+import type { Stdlib } from "./library.ts";
 import type { Platform } from "./platform.ts";
 import type { Limits } from "./runtime.ts";
-import { Session, type Stdlib } from "./session.ts";
+import { Session } from "./session.ts";
 
 export interface InterpreterOptions {
   /** Gets what the program prints. If it answers a promise, the program waits for that. By default the console gets it. */

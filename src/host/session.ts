@@ -5,17 +5,12 @@ import { Handoff, Park } from "../kernel/kernel.ts";
 import type { Host } from "../kernel/ports.ts";
 import { Process, type ProcessInfo } from "../kernel/process.ts";
 import type { SignalPort } from "../kernel/signals.ts";
-import { PyFuture } from "../modules/asyncio/future.ts";
-import { type EventLoop, runningLoop } from "../modules/asyncio/loop.ts";
 import { runExitFunctions } from "../modules/atexit.ts";
 import type { InputPort } from "../modules/io/standard.ts";
 import type { OutputPort } from "../modules/io/text-io.ts";
 import { flushUnwritten } from "../modules/io/unwritten.ts";
-import { moduleOf, shortName } from "../objects/builtins/common.ts";
-import { E, getHidden, newException, PyException, PyThrow } from "../objects/errors.ts";
+import { E, newException, PyException, PyThrow } from "../objects/errors.ts";
 import { type PyCode, PyFunction, PyModule } from "../objects/function.ts";
-import { PyDict } from "../objects/hash-table.ts";
-import { intValue } from "../objects/int.ts";
 import type { PyNative } from "../objects/native.ts";
 import type { PyObject, Value } from "../objects/object.ts";
 import { getAttribute, setAttribute } from "../objects/protocols/attributes.ts";
@@ -28,29 +23,20 @@ import {
   type Keywords,
   type NativeGenerator,
   type NativeResult,
-  TrapRequest,
 } from "../objects/requests.ts";
-import { PyList, PyTuple } from "../objects/sequences.ts";
+import { PyList } from "../objects/sequences.ts";
 import { fromJs, textOf } from "../objects/str.ts";
 import { begin } from "../vm/begin.ts";
-import { compileSource, compileText } from "../vm/compile-source.ts";
-import { internalCauses } from "../vm/exceptions.ts";
+import { compileText } from "../vm/compile-source.ts";
 import { FinalizeFrame } from "../vm/finalizers.ts";
 import type { Fiber } from "../vm/frame.ts";
 import { runBody } from "../vm/imports.ts";
 import { run } from "../vm/machine.ts";
-import { machine } from "../vm/state.ts";
+import { Awaiting } from "./awaiting.ts";
 import { type CallOwner, HostCall } from "./calls.ts";
 import { Converter, type Foreign } from "./convert.ts";
-import {
-  ClosedError,
-  ConversionError,
-  InternalError,
-  jsErrorType,
-  LimitError,
-  PythonError,
-  setTraceback,
-} from "./errors.ts";
+import { ClosedError, ConversionError, type InternalError, PythonError } from "./errors.ts";
+import { ExceptionErrors, internalError } from "./exceptions.ts";
 import { type FileGrants, grantedFiles } from "./files/grants.ts";
 import {
   asyncIterator,
@@ -60,7 +46,6 @@ import {
   hostModules,
   promiseAwaitable,
 } from "./foreign.ts";
-import glueSource from "./glue.py";
 import {
   type AsyncSteps,
   newFunction,
@@ -70,7 +55,7 @@ import {
   PythonAwaitable,
   PythonObject,
 } from "./handles.ts";
-import type { Library } from "./modules.ts";
+import { libraryOf, type Stdlib } from "./library.ts";
 import type { AnyFunction } from "./opaque.ts";
 import type { Platform } from "./platform.ts";
 import { plainInfo } from "./process-info.ts";
@@ -101,27 +86,6 @@ export interface SessionOptions {
   readonly signals?: SignalPort;
 }
 
-/** Python's library, as the options say where it is. */
-function libraryOf(stdlib: Stdlib | undefined, platform: Platform): Library | null {
-  if (stdlib === false) return null;
-  if (stdlib instanceof Uint8Array) return { path: LIBRARY, bytes: stdlib };
-  if (stdlib instanceof URL) return { path: LIBRARY, bytes: () => download(stdlib) };
-  const path = stdlib ?? platform.findLibrary();
-  return path === null ? null : { path };
-}
-
-/** Where a library that is no file appears to be. */
-const LIBRARY = "/lib/python314.zip";
-
-async function download(url: URL): Promise<Uint8Array> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
-  return new Uint8Array(await response.arrayBuffer());
-}
-
-/** Where Python's library is: the bytes of a zip file, its path, or its URL; false for none. */
-export type Stdlib = false | string | URL | Uint8Array;
-
 export interface CallOptions {
   /** Keyword arguments. */
   readonly keywords?: Readonly<Record<string, unknown>>;
@@ -144,11 +108,8 @@ export class Session implements Foreign, CallOwner {
   readonly thrown = new WeakMap<PyException, unknown>();
   readonly #handles = new WeakMap<PyObject, object>();
   readonly #objects = new WeakMap<PyObject, PythonObject>();
-  readonly #errors = new WeakMap<
-    PyException,
-    { readonly error: unknown; traceback: PyObject | null }
-  >();
-  #glue: PyDict | null = null;
+  readonly #exceptions = new ExceptionErrors(this);
+  readonly #awaiting = new Awaiting(this);
   /** The functions of the host that Python is calling, and entries for results at once: where nothing can wait. */
   readonly #barriers: string[] = [];
   #controller: AbortController | null = null;
@@ -395,13 +356,13 @@ export class Session implements Foreign, CallOwner {
       const { code } = made as PyCode;
       const body = runBody(code, this.runtime.main.dict);
       if (!code.isGenerator) return body;
-      return after(body, (coroutine) => call(this.#ofGlue("run_statement"), coroutine as Value));
+      return after(body, (coroutine) => this.#awaiting.statement(coroutine as Value));
     });
   }
 
   /** The prompt ends, and so do the tasks of its loop. */
   endStatements(): NativeResult {
-    return call(this.#ofGlue("end_statements"));
+    return this.#awaiting.endStatements();
   }
 
   /** Puts folders before the library in `sys.path`. */
@@ -599,8 +560,8 @@ export class Session implements Foreign, CallOwner {
   }
 
   awaitableToJs(awaitable: PyObject): unknown {
-    const loop = awaitable instanceof PyFuture ? awaitable.loop : this.#loopHere();
-    return this.#handleOf(awaitable, () => new PythonAwaitable(() => this.#await(awaitable, loop)));
+    const start = this.#awaiting.starter(awaitable);
+    return this.#handleOf(awaitable, () => new PythonAwaitable(start));
   }
 
   asyncGeneratorToJs(generator: PyObject): unknown {
@@ -656,193 +617,18 @@ export class Session implements Foreign, CallOwner {
     this.performForHost(() => setAttribute(object, name, converted));
   }
 
-  // --- awaiting for the host ---
-
-  /** A name of glue.py. */
-  #ofGlue(name: string): Value {
-    if (this.#glue === null) {
-      const dict = new PyDict();
-      dict.set("__name__", "_ohwait_host");
-      dict.set("__builtins__", this.runtime.builtinsModule);
-      this.perform(() => runBody(compileSource(glueSource, "<frozen ohwait.host>", "exec"), dict));
-      this.#glue = dict;
-    }
-    return this.#glue.get(name) as Value;
-  }
+  // --- by others ---
 
   coroutineFunction(native: PyNative, name: string): Value {
-    return this.perform(call(this.#ofGlue("coroutine_function"), native, fromJs(name)));
-  }
-
-  /** The loop that runs the Python code which is calling the host. */
-  #loopHere(): EventLoop | null {
-    const fiber: Fiber | undefined = machine.fiber;
-    if (fiber === undefined || machine.interpreter !== this.runtime) return null;
-    return runningLoop(this.runtime.kernel, fiber.thread);
-  }
-
-  /** Runs an awaitable: as a task of the loop that ran when the host got it, else in a loop of its own. */
-  #await(awaitable: PyObject, loop: EventLoop | null): Promise<unknown> {
-    if (loop?.isRunning === true) return this.start(() => this.#asTask(loop, awaitable));
-    return this.start(() => call(this.#ofGlue("run"), awaitable));
-  }
-
-  *#asTask(loop: EventLoop, awaitable: Value): NativeGenerator {
-    const task = yield call(this.#ofGlue("task"), loop, awaitable);
-    if (!(task instanceof PyFuture)) return null;
-    if (!task.isDone)
-      yield new TrapRequest(
-        new Park(
-          "a task",
-          (token) => {
-            task.addStep(() => token.wake({ kind: "value", value: null }));
-            return () => task.cancel(null);
-          },
-          false,
-        ),
-      );
-    return task.result();
+    return this.#awaiting.coroutineFunction(native, name);
   }
 
   asyncSteps(generator: PyObject): AsyncSteps {
-    let steps: Value | null = null;
-    // All steps run as one thread, since loops are the thread's.
-    const { thread } = this.runtime.newFiber();
-    const method = (name: string, args: readonly Value[]): (() => NativeResult) => {
-      const session = this;
-      return function* (): NativeGenerator {
-        steps ??= yield call(session.#ofGlue("Steps"), generator);
-        const bound = getAttribute(steps, name);
-        return yield new CallRequest(
-          (isPending(bound) ? yield bound : bound) as Value,
-          [...args],
-          null,
-        );
-      };
-    };
-    return {
-      step: (name, args) => {
-        const converted = [fromJs(name), ...args.map((arg) => this.converter.toPython(arg))];
-        const toResult = (value: Value): IteratorResult<unknown, undefined> =>
-          value instanceof PyList && value.items.length > 0
-            ? { done: false, value: this.converter.toJs(value.items[0] as Value) }
-            : { done: true, value: undefined };
-        return this.startRaw(
-          method("step", converted),
-          toResult,
-          undefined,
-          this.runtime.newFiber(thread),
-        );
-      },
-      close: () =>
-        this.startRaw(
-          method("close", []),
-          () => undefined,
-          undefined,
-          this.runtime.newFiber(thread),
-        ),
-    };
+    return this.#awaiting.asyncSteps(generator);
   }
-
-  // --- exceptions for the host ---
 
   /** The error that the host gets for an exception; the same one each time. */
   toError(exception: PyException): unknown {
-    const { traceback } = exception;
-    let known = this.#errors.get(exception);
-    if (known === undefined) {
-      known = { error: this.#newError(exception), traceback };
-      this.#errors.set(exception, known);
-    } else if (known.traceback !== traceback && known.error instanceof PythonError) {
-      // It has been on its way through further frames.
-      known.traceback = traceback;
-      setTraceback(known.error, this.#traceback(exception, known.error.message));
-    }
-    return known.error;
+    return this.#exceptions.toError(exception);
   }
-
-  #traceback(exception: PyException, message: string): string {
-    const format = () => textOf(this.perform(() => this.runtime.formatException(exception))) ?? "";
-    return this.#try(format, `${message}\n`);
-  }
-
-  #newError(exception: PyException): unknown {
-    const exceeded = this.runtime.exceeded.get(exception);
-    if (exceeded !== undefined) {
-      const traceback = this.#traceback(exception, "LimitExceeded");
-      return new LimitError(exceeded.kind, exceeded.limit, exceeded.used, traceback);
-    }
-    const type = fullName(exception);
-    const text = this.#try(
-      () => textOf(this.perform(() => strOf(exception))) ?? "",
-      "<exception str() failed>",
-    );
-    const message = text === "" ? type : `${type}: ${text}`;
-    const isInternal = internalCauses.has(exception);
-    const init = {
-      type,
-      message,
-      args: exception.args.map((value) => this.#try(() => this.converter.toJs(value), null)),
-      traceback: this.#traceback(exception, message),
-      pyObject: this.handle(exception),
-      exitCode: exception.shape.type.isSubtype(E.SystemExit) ? exitCode(exception) : undefined,
-      cause: isInternal && isDebugging() ? internalCauses.get(exception) : this.#cause(exception),
-    };
-    return isInternal ? new InternalError(init) : new PythonError(init);
-  }
-
-  /** What the host threw, or the exception that this one was raised from. */
-  #cause(exception: PyException): unknown {
-    if (exception.shape.type === jsErrorType) return this.thrown.get(exception);
-    return exception.cause === null || exception.cause === exception
-      ? undefined
-      : this.toError(exception.cause);
-  }
-
-  #try<T>(body: () => T, fallback: T): T {
-    try {
-      return body();
-    } catch {
-      return fallback;
-    }
-  }
-}
-
-function fullName({ shape: { type } }: PyException): string {
-  const module = moduleOf(type);
-  const name = type.isBuiltin ? shortName(type) : type.qualname;
-  return module === undefined || module === "builtins" || module === "__main__"
-    ? name
-    : `${module}.${name}`;
-}
-
-/** The exit status that a SystemExit asks for. */
-export function exitCode(exception: PyException): number {
-  const code = systemExitCode(exception);
-  if (code === null) return 0;
-  const int = intValue(code);
-  return int === undefined ? 1 : Number(BigInt.asUintN(8, BigInt(int)));
-}
-
-export function systemExitCode(exception: PyException): Value {
-  const { args } = exception;
-  return getHidden(exception, "code") ?? (args.length > 1 ? new PyTuple(args) : (args[0] ?? null));
-}
-
-/** The error for a fault outside of all programs. */
-function internalError(error: unknown): InternalError {
-  return new InternalError({
-    type: "SystemError",
-    message: "SystemError: internal error",
-    args: ["internal error"],
-    traceback: "SystemError: internal error\n",
-    pyObject: null,
-    cause: isDebugging() ? error : undefined,
-  });
-}
-
-/** Set in the environment, `OHWAIT_DEBUG=1` shows where in JavaScript an internal error arose. */
-function isDebugging(): boolean {
-  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
-  return process?.env?.["OHWAIT_DEBUG"] === "1";
 }

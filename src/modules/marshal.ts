@@ -248,7 +248,7 @@ function dumps(value: Value, version: number, allowsCode: boolean): Uint8Array {
 
 type Steps<T> = Generator<Pending, T, Value>;
 /** Gives so many bytes, or fewer at the end. */
-type Source = (count: number) => Steps<Uint8Array>;
+type Source = (count: number) => Uint8Array | Steps<Uint8Array>;
 
 const bad = (what: string): never => raise(E.ValueError, `bad marshal data (${what})`);
 
@@ -265,8 +265,14 @@ class Reader {
     this.#allowsCode = allowsCode;
   }
 
+  /** As many bytes as there are, at most so many. */
+  *#take(count: number): Steps<Uint8Array> {
+    const part = this.#source(count);
+    return part instanceof Uint8Array ? part : yield* part;
+  }
+
   *#bytes(count: number): Steps<Uint8Array> {
-    const bytes = yield* this.#source(count);
+    const bytes = yield* this.#take(count);
     if (bytes.length < count) raise(E.EOFError, "marshal data too short");
     charge(count >>> 4);
     return bytes;
@@ -312,7 +318,7 @@ class Reader {
 
   *#read(): Steps<Value | typeof NULL> {
     charge(1);
-    const first = yield* this.#source(1);
+    const first = yield* this.#take(1);
     if (first.length === 0) raise(E.EOFError, "EOF read where object expected");
     if (++this.#depth > MAX_DEPTH) raise(E.ValueError, "recursion limit exceeded");
     const code = first[0] as number;
@@ -439,8 +445,7 @@ class Reader {
 /** Bytes that are there. */
 function sourceOf(bytes: Uint8Array): Source {
   let at = 0;
-  // biome-ignore lint/correctness/useYield: a source may have to wait; this one has all
-  return function* (count) {
+  return (count) => {
     const part = bytes.subarray(at, at + count);
     at += part.length;
     return part;

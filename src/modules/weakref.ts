@@ -209,10 +209,11 @@ function forwarded(): { [K in SlotName]?: SlotFunction } {
     __bool__: (self) => truthOf(referentOf(self)),
     __len__: (self) => lengthOf(referentOf(self)),
     __str__: (self) => strOf(referentOf(self)),
-    __repr__: (self: PyProxy) => {
-      const { referent } = self;
-      if (referent === undefined) return `<weakproxy at ${at(self)}; dead>`;
-      return fromJs(`<weakproxy at ${at(self)}; to '${typeName(referent)}' at ${at(referent)}>`);
+    __repr__: (self) => {
+      const proxy = self as PyProxy;
+      const { referent } = proxy;
+      if (referent === undefined) return `<weakproxy at ${at(proxy)}; dead>`;
+      return fromJs(`<weakproxy at ${at(proxy)}; to '${typeName(referent)}' at ${at(referent)}>`);
     },
     __iter__: (self) => iterate(referentOf(self)),
     __next__: (self) => {

@@ -8,7 +8,7 @@
  */
 
 import { PyStaticMethod } from "./function.ts";
-import { type NativeKind, PyGetSet, PyNative, type Run } from "./native.ts";
+import { type Implementation, type NativeKind, PyGetSet, PyNative } from "./native.ts";
 import type { Value } from "./object.ts";
 import { keywords, object, optional, type Param, rest, type Values } from "./params.ts";
 import { done, type NativeResult } from "./requests.ts";
@@ -19,6 +19,7 @@ import {
   SLOT,
   SLOT_PARAMETERS,
   SLOTS,
+  type SlotFunction,
   type SlotName,
   type SlotRow,
 } from "./slots.ts";
@@ -82,7 +83,7 @@ export interface TypeBuilder<Self> {
 function native(
   kind: NativeKind,
   leaf: boolean,
-): (doc: string, params: readonly Param<unknown>[], run: Run) => Entry {
+): (doc: string, params: readonly Param<unknown>[], run: Implementation) => Entry {
   return (doc, params, run) => (name, owner) =>
     new PyNative(name, kind, owner, params, run, doc, leaf);
 }
@@ -110,7 +111,7 @@ const ANSWERLESS: ReadonlySet<string> = new Set<SlotName>([
 ]);
 
 /** `parameter` is the name of the only one where the slot is a method as well. */
-export function slotEntry(row: SlotRow, run: Run, parameter?: string): Entry {
+export function slotEntry(row: SlotRow, run: Implementation, parameter?: string): Entry {
   if (row.name === "__get__") return native("slot", false)(row.doc, GET_PARAMS, run);
   const names = parameter === undefined ? SLOT_PARAMETERS[row.name] : [parameter];
   const params =
@@ -118,8 +119,8 @@ export function slotEntry(row: SlotRow, run: Run, parameter?: string): Entry {
       ? ANY_PARAMS
       : (names?.map(object) ?? (SLOT_PARAMS[row.arity] as readonly Param<unknown>[]));
   if (ANSWERLESS.has(row.name)) {
-    const act = run;
-    run = (self, a, b) => done(act(self, a, b));
+    const act = run as SlotFunction;
+    run = (self: Value, a: Value, b: Value) => done(act(self, a, b));
   }
   const isMethod = parameter !== undefined || SHOWN_AS_METHODS.has(row.name);
   return native(isMethod ? "method" : "slot", false)(row.doc, params, run);
@@ -130,7 +131,7 @@ const builder: TypeBuilder<Value> = {
   caller: native("method", false),
   classMethod: native("class", false),
   staticMethod: (doc, params, run) => (name, owner) => {
-    const made = new PyNative(name, "static", owner, params, run as Run, doc, false);
+    const made = new PyNative(name, "static", owner, params, run as Implementation, doc, false);
     return name === "__new__" ? made : new PyStaticMethod(made);
   },
   getter: (doc, read, write) => (name, owner) =>
@@ -142,7 +143,7 @@ const builder: TypeBuilder<Value> = {
         name,
         slotEntry(
           SLOTS[SLOT[name as SlotName]] as SlotRow,
-          run as Run,
+          run as Implementation,
           methods?.[name as SlotName],
         ),
       ]),

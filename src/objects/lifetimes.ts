@@ -16,9 +16,10 @@ export interface Body {
 }
 
 /** An instance of a class with `__del__`: its fields are those of its body. */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: what PyInstance has comes from the body; its constructor would set fields of the handle's own
 export class Mortal {
   readonly body: Body;
+  /** The prototype's, as all else that a PyInstance has. */
+  declare readonly hashKey: PyInstance["hashKey"];
   constructor(body: Body) {
     this.body = body;
   }
@@ -35,7 +36,6 @@ export class Mortal {
     this.body.slots = slots;
   }
 }
-export interface Mortal extends PyInstance {}
 inherit(Mortal as unknown as new () => PyObject);
 Object.setPrototypeOf(Mortal.prototype, PyInstance.prototype);
 

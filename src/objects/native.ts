@@ -25,9 +25,13 @@ import {
   typeOf,
 } from "./types.ts";
 
-/** A TypeScript function behind a Python callable; for methods the first argument is self. */
-// biome-ignore lint/suspicious/noExplicitAny: natives of all signatures are in one table; the machine calls each with what its own parameter list has checked and converted, which `define.ts` ties to its TypeScript parameters
-export type Run = (...args: any[]) => NativeResult;
+/** A TypeScript function behind a Python callable, whatever its parameters are; for methods the first one is self. */
+export type Implementation = (...args: never) => NativeResult;
+/**
+ * The same as the machine calls it: with what its own parameter list has checked and converted, which `define.ts` ties to its
+ * TypeScript parameters.
+ */
+type Run = (...args: unknown[]) => NativeResult;
 
 /** "method" and "slot" take a checked self; "class" takes the class; the others are plain functions. */
 export type NativeKind = "function" | "method" | "slot" | "class" | "static";
@@ -57,7 +61,7 @@ export class PyNative extends PyObject {
     kind: NativeKind,
     owner: PyType | null,
     params: readonly Param<unknown>[],
-    run: Run,
+    run: Implementation,
     doc: string,
     isLeaf: boolean,
     /** Where errors call it something else. */
@@ -69,7 +73,7 @@ export class PyNative extends PyObject {
     this.owner = owner ?? null;
     const isNew = kind === "static" && name === "__new__";
     this.arity = arityOf(isNew ? params.slice(1) : params);
-    this.run = run;
+    this.run = run as Run;
     this.doc = doc;
     this.isLeaf = isLeaf;
     this.leading = kind === "function" || kind === "static" ? 0 : 1;

@@ -3,8 +3,7 @@ import type { Value } from "./object.ts";
 import type { NativeResult } from "./requests.ts";
 
 /** Carries out a special method: `self`, then the arguments. */
-// biome-ignore lint/suspicious/noExplicitAny: slots of all types are in one table; each is found through the type of self, and `unknown` would make every one of them cast it
-export type SlotFunction = (self: any, a: Value, b: Value) => NativeResult;
+export type SlotFunction = (self: Value, a: Value, b: Value) => NativeResult;
 
 /**
  * The operators of Python's expressions. In-place and reflected names derive from the dunder. A row's index is the

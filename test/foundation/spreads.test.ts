@@ -51,6 +51,7 @@ const BOUNDED: Record<string, readonly string[]> = {
   ],
   // One value for each parameter that a native declares.
   "objects/native.ts": ["run(self, ...raw)", "run(...raw)"],
+  "modules/unicodedata/index.ts": ["answer(self.tables, ...args)", "answer(NOW, ...args)"],
   "objects/builtins/mappingproxy.ts": [
     "call((isPending(method) ? yield method : method) as Value, ...args)",
   ],

@@ -7,11 +7,11 @@ import { listFrom } from "../../src/objects/builtins/list.ts";
 import { current } from "../../src/objects/current.ts";
 import type { Entry, PyDict } from "../../src/objects/hash-table.ts";
 import { MergeSort } from "../../src/objects/merge-sort.ts";
-import { PyNative, type Run } from "../../src/objects/native.ts";
+import { PyNative } from "../../src/objects/native.ts";
 import type { PyObject, Value } from "../../src/objects/object.ts";
-import { keyword, object, optional, type Param } from "../../src/objects/params.ts";
+import { keyword, object, optional, type Param, type Values } from "../../src/objects/params.ts";
 import { iterate } from "../../src/objects/protocols/iterate.ts";
-import { isPending, type NativeGenerator } from "../../src/objects/requests.ts";
+import { isPending, type NativeGenerator, type NativeResult } from "../../src/objects/requests.ts";
 import { type PyList, type PyTuple, tuple } from "../../src/objects/sequences.ts";
 import { sortItems } from "../../src/objects/sort.ts";
 import * as types from "../../src/objects/types.ts";
@@ -38,7 +38,11 @@ const globals: [string, Value][] = [
   types.reversedType,
 ].map((type) => [type.name, type]);
 
-function native(name: string, params: readonly Param<unknown>[], run: Run): void {
+function native<const P extends readonly Param<unknown>[]>(
+  name: string,
+  params: P,
+  run: (...args: Values<P>) => NativeResult,
+): void {
   globals.push([name, new PyNative(name, "function", null, params, run, "", false)]);
 }
 native(

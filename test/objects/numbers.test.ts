@@ -5,7 +5,7 @@ import { current } from "../../src/objects/current.ts";
 import { E, isThrown } from "../../src/objects/errors.ts";
 import { PyFloat } from "../../src/objects/float.ts";
 import { formatStr } from "../../src/objects/formatting/values.ts";
-import { PyNative, type Run } from "../../src/objects/native.ts";
+import { PyNative } from "../../src/objects/native.ts";
 import {
   numberAdd,
   numberLShift,
@@ -17,10 +17,11 @@ import { hypot } from "../../src/objects/numbers/floats.ts";
 import { exp, log, power } from "../../src/objects/numbers/power.ts";
 import { floatRepr, intText } from "../../src/objects/numbers/print.ts";
 import type { PyObject, Value } from "../../src/objects/object.ts";
-import { object, optional, type Param } from "../../src/objects/params.ts";
+import { object, optional, type Param, type Values } from "../../src/objects/params.ts";
 import { binary, unary } from "../../src/objects/protocols/arithmetic.ts";
 import { callSpecial, slotFor } from "../../src/objects/protocols/slot.ts";
 import { formatOf } from "../../src/objects/protocols/text.ts";
+import type { NativeResult } from "../../src/objects/requests.ts";
 import { LT, OPERATORS, SLOT } from "../../src/objects/slots.ts";
 import * as types from "../../src/objects/types.ts";
 import { outcome } from "../support/evaluate.ts";
@@ -33,7 +34,11 @@ const globals: [string, Value][] = [
   ),
 ];
 
-function native(name: string, params: readonly Param<unknown>[], run: Run): void {
+function native<const P extends readonly Param<unknown>[]>(
+  name: string,
+  params: P,
+  run: (...args: Values<P>) => NativeResult,
+): void {
   globals.push([name, new PyNative(name, "function", null, params, run, "", false)]);
 }
 const row = (dunder: string): number => OPERATORS.findIndex((o) => o.dunder === dunder);

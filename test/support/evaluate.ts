@@ -6,7 +6,12 @@ import { E, newException, PyThrow, raise } from "../../src/objects/errors.ts";
 import { PyComplex, PyFloat } from "../../src/objects/float.ts";
 import { PyMethod } from "../../src/objects/function.ts";
 import { PyDict, PySet } from "../../src/objects/hash-table.ts";
-import { callNative, PyBoundNative, PyNative, type Run } from "../../src/objects/native.ts";
+import {
+  callNative,
+  type Implementation,
+  PyBoundNative,
+  PyNative,
+} from "../../src/objects/native.ts";
 import { PyInstance, type Value } from "../../src/objects/object.ts";
 import { rest, keywords as restKeywords } from "../../src/objects/params.ts";
 import { binary, inPlace, unary } from "../../src/objects/protocols/arithmetic.ts";
@@ -160,7 +165,7 @@ function fn(
   body: (args: Value[], given: Keywords) => NativeResult,
   owner: PyType | null = null,
 ): PyNative {
-  const run: Run =
+  const run: Implementation =
     owner === null
       ? body
       : (self: Value, args: Value[], given: Keywords) => body([self, ...args], given);

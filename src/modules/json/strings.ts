@@ -89,7 +89,7 @@ export function scanString(source: Source, from: number, isStrict: boolean): Sca
   return { value: joinApart(pieces), end: at + 1 };
 }
 
-/** The code point that `\uXXXX` at this unit, or two of them, stand for, and the unit behind. */
+/** The code point that the escape `\u` at this unit, or two of them, stand for, and the unit behind. */
 function readPoint(text: string, at: number): readonly [point: number, end: number] {
   const high = readHex(text, at + 2);
   if (high < 0) throw new Trouble("Invalid \\uXXXX escape", at + 1);
@@ -127,10 +127,9 @@ function joinPoints(pieces: readonly (string | PyStr)[]): Value {
 
 /* Writing */
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they have to be escaped
-const SPECIAL = /[\x00-\x1f\\"]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: likewise
-const ALL_SPECIAL = /[\x00-\x1f\\"]/g;
+/** Control characters, the quote and the backslash: all that comes before the space, and these two. */
+const SPECIAL = /[^ !#-[\]-\uffff]/;
+const ALL_SPECIAL = /[^ !#-[\]-\uffff]/g;
 const BEYOND_ASCII = /[^ -~]|[\\"]/;
 const ALL_BEYOND_ASCII = /[^ -~]|[\\"]/g;
 

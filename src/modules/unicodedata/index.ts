@@ -1,11 +1,24 @@
 /** unicodedata, loaded when it is first imported. https://docs.python.org/3/library/unicodedata.html */
 
 import { notA } from "../../objects/conversions.ts";
-import { defineModule, members } from "../../objects/define.ts";
+import {
+  defineModule,
+  type Entry,
+  type FunctionBuilder,
+  members,
+  type TypeBuilder,
+} from "../../objects/define.ts";
 import { E, newException, PyThrow, raise } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float.ts";
 import { layout, PyObject, type Value } from "../../objects/object.ts";
-import { object, optional, type Param, param, UNREPRESENTABLE } from "../../objects/params.ts";
+import {
+  object,
+  optional,
+  type Param,
+  param,
+  UNREPRESENTABLE,
+  type Values,
+} from "../../objects/params.ts";
 import type { NativeResult } from "../../objects/requests.ts";
 import { fromPoints, isStr, type PyStr, pointsOf, strLength, textOf } from "../../objects/str.ts";
 import { isAscii } from "../../objects/text/characters.ts";
@@ -107,117 +120,118 @@ function decomposition(tables: UnicodeTables, point: number): string {
 
 /** A function of the module and of each database: the same, of one version or another. */
 interface Question {
-  readonly doc: string;
-  readonly params: readonly Param<unknown>[];
-  // biome-ignore lint/suspicious/noExplicitAny: its own parameters tie it to what it is given, as `Run` in native.ts
-  readonly answer: (tables: UnicodeTables, ...args: any[]) => NativeResult;
+  ofDatabase(builder: TypeBuilder<Database>): Entry;
+  ofModule(builder: FunctionBuilder): Entry;
+}
+
+function question<const P extends readonly Param<unknown>[]>(
+  doc: string,
+  params: P,
+  answer: (tables: UnicodeTables, ...args: Values<P>) => NativeResult,
+): Question {
+  return {
+    ofDatabase: ({ caller }) =>
+      caller(doc, params, (self, ...args) => answer(self.tables, ...args)),
+    ofModule: ({ caller }) => caller(doc, params, (...args) => answer(NOW, ...args)),
+  };
 }
 
 const QUESTIONS: { readonly [name: string]: Question } = {
-  bidirectional: {
-    doc: "Returns the bidirectional class assigned to the character chr as string.",
-    params: CHAR,
-    answer: (tables, point: number) => tables.record(point).bidirectional,
-  },
-  category: {
-    doc: "Returns the general category assigned to the character chr as string.",
-    params: CHAR,
-    answer: (tables, point: number) => tables.record(point).category,
-  },
-  combining: {
-    doc: "Returns the canonical combining class assigned to the character chr as integer.",
-    params: CHAR,
-    answer: (tables, point: number) => tables.record(point).combining,
-  },
-  decimal: {
-    doc: "Converts a Unicode character into its equivalent decimal value.",
-    params: CHAR_OR_DEFAULT,
-    answer: (tables, point: number, fallback: Value | undefined) => {
+  bidirectional: question(
+    "Returns the bidirectional class assigned to the character chr as string.",
+    CHAR,
+    (tables, point: number) => tables.record(point).bidirectional,
+  ),
+  category: question(
+    "Returns the general category assigned to the character chr as string.",
+    CHAR,
+    (tables, point: number) => tables.record(point).category,
+  ),
+  combining: question(
+    "Returns the canonical combining class assigned to the character chr as integer.",
+    CHAR,
+    (tables, point: number) => tables.record(point).combining,
+  ),
+  decimal: question(
+    "Converts a Unicode character into its equivalent decimal value.",
+    CHAR_OR_DEFAULT,
+    (tables, point: number, fallback: Value | undefined) => {
       const number = tables.number(point);
       return number?.isDecimal ? number.value : orElse(fallback, "not a decimal");
     },
-  },
-  decomposition: {
-    doc: "Returns the character decomposition mapping assigned to the character chr as string.",
-    params: CHAR,
-    answer: decomposition,
-  },
-  digit: {
-    doc: "Converts a Unicode character into its equivalent digit value.",
-    params: CHAR_OR_DEFAULT,
+  ),
+  decomposition: question(
+    "Returns the character decomposition mapping assigned to the character chr as string.",
+    CHAR,
+    decomposition,
+  ),
+  digit: question(
+    "Converts a Unicode character into its equivalent digit value.",
+    CHAR_OR_DEFAULT,
     // sic: an old database answers as the new one does.
-    answer: (_tables, point: number, fallback: Value | undefined) => {
+    (_tables, point: number, fallback: Value | undefined) => {
       const number = NOW.number(point);
       return number?.isDigit ? number.value : orElse(fallback, "not a digit");
     },
-  },
-  east_asian_width: {
-    doc: "Returns the east asian width assigned to the character chr as string.",
-    params: CHAR,
-    answer: (tables, point: number) => tables.record(point).width,
-  },
-  is_normalized: {
-    doc: "Return whether the Unicode string unistr is in the normal form 'form'.",
-    params: TEXT,
-    answer: (tables, form: string | PyStr, text: string | PyStr) =>
-      normalize(tables, form, text) === text,
-  },
-  lookup: {
-    doc: "Look up character by name.",
-    params: [object("name")],
-    answer: (_tables, name: Value) => lookup(name),
-  },
-  mirrored: {
-    doc: "Returns the mirrored property assigned to the character chr as integer.",
-    params: CHAR,
-    answer: (tables, point: number) => tables.record(point).mirrored,
-  },
-  name: {
-    doc: "Returns the name assigned to the character chr as a string.",
-    params: CHAR_OR_DEFAULT,
-    answer: nameOf,
-  },
-  normalize: {
-    doc: "Return the normal form 'form' for the Unicode string unistr.",
-    params: TEXT,
-    answer: normalize,
-  },
-  numeric: {
-    doc: "Converts a Unicode character into its equivalent numeric value.",
-    params: CHAR_OR_DEFAULT,
-    answer: (tables, point: number, fallback: Value | undefined) => {
+  ),
+  east_asian_width: question(
+    "Returns the east asian width assigned to the character chr as string.",
+    CHAR,
+    (tables, point: number) => tables.record(point).width,
+  ),
+  is_normalized: question(
+    "Return whether the Unicode string unistr is in the normal form 'form'.",
+    TEXT,
+    (tables, form: string | PyStr, text: string | PyStr) => normalize(tables, form, text) === text,
+  ),
+  lookup: question("Look up character by name.", [object("name")], (_tables, name: Value) =>
+    lookup(name),
+  ),
+  mirrored: question(
+    "Returns the mirrored property assigned to the character chr as integer.",
+    CHAR,
+    (tables, point: number) => tables.record(point).mirrored,
+  ),
+  name: question(
+    "Returns the name assigned to the character chr as a string.",
+    CHAR_OR_DEFAULT,
+    nameOf,
+  ),
+  normalize: question(
+    "Return the normal form 'form' for the Unicode string unistr.",
+    TEXT,
+    normalize,
+  ),
+  numeric: question(
+    "Converts a Unicode character into its equivalent numeric value.",
+    CHAR_OR_DEFAULT,
+    (tables, point: number, fallback: Value | undefined) => {
       const number = tables.number(point);
       return number === undefined
         ? orElse(fallback, "not a numeric character")
         : new PyFloat(number.value);
     },
-  },
+  ),
 };
 
 ucdType.populate(
-  members<Database>(({ caller, getter }) => [
+  members<Database>((builder) => [
     Object.fromEntries(
-      Object.entries(QUESTIONS).map(([name, { doc, params, answer }]) => [
-        name,
-        caller(doc, params, (self, a, b) => answer(self.tables, a, b)),
-      ]),
+      Object.entries(QUESTIONS).map(([name, asked]) => [name, asked.ofDatabase(builder)]),
     ),
-    { unidata_version: getter("", (self) => self.tables.version) },
+    { unidata_version: builder.getter("", (self) => self.tables.version) },
   ]),
 );
 
 export const unicodedataModule = defineModule(
   "unicodedata",
   "This module provides access to the Unicode Character Database, version 16.",
-  ({ caller, constant }) => ({
-    UCD: constant(ucdType),
-    ucd_3_2_0: constant(new Database(OLD)),
-    unidata_version: constant(NOW.version),
+  (builder) => ({
+    UCD: builder.constant(ucdType),
+    ucd_3_2_0: builder.constant(new Database(OLD)),
+    unidata_version: builder.constant(NOW.version),
     ...Object.fromEntries(
-      Object.entries(QUESTIONS).map(([name, { doc, params, answer }]) => [
-        name,
-        caller(doc, params, (a, b) => answer(NOW, a, b)),
-      ]),
+      Object.entries(QUESTIONS).map(([name, asked]) => [name, asked.ofModule(builder)]),
     ),
   }),
 );

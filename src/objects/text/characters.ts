@@ -106,7 +106,7 @@ function isOtherSpace(code: number): boolean {
 }
 
 /** A run of white space. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: Python's white space has some
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Python's white space includes the separators U+001C to U+001F, which `\s` does not
 export const SPACES = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 
 /** Ends a line for splitlines(). */
