@@ -117,6 +117,18 @@ export function findSuperMethod(object: PySuper, name: string): PyFunction | und
   return undefined;
 }
 
+/** Likewise, for a call: the instance takes the place of `super()`, which is in this register. */
+export function superMethod(
+  object: PySuper,
+  name: string,
+  r: (Value | undefined)[],
+  register: number,
+): PyFunction | undefined {
+  const method = findSuperMethod(object, name);
+  if (method !== undefined) r[register] = object.self;
+  return method;
+}
+
 /** `object.name = value`, after the cache has missed. */
 export function storeAttribute(object: Value, value: Value, cache: AttributeCache): NativeResult {
   const { name } = cache;

@@ -3,15 +3,14 @@
  * never recurses in JavaScript, so a program waits by being left alone.
  *
  * V8 optimises no function whose bytecode exceeds 60 KB: the cases below are the hot ones and short, all others are behind
- * `default:` in a table (ops/). A test watches over the size. The file is longer than others because it is one function: a case that
- * calls another for its work is slower by the price of that call, wherever V8 does not inline it (see {@link exec}).
+ * `default:` in a table (ops/). A test watches over the size. A case that calls another function for its work is slower by the
+ * price of that call, wherever V8 does not inline it (see {@link exec}): bits by a fifth, for one.
  */
 import * as Op from "../compiler/opcodes.ts";
 import { ListIterator, RangeIterator } from "../objects/builtins/iterators.ts";
 import { iterateRange } from "../objects/builtins/range.ts";
 import { PyFloat } from "../objects/float.ts";
 import { type PyCell, PyFunction, PySuper } from "../objects/function.ts";
-import { PyDict } from "../objects/hash-table.ts";
 import { PyNative } from "../objects/native.ts";
 import { PyInstance, type Value } from "../objects/object.ts";
 import { DECLINED } from "../objects/params.ts";
@@ -20,31 +19,32 @@ import { plainTruth } from "../objects/protocols/truth.ts";
 import { isPending } from "../objects/requests.ts";
 import { appendItem, NotImplemented, PyList, PyRange, PyTuple } from "../objects/sequences.ts";
 import { MAX_TEXT } from "../objects/str.ts";
-import { bindClosure, instanceOf } from "./arguments.ts";
+import { bindClosure, instanceOf, listOf } from "./arguments.ts";
 import {
   addSlot,
   builtinTypeOf,
   findMethod,
-  findSuperMethod,
   loadAttribute,
   storeAttribute,
+  superMethod,
 } from "./attributes.ts";
 import { recursionError } from "./calls.ts";
 import { exceptionOf } from "./exceptions.ts";
 import { Frame, Kind, PyGenerator } from "./frame.ts";
-import { newGenerator, returnFrom, stepGenerator, suspend } from "./generators.ts";
+import { newGenerator, stepGenerator } from "./generators.ts";
 import type { AttributeCache, CodeInstance, GlobalCache } from "./instance.ts";
+import { leaveByReturn, leaveByYield } from "./leaving.ts";
 import { callNativeAt, callOther, callPython } from "./ops/calls.ts";
 import { handle } from "./ops/index.ts";
 import { compareSlow, contains, isPrimitivePair } from "./ops/operators.ts";
-import { breakAt, continuePump, settle, startAt } from "./ops/settle.ts";
-import { pump, unwind } from "./pump.ts";
-import { Mode, machine } from "./state.ts";
+import { breakAt, settle, startAt } from "./ops/settle.ts";
+import { dictItem, plainItem, putDictItem, unpackTuple } from "./plain-items.ts";
+import { unwind } from "./pump.ts";
+import { smallBits, smallQuotient } from "./small-numbers.ts";
+import { machine } from "./state.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
 const listShape = PyList.prototype.shape;
-const tupleShape = PyTuple.prototype.shape;
-const dictShape = PyDict.prototype.shape;
 const floatShape = PyFloat.prototype.shape;
 
 /**
@@ -260,9 +260,8 @@ export function exec(first: Frame): void {
             }
             // Not where a slice ends: the instruction is carried out again then, with its operands as they were.
             if (object instanceof PySuper && machine.fuel > 0) {
-              callee = findSuperMethod(object, cache.name);
+              callee = superMethod(object, cache.name, r, base + 1);
               if (callee !== undefined) {
-                r[base + 1] = object.self;
                 count++;
                 break;
               }
@@ -401,98 +400,28 @@ export function exec(first: Frame): void {
             break;
           }
           case Op.BAND:
-          case Op.IBAND: {
-            const a = r[code[pc + 2]!]!;
-            const b = r[code[pc + 3]!]!;
-            if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
-              r[code[pc + 1]!] = a & b;
-              continue;
-            }
-            break;
-          }
+          case Op.IBAND:
           case Op.BOR:
-          case Op.IBOR: {
-            const a = r[code[pc + 2]!]!;
-            const b = r[code[pc + 3]!]!;
-            if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
-              r[code[pc + 1]!] = a | b;
-              continue;
-            }
-            break;
-          }
+          case Op.IBOR:
           case Op.BXOR:
-          case Op.IBXOR: {
-            const a = r[code[pc + 2]!]!;
-            const b = r[code[pc + 3]!]!;
-            if (typeof a === "number" && typeof b === "number" && (a | 0) === a && (b | 0) === b) {
-              r[code[pc + 1]!] = a ^ b;
-              continue;
-            }
-            break;
-          }
+          case Op.IBXOR:
           case Op.RSHIFT:
-          case Op.IRSHIFT: {
-            const a = r[code[pc + 2]!]!;
-            const b = r[code[pc + 3]!]!;
-            if (
-              typeof a === "number" &&
-              typeof b === "number" &&
-              (a | 0) === a &&
-              b >= 0 &&
-              b < 32
-            ) {
-              r[code[pc + 1]!] = a >> b;
-              continue;
-            }
-            break;
-          }
+          case Op.IRSHIFT:
           case Op.LSHIFT:
           case Op.ILSHIFT: {
-            const a = r[code[pc + 2]!]!;
-            const b = r[code[pc + 3]!]!;
-            // Both factors are exact, and so is a product below 2**52.
-            if (
-              typeof a === "number" &&
-              typeof b === "number" &&
-              (a | 0) === a &&
-              b >= 0 &&
-              b <= 20
-            ) {
-              r[code[pc + 1]!] = a * (1 << b) + 0;
-              continue;
-            }
-            break;
+            const result = smallBits(code[pc]!, r[code[pc + 2]!]!, r[code[pc + 3]!]!);
+            if (result === undefined) break;
+            r[code[pc + 1]!] = result;
+            continue;
           }
           case Op.FLOORDIV:
-          case Op.IFLOORDIV: {
-            const a = r[code[pc + 2]!]!;
-            const b = r[code[pc + 3]!]!;
-            // Below 32 bits the quotient of doubles is on the right side of every integer.
-            if (typeof a === "number" && typeof b === "number" && b > 0 && (a | 0) === a) {
-              r[code[pc + 1]!] = Math.floor(a / b) + 0;
-              continue;
-            }
-            break;
-          }
+          case Op.IFLOORDIV:
           case Op.TRUEDIV:
           case Op.ITRUEDIV: {
-            const a = r[code[pc + 2]!]!;
-            const b = r[code[pc + 3]!]!;
-            if (typeof a === "number" && typeof b === "number" && b !== 0) {
-              r[code[pc + 1]!] = new PyFloat(a / b);
-              continue;
-            }
-            if (
-              a instanceof PyFloat &&
-              b instanceof PyFloat &&
-              a.shape === floatShape &&
-              b.shape === floatShape &&
-              b.value !== 0
-            ) {
-              r[code[pc + 1]!] = new PyFloat(a.value / b.value);
-              continue;
-            }
-            break;
+            const result = smallQuotient(code[pc]!, r[code[pc + 2]!]!, r[code[pc + 3]!]!);
+            if (result === undefined) break;
+            r[code[pc + 1]!] = result;
+            continue;
           }
 
           case Op.LT:
@@ -719,39 +648,19 @@ export function exec(first: Frame): void {
             break;
           }
 
-          case Op.LIST: {
-            const items: Value[] = [];
-            const b = code[pc + 2]!;
-            for (let i = b, end = b + code[pc + 3]!; i < end; i++) items.push(r[i]!);
-            r[code[pc + 1]!] = new PyList(items);
+          case Op.LIST:
+            r[code[pc + 1]!] = new PyList(listOf(r, code[pc + 2]!, code[pc + 3]!));
             continue;
-          }
-          case Op.TUPLE: {
-            const items: Value[] = [];
-            const b = code[pc + 2]!;
-            for (let i = b, end = b + code[pc + 3]!; i < end; i++) items.push(r[i]!);
-            r[code[pc + 1]!] = new PyTuple(items);
+          case Op.TUPLE:
+            r[code[pc + 1]!] = new PyTuple(listOf(r, code[pc + 2]!, code[pc + 3]!));
             continue;
-          }
           case Op.LIST_APPEND:
             frame.pc = pc;
             appendItem((r[code[pc + 1]!] as PyList).items, r[code[pc + 2]!]!);
             continue;
-          case Op.UNPACK: {
-            const source = r[code[pc + 2]!]!;
-            const n = code[pc + 3]!;
-            if (
-              source instanceof PyTuple &&
-              source.shape === tupleShape &&
-              source.items.length === n
-            ) {
-              const a = code[pc + 1]!;
-              const { items } = source;
-              for (let i = 0; i < n; i++) r[a + i] = items[i]!;
-              continue;
-            }
+          case Op.UNPACK:
+            if (unpackTuple(r[code[pc + 2]!]!, r, code[pc + 1]!, code[pc + 3]!)) continue;
             break;
-          }
           case Op.GET_ITEM: {
             const object = r[code[pc + 2]!]!;
             const key = r[code[pc + 3]!]!;
@@ -764,42 +673,20 @@ export function exec(first: Frame): void {
                   continue;
                 }
               }
-            } else if (typeof object === "string" && typeof key === "number") {
-              const i = key < 0 ? key + object.length : key;
-              if (i >= 0 && i < object.length) {
-                r[code[pc + 1]!] = object[i]!;
-                continue;
-              }
-            } else if (
-              object instanceof PyTuple &&
-              object.shape === tupleShape &&
-              typeof key === "number"
-            ) {
-              const { items } = object;
-              const i = key < 0 ? key + items.length : key;
-              if (i >= 0 && i < items.length) {
-                r[code[pc + 1]!] = items[i]!;
+            } else if (typeof key === "number") {
+              const item = plainItem(object, key);
+              if (item !== undefined) {
+                r[code[pc + 1]!] = item;
                 continue;
               }
             }
             break;
           }
           case Op.GET_ITEM_DICT: {
-            const object = r[code[pc + 2]!]!;
-            const key = r[code[pc + 3]!]!;
-            if (
-              object instanceof PyDict &&
-              object.shape === dictShape &&
-              (typeof key === "string" || typeof key === "number")
-            ) {
-              const { table } = object;
-              const entry = table.map === null ? table.locate(key) : table.map.get(key);
-              if (entry !== undefined) {
-                r[code[pc + 1]!] = entry.value!;
-                continue;
-              }
-            }
-            break;
+            const item = dictItem(r[code[pc + 2]!]!, r[code[pc + 3]!]!);
+            if (item === undefined) break;
+            r[code[pc + 1]!] = item;
+            continue;
           }
           case Op.SET_ITEM: {
             const object = r[code[pc + 1]!]!;
@@ -812,19 +699,9 @@ export function exec(first: Frame): void {
             }
             break;
           }
-          case Op.SET_ITEM_DICT: {
-            const object = r[code[pc + 1]!]!;
-            const key = r[code[pc + 2]!]!;
-            if (
-              object instanceof PyDict &&
-              object.shape === dictShape &&
-              (typeof key === "string" || typeof key === "number") &&
-              object.table.put(key, r[code[pc + 3]!]!) === undefined
-            ) {
-              continue;
-            }
+          case Op.SET_ITEM_DICT:
+            if (putDictItem(r[code[pc + 1]!]!, r[code[pc + 2]!]!, r[code[pc + 3]!]!)) continue;
             break;
-          }
 
           case Op.DROP: {
             // Most values that a statement drops are None.
@@ -834,53 +711,26 @@ export function exec(first: Frame): void {
           }
           case Op.RETURN: {
             const value = r[code[pc + 1]!]!;
-            const { back } = frame;
-            if (frame.kind !== Kind.NATIVE && frame.generator === null && back instanceof Frame) {
-              const { kind } = frame;
-              if (
-                kind === Kind.STORE ||
-                ((kind === Kind.BINARY || kind === Kind.COMPARE) && value !== NotImplemented)
-              ) {
-                back.r[back.instance.instructions[back.pc + 1]!] = value;
-                back.pc += 4;
-                next = back;
-                break instructions;
-              }
-              if (kind === Kind.INIT && value === null) {
-                // The caller left the new object where the class was.
-                const at = back.pc;
-                const to = back.instance.instructions;
-                back.r[to[at + 1]!] = back.r[to[at + 2]!];
-                back.pc = at + 4;
-                next = back;
-                break instructions;
-              }
-            }
-            frame.pc = pc;
-            if (frame.generator !== null) {
-              returnFrom(frame.generator, value);
-              next = continuePump();
-              break instructions;
-            }
-            next = pump(Mode.VALUE, back, frame.kind, value);
-            break instructions;
-          }
-          case Op.YIELD: {
-            frame.pc = pc;
-            const generator = machine.fiber.segment as PyGenerator;
-            const { back, kind } = generator.root;
-            suspend(frame);
-            const value = r[code[pc + 2]!]!;
-            if (kind === Kind.NEXT && back instanceof Frame) {
-              // The common case, a `for` loop: what the pump would do.
+            const { back, kind } = frame;
+            if (
+              frame.generator === null &&
+              back instanceof Frame &&
+              (kind === Kind.STORE ||
+                ((kind === Kind.BINARY || kind === Kind.COMPARE) && value !== NotImplemented))
+            ) {
               back.r[back.instance.instructions[back.pc + 1]!] = value;
               back.pc += 4;
               next = back;
               break instructions;
             }
-            next = pump(Mode.VALUE, back, kind, value);
+            frame.pc = pc;
+            next = leaveByReturn(frame, value);
             break instructions;
           }
+          case Op.YIELD:
+            frame.pc = pc;
+            next = leaveByYield(frame, r[code[pc + 2]!]!);
+            break instructions;
           default:
         }
 
