@@ -92,14 +92,16 @@ async function buildCli(outfile) {
  * program takes longer than running a small one. CommonJS, whose loader starts faster.
  */
 async function buildInstalledCli(folder) {
-  const options = { ...common, format: "cjs", platform: "node", minify: true };
+  // A source of ASCII alone is half as long in memory, and read without being decoded.
+  const options = { ...common, format: "cjs", platform: "node", minify: true, charset: "ascii" };
   const program = join(folder, "program.js");
   await build({
     ...options,
     entryPoints: ["src/cli/main.ts"],
     outfile: program,
-    // Where packages are looked for; a CommonJS program knows its place by another name.
-    define: { ...options.define, "import.meta.url": "require.main.filename" },
+    // A CommonJS program knows its place by another name.
+    banner: { js: 'const HERE = require("node:url").pathToFileURL(require.main.filename).href;' },
+    define: { ...options.define, "import.meta.url": "HERE" },
   });
   const hash = createHash("sha256").update(readFileSync(program)).digest("hex");
   await build({

@@ -42,7 +42,7 @@ function writeCache(folder: string, file: string, data: Buffer): void {
   }
 }
 
-const source = `(function (require, module, exports) {${readFileSync(program, "utf8")}\n})`;
+const source = `(function (require, module, exports) {${readFileSync(program, "latin1")}\n})`;
 const folder = cacheFolder();
 const prefix = `${process.version}-${process.arch}-`;
 const file = join(folder, `${prefix}${BUILD}.bin`);

@@ -1,13 +1,13 @@
 /** `ohwait`: runs Python programs, as `python3` does. */
 import { readFileSync } from "node:fs";
 import { delimiter, dirname, resolve } from "node:path";
-import { isatty } from "node:tty";
 import { decode } from "../host/decode.ts";
 import { deadlockType, InternalError, LimitError } from "../host/errors.ts";
 import { exitCode, systemExitCode } from "../host/exceptions.ts";
 import { nodeInfo, nodePlatform } from "../host/platforms/node.ts";
 import { NodeFiles } from "../host/platforms/node-files.ts";
-import { TimerHost } from "../host/platforms/web.ts";
+import { isTerminal } from "../host/platforms/on-demand.ts";
+import { TimerHost } from "../host/platforms/timers.ts";
 import { Session } from "../host/session.ts";
 import { SIGINT } from "../kernel/signals.ts";
 import type { InputPort } from "../modules/io/standard.ts";
@@ -98,7 +98,7 @@ function newSession(
 ): { session: Session; host: WatchedHost } {
   const host = new WatchedHost();
   const terminals = new Set(
-    ["stdin", "stdout", "stderr"].filter((_, descriptor) => isatty(descriptor)),
+    ["stdin", "stdout", "stderr"].filter((_, descriptor) => isTerminal(descriptor)),
   );
   const { characters = Number.POSITIVE_INFINITY, megabytes, milliseconds } = limits;
   const guarded = (output: Output) => (text: string) => {
@@ -153,9 +153,9 @@ function watchForDeadlock(session: Session, host: WatchedHost): void {
 }
 
 async function runProgram(line: CommandLine): Promise<number> {
-  const isTerminal = isatty(0) && isatty(1);
-  const isInteractive = line.isInteractive || (line.program.kind === "none" && isTerminal);
-  const prompt = isInteractive ? new Prompt(stdout, stderr, isTerminal) : null;
+  const isOnTerminal = isTerminal(0) && isTerminal(1);
+  const isInteractive = line.isInteractive || (line.program.kind === "none" && isOnTerminal);
+  const prompt = isInteractive ? new Prompt(stdout, stderr, isOnTerminal) : null;
   const hasProgram = !isInteractive || line.program.kind !== "none";
   const program = hasProgram ? readProgram(line.program) : null;
   const { session, host } = newSession(line, prompt?.stdin ?? stdinPort());

@@ -1,5 +1,6 @@
 /** Lines that somebody types, with editing and history where that is a terminal. */
-import { createInterface, type Interface } from "node:readline";
+import type { Interface } from "node:readline";
+import { nodeReadline } from "../host/platforms/on-demand.ts";
 
 /** How many lines are kept from one start to the next. */
 const HISTORY_SIZE = 1000;
@@ -69,7 +70,7 @@ export class Terminal {
   #open(): Interface {
     if (this.#readline !== null) return this.#readline;
     const { isTerminal, complete, onInterrupt } = this.#options;
-    const readline = createInterface({
+    const readline = nodeReadline().createInterface({
       input: process.stdin,
       ...(isTerminal ? { output: process.stdout, completer: complete } : {}),
       terminal: isTerminal,

@@ -7,11 +7,13 @@ export function localOffset(seconds: number): number {
   return Number.isNaN(minutes) ? 0 : -Math.round(minutes * 60) + 0;
 }
 
-const format = new Intl.DateTimeFormat("en-US", { timeZoneName: "short" });
+/** Made when it is first needed: it takes as long as the rest of the start. */
+let format: Intl.DateTimeFormat | null = null;
 
 /** What the zone is called at a moment: `CET`, `CEST`. */
 export function localZoneName(seconds: number): string {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return "UTC";
+  format ??= new Intl.DateTimeFormat("en-US", { timeZoneName: "short" });
   return format.formatToParts(date).find(({ type }) => type === "timeZoneName")?.value ?? "UTC";
 }

@@ -23,6 +23,7 @@ import { typeName } from "../objects/types.ts";
 import { simpleNamespace } from "./simple-namespace.ts";
 import { sleep } from "./sleep.ts";
 import { formatTime, dateText as showDate, type TimeFields } from "./time-format.ts";
+import { localZoneName } from "./time-zone.ts";
 
 const FIELDS = [
   "tm_year",
@@ -51,10 +52,7 @@ function offsets(year: number): { readonly standard: number; readonly summer: nu
   return { standard: Math.max(january, july), summer: Math.min(january, july) };
 }
 
-function zoneName(date: Date): string {
-  const parts = new Intl.DateTimeFormat("en-US", { timeZoneName: "short" }).formatToParts(date);
-  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "UTC";
-}
+const zoneName = (date: Date): string => localZoneName(date.getTime() / 1000);
 
 function isSummer(date: Date): boolean {
   const { standard, summer } = offsets(date.getFullYear());

@@ -1,7 +1,6 @@
 /** The files of the machine that Node runs on. */
 import * as fs from "node:fs";
 import { sep } from "node:path";
-import { isatty } from "node:tty";
 import {
   FileError,
   type FileStatus,
@@ -15,6 +14,7 @@ import {
   O,
   type OpenFile,
 } from "../../kernel/files.ts";
+import { isTerminal } from "./on-demand.ts";
 
 type Path = string | Buffer;
 
@@ -123,7 +123,7 @@ class NodeFile implements OpenFile {
   constructor(descriptor: number, mode: number) {
     this.#descriptor = descriptor;
     this.hasPositions = isPlain(mode);
-    this.isTerminal = (mode & KIND.mask) === KIND.characters && isatty(descriptor);
+    this.isTerminal = (mode & KIND.mask) === KIND.characters && isTerminal(descriptor);
     this.#waits = !this.hasPositions && ((mode & KIND.mask) !== KIND.characters || this.isTerminal);
   }
   read(bytes: Uint8Array, position: number | null): Later<number> {

@@ -1,13 +1,14 @@
 /** Compiled code in the user's cache folder. `OHWAIT_CACHE=0` turns it off. */
-import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import type { CodeStore } from "../code-cache.ts";
+import { nodeCrypto } from "./on-demand.ts";
 
 const HASH = 20;
 
-const digest = (bytes: Uint8Array): Buffer => createHash("sha1").update(bytes).digest();
+const digest = (bytes: Uint8Array): Buffer =>
+  nodeCrypto().createHash("sha1").update(bytes).digest();
 
 /** https://specifications.freedesktop.org/basedir-spec, and its likes elsewhere. */
 function cacheFolder(): string {
